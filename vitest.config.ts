@@ -1,0 +1,21 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string): string => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@contract': at('preload/contract'),
+      '@main': at('main'),
+      '@simulator': at('simulator'),
+    },
+  },
+  test: {
+    include: [
+      '{main,preload,renderer,electron,simulator}/**/*.test.{ts,tsx}',
+      'tests/protocol/**/*.test.ts',
+    ],
+    testTimeout: 15_000,
+  },
+})
