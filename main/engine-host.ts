@@ -1,0 +1,21 @@
+import type { RunFacts } from '@contract/state'
+import type { Log } from './log'
+import type { SecretStore } from './settings/secret-store'
+
+/** What the shell gives the engine: facts, folders and doors to the system. */
+export interface EngineHost {
+  readonly run: RunFacts
+  /** Absolute path of the profile folder; the engine keeps its files below it. */
+  readonly userDataFolder: string
+  readonly secrets: SecretStore
+  readonly environment: EngineEnvironment
+  readonly log: Log
+}
+
+/** The app's own variables, read and checked once by `readEnvironment`. */
+export interface EngineEnvironment {
+  /** `GEMINI_API_KEY`. */
+  readonly apiKey: string | null
+  /** `SIGHTLINE_BASE_URL` without a trailing slash, or the default; `null` when it is not usable. */
+  readonly baseUrl: string | null
+}

@@ -1,0 +1,40 @@
+/**
+ * The names of all channels, as plain strings: the preload bundles this file and no validator.
+ * `ipc.ts` gives each its types and schema.
+ */
+export const REQUEST_CHANNELS = {
+  readSnapshot: 'sightline:read-snapshot',
+  startConversation: 'sightline:start-conversation',
+  endConversation: 'sightline:end-conversation',
+  sendText: 'sightline:send-text',
+  setMuted: 'sightline:set-muted',
+  toggleTalking: 'sightline:toggle-talking',
+  listShareCandidates: 'sightline:list-share-candidates',
+  startSharing: 'sightline:start-sharing',
+  stopSharing: 'sightline:stop-sharing',
+  reportSharing: 'sightline:report-sharing',
+  reportMicrophone: 'sightline:report-microphone',
+  reportSpeaker: 'sightline:report-speaker',
+  updateSettings: 'sightline:update-settings',
+  setShortcut: 'sightline:set-shortcut',
+  submitKey: 'sightline:submit-key',
+  forgetKey: 'sightline:forget-key',
+  startDemo: 'sightline:start-demo',
+  leaveDemo: 'sightline:leave-demo',
+  openPermissionSettings: 'sightline:open-permission-settings',
+  dismissNotice: 'sightline:dismiss-notice',
+  restartApp: 'sightline:restart-app',
+  quitApp: 'sightline:quit-app',
+} as const
+
+export const PUSH_CHANNELS = {
+  stateChanged: 'sightline:state-changed',
+  lineChanged: 'sightline:line-changed',
+  frameSent: 'sightline:frame-sent',
+} as const
+
+/** Carries a media port from the renderer to main; the lane's name is the payload. */
+export const MEDIA_PORT_CHANNEL = 'sightline:media-port'
+
+/** The page hands a media port to the preload with this `window.postMessage` type. */
+export const MEDIA_PORT_MESSAGE = 'sightline:hand-over-media-port'

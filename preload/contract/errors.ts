@@ -1,0 +1,68 @@
+/**
+ * Every failure that the app expects, as a closed set of reasons. The words that a person reads
+ * for each stand in one table in the renderer (`renderer/i18n/error-words.ts`).
+ */
+export const ERROR_REASONS = [
+  // The key and the server
+  'key-missing',
+  'key-refused',
+  'key-not-stored',
+  'key-storage-weak',
+  'quota-exhausted',
+  'location-not-supported',
+  'model-not-available',
+  'setup-refused',
+  'server-unreachable',
+  'server-timeout',
+  'server-error',
+  'server-refused',
+  'connection-lost',
+  'certificate-refused',
+  'address-invalid',
+  'not-live',
+  'demo-failed',
+  // Microphone, camera, screen
+  'microphone-denied',
+  'microphone-missing',
+  'microphone-failed',
+  'microphone-ended',
+  'speaker-failed',
+  'camera-denied',
+  'camera-missing',
+  'camera-failed',
+  'screen-denied',
+  'screen-failed',
+  'share-source-gone',
+  'share-interrupted',
+  // This computer
+  'shortcut-taken',
+  'shortcut-invalid',
+  'transcript-not-saved',
+  'settings-not-saved',
+  'request-invalid',
+  'internal',
+] as const
+
+export type ErrorReason = (typeof ERROR_REASONS)[number]
+
+/** An expected failure as it crosses between processes: never a bare string. */
+export interface AppError {
+  readonly reason: ErrorReason
+  /** A short technical detail that is safe to show (a close reason, a device name); no secrets. */
+  readonly detail?: string
+}
+
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+
+/** Makes the `Result` of a failure; `detail` is left out when it is empty. */
+export const fail = (reason: ErrorReason, detail?: string): Result<never> => ({
+  ok: false,
+  error: appError(reason, detail),
+})
+
+/** Makes an `AppError`; `detail` is cut at 300 characters. */
+export const appError = (reason: ErrorReason, detail?: string): AppError =>
+  detail ? { reason, detail: detail.slice(0, 300) } : { reason }

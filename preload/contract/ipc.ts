@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { appErrorSchema } from './error-schema'
+import type { PUSH_CHANNELS, REQUEST_CHANNELS } from './channels'
+import type { Result } from './errors'
+import type { MediaLane } from './media'
+import { permissionSchema, shareChoiceSchema, type SentFrame, type ShareCandidate } from './session'
+import { settingsPatchSchema } from './settings'
+import type { AppState } from './state'
+import type { TranscriptLine } from './transcript'
+
+/** Everything that a window needs when it opens or reloads. */
+export interface Snapshot {
+  readonly state: AppState
+  readonly lines: readonly TranscriptLine[]
+  readonly lastFrame: SentFrame | null
+}
+
+/** The argument of each request; main parses it with this schema before anything else. */
+export const requestSchemas = {
+  readSnapshot: z.undefined(),
+  startConversation: z.undefined(),
+  endConversation: z.undefined(),
+  sendText: z.strictObject({ text: z.string().trim().min(1).max(20_000) }),
+  setMuted: z.strictObject({ muted: z.boolean() }),
+  toggleTalking: z.undefined(),
+  listShareCandidates: z.undefined(),
+  /** Arms one capture of exactly this source; the window then opens it. */
+  startSharing: shareChoiceSchema,
+  stopSharing: z.undefined(),
+  reportSharing: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('on'), shareId: z.number().int() }),
+    /** Failed to open, or ended by itself (window closed, camera unplugged). */
+    z.strictObject({ kind: z.literal('off'), shareId: z.number().int(), error: appErrorSchema }),
+  ]),
+  reportMicrophone: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('off') }),
+    z.strictObject({ kind: z.literal('opening') }),
+    z.strictObject({ kind: z.literal('on'), label: z.string().max(500) }),
+    z.strictObject({ kind: z.literal('failed'), error: appErrorSchema }),
+  ]),
+  /** The speakers could not be opened. */
+  reportSpeaker: z.strictObject({ error: appErrorSchema }),
+  updateSettings: settingsPatchSchema,
+  setShortcut: z.strictObject({ accelerator: z.string().min(1).max(60) }),
+  /** Checks the key with a Live session up to its setup, then keeps it as asked. */
+  submitKey: z.strictObject({
+    key: z.string().trim().min(1).max(500),
+    keep: z.enum(['keychain', 'this-run']),
+  }),
+  forgetKey: z.undefined(),
+  startDemo: z.undefined(),
+  leaveDemo: z.undefined(),
+  openPermissionSettings: z.strictObject({ permission: permissionSchema }),
+  dismissNotice: z.strictObject({ id: z.number().int() }),
+  restartApp: z.undefined(),
+  quitApp: z.undefined(),
+} satisfies Record<keyof typeof REQUEST_CHANNELS, z.ZodType>
+
+export type RequestName = keyof typeof REQUEST_CHANNELS
+export type RequestArgument<Name extends RequestName> = z.infer<(typeof requestSchemas)[Name]>
+
+/** What each request answers when it succeeds; those not named answer nothing. */
+interface RequestValues {
+  readSnapshot: Snapshot
+  listShareCandidates: readonly ShareCandidate[]
+}
+export type RequestValue<Name extends RequestName> = Name extends keyof RequestValues
+  ? RequestValues[Name]
+  : null
+
+/** What main tells every window, in order. */
+export interface PushPayloads {
+  /** The slices of the state that changed. */
+  stateChanged: Partial<AppState>
+  /** A line that is new or has grown; it is already saved. */
+  lineChanged: TranscriptLine
+  frameSent: SentFrame
+}
+export type PushName = keyof typeof PUSH_CHANNELS
+
+type Requests = {
+  readonly [Name in RequestName]: undefined extends RequestArgument<Name>
+    ? () => Promise<Result<RequestValue<Name>>>
+    : (argument: RequestArgument<Name>) => Promise<Result<RequestValue<Name>>>
+}
+
+type Pushes = {
+  /** Listens to a push; returns the function that ends it. */
+  readonly [Name in PushName as `on${Capitalize<Name>}`]: (
+    listener: (payload: PushPayloads[Name]) => void,
+  ) => () => void
+}
+
+/** The whole of what the preload exposes to the page, as `window.sightline`. */
+export type SightlineApi = Requests & Pushes
+
+/** The page's `window.postMessage` that hands over a media port. */
+export interface MediaPortMessage {
+  readonly type: string
+  readonly lane: MediaLane
+}

@@ -1,0 +1,49 @@
+import { create } from 'zustand'
+import type { SentFrame } from '@contract/session'
+import type { AppState } from '@contract/state'
+import type { TranscriptLine } from '@contract/transcript'
+import { sightline } from '../bridge'
+import { withLine } from './lines'
+
+/** Main's state as this window mirrors it; `null` until the first snapshot has come. */
+interface Mirror {
+  readonly app: AppState | null
+  /** In order of speaking, oldest first. */
+  readonly lines: readonly TranscriptLine[]
+  readonly lastFrame: SentFrame | null
+}
+
+export const useMirror = create<Mirror>(() => ({ app: null, lines: [], lastFrame: null }))
+
+/**
+ * Takes the whole state once, then follows main's pushes. Pushes that overtake the snapshot are
+ * applied after it, so that nothing newer is overwritten by something older.
+ * Returns the function that stops following.
+ */
+export async function followMain(): Promise<() => void> {
+  const early: (() => void)[] = []
+  let ready = false
+  const apply = (change: () => void): void => {
+    if (ready) change()
+    else early.push(change)
+  }
+  const stops = [
+    sightline.onStateChanged((patch) =>
+      apply(() =>
+        useMirror.setState(({ app }) => ({ app: app === null ? null : { ...app, ...patch } })),
+      ),
+    ),
+    sightline.onLineChanged((line) =>
+      apply(() => useMirror.setState(({ lines }) => ({ lines: withLine(lines, line) }))),
+    ),
+    sightline.onFrameSent((lastFrame) => apply(() => useMirror.setState({ lastFrame }))),
+  ]
+  const snapshot = await sightline.readSnapshot()
+  if (snapshot.ok) {
+    const { state, lines, lastFrame } = snapshot.value
+    useMirror.setState({ app: state, lines: lines.reduce(withLine, []), lastFrame })
+  }
+  ready = true
+  early.forEach((change) => change())
+  return () => stops.forEach((stop) => stop())
+}
