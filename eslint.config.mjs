@@ -1,7 +1,11 @@
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-/** A rule that forbids imports by pattern, with the reason that the reader gets. */
+/**
+ * A rule that forbids imports by pattern, with the reason that the reader gets.
+ * @param {[string[], string][]} groups
+ * @returns {import('typescript-eslint').ConfigArray[number]['rules']}
+ */
 const forbid = (...groups) => ({
   'no-restricted-imports': [
     'error',
@@ -9,11 +13,21 @@ const forbid = (...groups) => ({
   ],
 })
 
+/** @typedef {[string[], string]} Group */
+
+/** @type {Group} */
 const ELECTRON = [['electron', 'electron/*'], 'Only electron/ and preload/index.ts touch Electron.']
+/** @type {Group} */
 const NODE = [['node:*'], 'The renderer has no Node.']
+/** @type {Group} */
 const SIMULATOR = [['@simulator/*', '**/simulator/**'], 'Only electron/demo and tests use it.']
+/** @type {Group} */
 const ENGINE = [['@main/*', '**/main/**'], 'This folder does not know the engine.']
-const CONTRACT = [['@contract/*', '**/preload/**'], 'An independent reading imports nothing of ours.']
+/** @type {Group} */
+const CONTRACT = [
+  ['@contract/*', '**/preload/**'],
+  'An independent reading imports nothing of ours.',
+]
 
 const DOMAINS = ['live', 'vision', 'transcript', 'tools', 'settings']
 
@@ -30,13 +44,16 @@ const domainRules = DOMAINS.map((domain) => ({
   ]),
 }))
 
-/** The untyped doors between processes are each opened in one file. */
+/**
+ * The untyped doors between processes are each opened in one file.
+ * @param {string[]} allowed
+ */
 const doors = (...allowed) =>
   [
     ['ipcMain', 'electron/ipc/typed-ipc.ts'],
     ['ipcRenderer', 'preload/index.ts'],
   ]
-    .filter(([, file]) => !allowed.includes(file))
+    .filter(([, file]) => !allowed.includes(file ?? ''))
     .map(([name, file]) => ({
       selector: `Identifier[name='${name}']`,
       message: `${name} is used in ${file} alone.`,
