@@ -8,6 +8,8 @@ const NOT_FOUND = 127
 /** What shells add to a signal's number when it ended a program. */
 const ENDED_BY_SIGNAL = 128
 const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
+/** Those by which we are asked to end. */
+export const SIGNALS = /** @type {readonly NodeJS.Signals[]} */ (Object.keys(SIGNAL_NUMBERS))
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 
 /**
@@ -40,32 +42,42 @@ export function capture(command, args, options = {}) {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {Pick<Options, 'env' | 'cwd'> & { shell?: boolean }} [options]
+ * @param {Pick<Options, 'env' | 'cwd'>} [options]
  * @returns {Promise<number>}
  */
 export function runOnTerminal(command, args, options = {}) {
   return new Promise((done, fail) => {
     const child = spawn(command, args, { ...options, stdio: 'inherit' })
-    const stopHandingOn = handSignalsTo(child)
+    const letGo = tieToUs(child)
     child.once('error', (error) => {
-      stopHandingOn()
+      letGo()
       fail(error)
     })
     child.once('exit', (code, signal) => {
-      stopHandingOn()
+      letGo()
       done(code ?? exitCodeOf(signal))
     })
   })
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-function handSignalsTo(child) {
+/**
+ * Hands signals on to a program while it runs, and does not leave it behind when we end first.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function tieToUs(child) {
   /** @param {NodeJS.Signals} signal */
-  const handOn = (signal) => void child.kill(signal)
-  const signals = /** @type {NodeJS.Signals[]} */ (Object.keys(SIGNAL_NUMBERS))
-  for (const signal of signals) process.on(signal, handOn)
+  const handOn = (signal) => {
+    // The terminal gives Ctrl-C to both of us; a second one would mean "at once".
+    if (signal === 'SIGINT' && process.stdin.isTTY) return
+    child.kill(signal)
+  }
+  const end = () => void child.kill('SIGKILL')
+  for (const signal of SIGNALS) process.on(signal, handOn)
+  process.on('exit', end)
   return () => {
-    for (const signal of signals) process.off(signal, handOn)
+    for (const signal of SIGNALS) process.off(signal, handOn)
+    process.off('exit', end)
   }
 }
 

@@ -1,0 +1,83 @@
+/** What `npm test` goes through, one stage after the other. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from './build.mjs'
+import { npmCommand, runOnTerminal } from './command.mjs'
+import { projectFolder } from './paths.mjs'
+import { NO_TESTS, readPlaywrightReport, readVitestReport } from './test-reports.mjs'
+import { withVirtualDisplay } from './virtual-display.mjs'
+
+/**
+ * @typedef {import('./prepare.mjs').Runtime} Runtime
+ * @typedef {import('./test-reports.mjs').Counts} Counts
+ * @typedef {{ title: string, run: () => Promise<{ code: number, counts: Counts }> }} Stage
+ */
+
+const playwright = join(projectFolder, 'node_modules/@playwright/test/cli.js')
+/** Where playwright.config.ts has it written. */
+const playwrightReport = join(projectFolder, 'test-results/playwright.json')
+const vitestReport = join(projectFolder, 'test-results/vitest.json')
+
+/**
+ * A script of package.json.
+ *
+ * @param {string} title
+ * @param {string} script
+ * @returns {Stage}
+ */
+export function npmStage(title, script) {
+  return { title, run: async () => ({ code: await npmRun(script), counts: NO_TESTS }) }
+}
+
+/** @type {Stage} */
+export const unitStage = {
+  title: 'Unit and protocol tests',
+  async run() {
+    rmSync(vitestReport, { force: true })
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${vitestReport}`]
+    const code = await npmRun('unit', ...reporters)
+    return { code, counts: readVitestReport(vitestReport) }
+  },
+}
+
+/** @type {Stage} */
+export const buildStage = {
+  title: 'Build',
+  run: () => build().then(() => ({ code: 0, counts: NO_TESTS })),
+}
+
+/**
+ * Playwright in the real Electron. On Linux always on a display of its own, even when there is
+ * one, so that tests and person do not disturb each other.
+ *
+ * @param {string} title
+ * @param {Runtime} runtime
+ * @param {readonly string[]} args for `playwright test`
+ * @returns {Stage}
+ */
+export function playwrightStage(title, { executable }, args) {
+  /** @param {NodeJS.ProcessEnv} env */
+  const runTests = (env) =>
+    runOnTerminal(process.execPath, [playwright, 'test', ...args], {
+      cwd: projectFolder,
+      env: { ...env, SIGHTLINE_ELECTRON: executable },
+    })
+  return {
+    title,
+    async run() {
+      rmSync(playwrightReport, { force: true })
+      const onLinux = process.platform === 'linux'
+      const code = onLinux ? await withVirtualDisplay(runTests) : await runTests(process.env)
+      return { code, counts: readPlaywrightReport(playwrightReport) }
+    },
+  }
+}
+
+/**
+ * @param {string} script
+ * @param {...string} args
+ */
+function npmRun(script, ...args) {
+  const command = npmCommand(['run', '--silent', script, '--', ...args])
+  return runOnTerminal(...command, { cwd: projectFolder })
+}
