@@ -63,7 +63,8 @@ async function runScriptedDemoOnVirtualDisplay(appArguments) {
  */
 function launch({ executable }, switches, appArguments, env) {
   const args = [...sandboxArguments(), ...switches, projectFolder, ...appArguments]
+  const appEnv = { ...env }
   // Set by some editors' terminals, it would turn Electron into plain Node.
-  const { ELECTRON_RUN_AS_NODE: _, ...appEnv } = env
+  delete appEnv.ELECTRON_RUN_AS_NODE
   return runOnTerminal(executable, args, { env: appEnv })
 }

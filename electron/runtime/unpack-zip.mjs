@@ -1,3 +1,4 @@
+/// <reference path="./yauzl.d.ts" />
 /** Unpacking a zip file, with a say in which entry goes where. */
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'

@@ -1,0 +1,114 @@
+/** Things to see on the virtual display, and hands on its keyboard, mouse and windows. */
+import { execFile, spawn } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** How long a window may take to appear or go. */
+const WINDOW_MS = 10_000
+const POLL_MS = 50
+
+export interface Picture {
+  /** The window's title, by which it can be found and chosen. */
+  readonly title: string
+  /**
+   * What it shows, as ImageMagick calls it: `xc:red`, `gradient:blue-yellow`,
+   * `pattern:checkerboard`, or a file's path (https://imagemagick.org/script/formats.php).
+   */
+  readonly content: string
+  readonly width?: number
+  readonly height?: number
+  readonly left?: number
+  readonly top?: number
+}
+
+export interface PictureWindow {
+  readonly close: () => Promise<void>
+}
+
+/** Opens a window of known content; it is on the screen when the promise resolves. */
+export async function showPicture(picture: Picture): Promise<PictureWindow> {
+  const { title, content, width = 800, height = 600, left = 100, top = 100 } = picture
+  const size = `${width}x${height}`
+  const place = `+${left}+${top}`
+  const shown = ['-immutable', '-title', title, '-geometry', size + place]
+  const viewer = spawn('display', [...shown, '-size', size, content], { stdio: 'ignore' })
+  await waitForWindow(title)
+  return {
+    close: async () => {
+      viewer.kill()
+      await until(async () => !(await windowTitles()).includes(title), `"${title}" to go`)
+    },
+  }
+}
+
+/** Fills the desktop behind all windows with a colour (`red`, `#10a0ff`). */
+export async function paintDesktop(colour: string): Promise<void> {
+  await run('xsetroot', ['-solid', colour])
+}
+
+/** Presses and releases keys, such as `ctrl+shift+space`, wherever the focus is. */
+export async function pressKeys(keys: string): Promise<void> {
+  await run('xdotool', ['key', keys])
+}
+
+/** Holds a key down until `releaseKey`. */
+export async function holdKey(key: string): Promise<void> {
+  await run('xdotool', ['keydown', key])
+}
+
+export async function releaseKey(key: string): Promise<void> {
+  await run('xdotool', ['keyup', key])
+}
+
+export async function clickAt(left: number, top: number): Promise<void> {
+  await run('xdotool', ['mousemove', '--sync', String(left), String(top), 'click', '1'])
+}
+
+/** The titles of the windows that are on the screen. */
+export async function windowTitles(): Promise<string[]> {
+  const found = await run('xdotool', ['search', '--onlyvisible', '--name', '.']).catch(() => ({
+    stdout: '', // xdotool fails when it finds none
+  }))
+  const ids = found.stdout.split('\n').filter((line) => line !== '')
+  const titles = await Promise.all(
+    ids.map((id) => run('xdotool', ['getwindowname', id]).catch(() => ({ stdout: '' }))),
+  )
+  return titles.map(({ stdout }) => stdout.trim())
+}
+
+export async function waitForWindow(title: string): Promise<void> {
+  await until(async () => (await windowTitles()).includes(title), `a window "${title}"`)
+}
+
+/** Brings a window to the front and gives it the keyboard. */
+export async function focusWindow(title: string): Promise<void> {
+  await run('xdotool', [
+    'search',
+    '--onlyvisible',
+    '--name',
+    exactly(title),
+    'windowactivate',
+    '--sync',
+  ])
+}
+
+/** Closes a window as its close button would: the app may refuse. */
+export async function closeWindow(title: string): Promise<void> {
+  await focusWindow(title)
+  await pressKeys('alt+F4') // openbox closes the focused window
+}
+
+/** xdotool searches by regular expression. */
+function exactly(title: string): string {
+  return `^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`
+}
+
+async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
+  const deadline = Date.now() + WINDOW_MS
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`Waited ${WINDOW_MS} ms for ${what}.`)
+    await delay(POLL_MS)
+  }
+}
