@@ -1,15 +1,7 @@
 import { z } from 'zod'
+import { MICROPHONE } from './media-format'
 
-/** The microphone as it is sent: 16-bit little-endian mono PCM, in chunks of 20 ms. */
-export const MICROPHONE = {
-  sampleRate: 16_000,
-  chunkMs: 20,
-  chunkSamples: 320,
-  chunkBytes: 640,
-} as const
-
-/** The voice as it arrives: 16-bit little-endian mono PCM, always at 24 kHz. */
-export const VOICE = { sampleRate: 24_000, bytesPerSample: 2 } as const
+export { MICROPHONE, VOICE } from './media-format'
 
 /** No raw frame is larger: a 4K JPEG of high quality is about 4 MB. */
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024

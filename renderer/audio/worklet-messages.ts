@@ -1,0 +1,14 @@
+/** What the page and its worklets tell each other on `AudioWorkletNode.port`. */
+
+export const CAPTURE_PROCESSOR = 'sightline-capture'
+export const PLAYBACK_PROCESSOR = 'sightline-playback'
+
+/** Page → worklet, once: the lane to main, so that the page's thread is not on the way. */
+export interface LaneHandover {
+  readonly port: MessagePort
+}
+
+/** Playback worklet → page: whether there is something to render. */
+export interface PlaybackActivity {
+  readonly busy: boolean
+}

@@ -1,0 +1,18 @@
+/** What the page tells its frame-grabbing worker. */
+export type GrabberCommand =
+  /** Once, first: the lane to main. */
+  | { readonly type: 'lane'; readonly port: MessagePort }
+  /** Grabs from this track, and no longer from the one before. */
+  | {
+      readonly type: 'grab'
+      readonly shareId: number
+      readonly readable: ReadableStream<VideoFrame>
+    }
+  | { readonly type: 'stop' }
+
+/** The worker tells the page: the pictures of this share cannot be read or encoded. */
+export interface GrabberFailure {
+  readonly shareId: number
+  /** Name of the error. */
+  readonly name: string
+}
