@@ -1,0 +1,85 @@
+/** Sound as samples: signed 16-bit, mono. Pure. */
+
+/** The rate of every reply, in samples per second. */
+export const VOICE_RATE = 24_000
+/** The rate in which the service listens. */
+export const HEARING_RATE = 16_000
+
+export const secondsOf = (samples: Int16Array): number => samples.length / VOICE_RATE
+
+export interface Tone {
+  readonly hertz: number
+  readonly seconds: number
+  /** Peak, of 1 = full scale. */
+  readonly level?: number
+}
+
+/** A sine with 5 ms ramps, for tests that must recognise what they rendered. */
+export function tone({ hertz, seconds, level = 0.5 }: Tone, rate: number = VOICE_RATE): Int16Array {
+  const length = Math.round(seconds * rate)
+  const ramp = rate * 0.005
+  return Int16Array.from({ length }, (_, index) => {
+    const envelope = Math.min(1, (index + 1) / ramp, (length - index) / ramp)
+    return Math.sin((2 * Math.PI * hertz * index) / rate) * level * envelope * 32_767
+  })
+}
+
+/** A hum in syllables, four a second: stands in for speech where none can be synthesised. */
+export function murmur(seconds: number): Int16Array {
+  const length = Math.round(seconds * VOICE_RATE)
+  return Int16Array.from({ length }, (_, index) => {
+    const time = index / VOICE_RATE
+    const syllable = Math.max(0, Math.sin(2 * Math.PI * 2 * time)) ** 0.5
+    const pitch = 2 * Math.PI * 140 * time + 4 * Math.sin(2 * Math.PI * 0.7 * time)
+    const voice = Math.sin(pitch) + 0.5 * Math.sin(2 * pitch) + 0.3 * Math.sin(3 * pitch)
+    return voice * syllable * 5_000
+  })
+}
+
+/** Each output sample looks at this many input samples on either side. */
+const REACH = 8
+
+/** Changes the rate of samples with a windowed sinc, so that no images or aliases are heard. */
+export function resample(samples: Int16Array, from: number, to: number): Int16Array {
+  if (from === to) return samples
+  const cutoff = Math.min(1, to / from)
+  const reach = Math.ceil(REACH / cutoff)
+  const kernels = new Map<number, Float32Array>()
+  return Int16Array.from({ length: Math.floor((samples.length * to) / from) }, (_, index) => {
+    const whole = Math.floor((index * from) / to)
+    // Whole-number phase of the output sample between two input samples.
+    const phase = (index * from) % to
+    const kernel = kernels.get(phase) ?? makeKernel(phase / to, cutoff, reach)
+    kernels.set(phase, kernel)
+    let sum = 0
+    for (let tap = 0; tap < kernel.length; tap += 1) {
+      sum += (samples[whole + tap - reach + 1] ?? 0) * (kernel[tap] ?? 0)
+    }
+    return Math.max(-32_768, Math.min(32_767, sum))
+  })
+}
+
+function makeKernel(fraction: number, cutoff: number, reach: number): Float32Array {
+  return Float32Array.from({ length: 2 * reach }, (_, tap) => {
+    const distance = tap - reach + 1 - fraction
+    const x = Math.PI * distance * cutoff
+    const sinc = x === 0 ? 1 : Math.sin(x) / x
+    const window = Math.cos((Math.PI * distance) / (2 * (reach + 1))) ** 2
+    return sinc * window * cutoff
+  })
+}
+
+/** Little-endian bytes, as they travel. */
+export function toBytes(samples: Int16Array): Buffer {
+  const bytes = Buffer.alloc(samples.length * 2)
+  samples.forEach((sample, index) => bytes.writeInt16LE(sample, index * 2))
+  return bytes
+}
+
+/** Samples of little-endian bytes; an odd last byte is left out. */
+export function fromBytes(bytes: Uint8Array): Int16Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Int16Array.from({ length: bytes.byteLength >> 1 }, (_, index) =>
+    view.getInt16(index * 2, true),
+  )
+}
