@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint'
 /**
  * A rule that forbids imports by pattern, with the reason that the reader gets.
  * @param {[string[], string][]} groups
- * @returns {import('typescript-eslint').ConfigArray[number]['rules']}
+ * @returns {Record<string, import('eslint').Linter.RuleEntry>}
  */
 const forbid = (...groups) => ({
   'no-restricted-imports': [

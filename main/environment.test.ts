@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { checkBaseUrl, GOOGLE_BASE_URL, readEnvironment } from './environment'
+
+describe('readEnvironment', () => {
+  it('reads its variables and removes all that could redirect the key', () => {
+    const env: NodeJS.ProcessEnv = {
+      GEMINI_API_KEY: ' abc ',
+      SIGHTLINE_BASE_URL: 'http://127.0.0.1:4000/',
+      SIGHTLINE_USER_DATA: '/tmp/profile',
+      GOOGLE_GEMINI_BASE_URL: 'http://evil.example',
+      Google_Api_Key: 'other',
+      GOOGLE_GENAI_USE_VERTEXAI: 'true',
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      PATH: '/bin',
+    }
+    expect(readEnvironment(env)).toEqual({
+      engine: { apiKey: 'abc', baseUrl: 'http://127.0.0.1:4000' },
+      userDataFolder: '/tmp/profile',
+      problem: null,
+    })
+    expect(env).toEqual({ PATH: '/bin' })
+  })
+
+  it('uses Google when nothing is set', () => {
+    expect(readEnvironment({}).engine).toEqual({ apiKey: null, baseUrl: GOOGLE_BASE_URL })
+  })
+
+  it('reports an address that it refuses, and never falls back to another', () => {
+    const { engine, problem } = readEnvironment({ SIGHTLINE_BASE_URL: 'http://example.com' })
+    expect(engine.baseUrl).toBeNull()
+    expect(problem?.reason).toBe('address-invalid')
+  })
+})
+
+describe('checkBaseUrl', () => {
+  it.each([
+    'https://gateway.example/path',
+    'http://localhost:1',
+    'http://[::1]:80',
+    'http://127.9.9.9',
+  ])('accepts %s', (url) => expect(checkBaseUrl(url)).toBe(new URL(url).href.replace(/\/$/, '')))
+
+  it.each([
+    'ws://127.0.0.1',
+    'http://10.0.0.1',
+    'http://127.0.0.1.example.com',
+    'https://user:pass@example.com',
+    'https://example.com?key=1',
+    'https://example.com#x',
+    'nonsense',
+  ])('refuses %s', (url) => expect(checkBaseUrl(url)).toMatchObject({ reason: 'address-invalid' }))
+})

@@ -1,0 +1,61 @@
+import { appError, type AppError } from '@contract/errors'
+import type { EngineEnvironment } from './engine-host'
+
+/** Where the Live API is, unless `SIGHTLINE_BASE_URL` says otherwise. */
+export const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com'
+
+export interface Environment {
+  readonly engine: EngineEnvironment
+  /** `SIGHTLINE_USER_DATA`, or `null`. */
+  readonly userDataFolder: string | null
+  /** Why a variable cannot be used, to be shown. */
+  readonly problem: AppError | null
+}
+
+/**
+ * Variables that would redirect the SDK, weaken TLS or leak the key into child processes. They are
+ * deleted once ours have been read. `GOOGLE_API_KEY` is read by Chromium too, for geolocation.
+ */
+const DANGEROUS = /^(GEMINI_|GOOGLE_|SIGHTLINE_|NODE_TLS_REJECT_UNAUTHORIZED$)/
+
+/**
+ * Reads the app's own variables and then removes them, and every one that could redirect the SDK,
+ * from `env`.
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const apiKey = env['GEMINI_API_KEY']?.trim() ?? ''
+  const userDataFolder = env['SIGHTLINE_USER_DATA']?.trim() ?? ''
+  const baseUrl = checkBaseUrl(env['SIGHTLINE_BASE_URL']?.trim() ?? '')
+  // Windows variables are case-insensitive, so the names are compared in upper case.
+  for (const name of Object.keys(env)) {
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- process.env has no other way
+    if (DANGEROUS.test(name.toUpperCase())) delete env[name]
+  }
+  return {
+    engine: {
+      apiKey: apiKey === '' ? null : apiKey,
+      baseUrl: typeof baseUrl === 'string' ? baseUrl : null,
+    },
+    userDataFolder: userDataFolder === '' ? null : userDataFolder,
+    problem: typeof baseUrl === 'string' ? null : baseUrl,
+  }
+}
+
+/** Returns the base URL without a trailing slash, or what is wrong with it. */
+export function checkBaseUrl(text: string): string | AppError {
+  if (text === '') return GOOGLE_BASE_URL
+  if (!URL.canParse(text)) return appError('address-invalid', 'SIGHTLINE_BASE_URL is not a URL')
+  const url = new URL(text)
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    return appError('address-invalid', 'SIGHTLINE_BASE_URL must be https (http for loopback only)')
+  }
+  // A query would break the socket's URL, and credentials would end in logs.
+  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    return appError('address-invalid', 'SIGHTLINE_BASE_URL must be a plain address')
+  }
+  return url.href.replace(/\/+$/, '')
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}

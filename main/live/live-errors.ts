@@ -1,0 +1,90 @@
+import { appError, type AppError } from '@contract/errors'
+
+/** How a connection came to its end, or failed to begin. */
+export type ConnectionFailure =
+  /** The server closed the socket. */
+  | { readonly kind: 'closed'; readonly code: number; readonly reason: string }
+  /** The HTTP upgrade was answered with another status than 101. */
+  | { readonly kind: 'upgrade-refused'; readonly status: number }
+  /** The socket never opened or broke; `code` is Node's, such as `ECONNREFUSED`. */
+  | { readonly kind: 'network'; readonly code: string }
+  /** A step took longer than it may. */
+  | { readonly kind: 'timeout'; readonly step: 'open' | 'setup' }
+  /** What was to be sent could not be made into a message. */
+  | { readonly kind: 'setup-unusable'; readonly detail: string }
+
+/**
+ * Meanings of a close by its reason text, which tells more than the code: 1007, 1008 and 1011 each
+ * stand for several. Texts as reported by clients of the real service.
+ */
+const MEANINGS: readonly (readonly [RegExp, AppError['reason']])[] = [
+  [/quota|billing|exhausted|concurrent se/i, 'quota-exhausted'],
+  [/api.?key|unregistered callers|permission denied|unauthenticated/i, 'key-refused'],
+  [/location is not supported/i, 'location-not-supported'],
+  [/not found for api version|is not supported for bidi/i, 'model-not-available'],
+  [/invalid argument|cannot extract voices|invalid value|unknown name/i, 'setup-refused'],
+]
+
+/** Close codes after which connecting anew can help; 1005 is a close without a code. */
+const TRANSIENT_CODES: ReadonlySet<number> = new Set([
+  1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014,
+])
+
+/** A failure in the app's terms. */
+export function describeFailure(failure: ConnectionFailure): AppError {
+  switch (failure.kind) {
+    case 'closed':
+      return describeClose(failure.code, failure.reason)
+    case 'upgrade-refused':
+      return describeStatus(failure.status)
+    case 'network':
+      return describeNetwork(failure.code)
+    case 'timeout':
+      return appError('server-timeout', failure.step === 'open' ? 'no connection' : 'no setup')
+    case 'setup-unusable':
+      return appError('setup-refused', failure.detail)
+  }
+}
+
+/** Whether another try, without the user changing anything, may succeed. */
+export function isTransient(failure: ConnectionFailure): boolean {
+  switch (failure.kind) {
+    case 'closed':
+      return (
+        TRANSIENT_CODES.has(failure.code) &&
+        !MEANINGS.some(([pattern]) => pattern.test(failure.reason))
+      )
+    case 'upgrade-refused':
+      return failure.status >= 500
+    case 'network':
+      return describeNetwork(failure.code).reason !== 'certificate-refused'
+    case 'timeout':
+      return true
+    case 'setup-unusable':
+      return false
+  }
+}
+
+function describeClose(code: number, reason: string): AppError {
+  const detail = reason === '' ? `code ${code}` : `${reason} (code ${code})`
+  const meaning = MEANINGS.find(([pattern]) => pattern.test(reason))
+  if (meaning) return appError(meaning[1], detail)
+  if (code === 1007) return appError('setup-refused', detail)
+  if (code === 1008) return appError('server-refused', detail)
+  if (code === 1011) return appError('server-error', detail)
+  return appError('connection-lost', detail)
+}
+
+function describeStatus(status: number): AppError {
+  const detail = `HTTP ${status}`
+  if (status === 401 || status === 403) return appError('key-refused', detail)
+  if (status === 404) return appError('server-refused', detail)
+  if (status === 429) return appError('quota-exhausted', detail)
+  return appError('server-error', detail)
+}
+
+function describeNetwork(code: string): AppError {
+  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|SSL/.test(code)
+    ? appError('certificate-refused', code)
+    : appError('server-unreachable', code)
+}

@@ -1,0 +1,252 @@
+import type { AppError } from '@contract/errors'
+import type { ReconnectCause, SessionState } from '@contract/session'
+import type { TalkMode } from '@contract/settings'
+import type { Log } from '../log'
+import {
+  ConnectError,
+  type connectLive,
+  type HistoryTurn,
+  type LiveConnection,
+} from './live-client'
+import { describeFailure, type ConnectionFailure } from './live-errors'
+import { capabilitiesOf } from './models'
+import { planReconnect } from './reconnect-policy'
+import type { ServerEvent } from './server-events'
+import { isActive, nextSessionState, type SessionHappening } from './session-state'
+import type { Uplink } from './uplink'
+
+/** What a session connects to, and as what. */
+export interface SessionTarget {
+  readonly apiKey: string
+  readonly baseUrl: string
+  readonly model: string
+  readonly talkMode: TalkMode
+}
+
+export interface SessionDependencies {
+  readonly connect: typeof connectLive
+  readonly uplink: Uplink
+  readonly log: Log
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** From 0 up to 1. */
+  readonly random: () => number
+  onState(state: SessionState): void
+  onEvent(event: ServerEvent): void
+  onDropped(why: string): void
+  /** The conversation so far, for a session that cannot be resumed. */
+  history(): readonly HistoryTurn[]
+  /** Nobody speaks and nothing is owed: a good moment to change connections. */
+  isQuiet(): boolean
+}
+
+/** The server drops the connection when its notice runs out; we leave this many ms before. */
+const ROTATION_MARGIN_MS = 5_000
+
+/**
+ * Owns the conversation with the server over one connection after another. Every connection has a
+ * generation; what comes from an old one is ignored.
+ */
+export class LiveSession {
+  readonly #dependencies: SessionDependencies
+  #state: SessionState = { kind: 'idle' }
+  #target: SessionTarget | null = null
+  #connection: LiveConnection | null = null
+  #generation = 0
+  #handle: string | null = null
+  #failures = 0
+  #dialing = new AbortController()
+  #retry: NodeJS.Timeout | undefined
+  #rotation: NodeJS.Timeout | undefined
+
+  constructor(dependencies: SessionDependencies) {
+    this.#dependencies = dependencies
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  /** Begins a conversation; does nothing while one is on. */
+  async start(target: SessionTarget): Promise<void> {
+    if (isActive(this.#state)) return
+    this.#target = target
+    this.#handle = null
+    this.#failures = 0
+    this.#happen({ type: 'started', at: this.#dependencies.now() })
+    await this.#dial()
+  }
+
+  /** Ends the conversation; resolves when no socket is left. */
+  async end(): Promise<void> {
+    if (!isActive(this.#state)) return
+    this.#happen({ type: 'ended', at: this.#dependencies.now() })
+    await this.#disconnect()
+    this.#dependencies.uplink.clear()
+  }
+
+  /** Goes on with other settings: over a new connection, with the handle. Another model forgets it. */
+  async retarget(target: SessionTarget): Promise<void> {
+    if (!isActive(this.#state)) return
+    if (target.model !== this.#target?.model) this.#handle = null
+    this.#target = target
+    if (this.#state.kind === 'live') await this.#replaceConnection('settings-changed', 0)
+    else if (this.#state.kind === 'connecting') await this.#redial()
+  }
+
+  /** Sends typed text; returns false when no connection could take it. */
+  sendText(text: string): boolean {
+    if (this.#connection === null || this.#target === null) return false
+    const manual = this.#target.talkMode === 'push-to-talk'
+    // As live input, text counts as activity only where the server detects activity.
+    if (manual && capabilitiesOf(this.#target.model).clientContentMidSession) {
+      this.#connection.sendTurn(text)
+    } else this.#connection.sendLiveText(text)
+    return true
+  }
+
+  /** Something has come to rest: a connection that is to be left may be left now. */
+  async noteQuiet(): Promise<void> {
+    if (this.#rotation === undefined || !this.#dependencies.isQuiet()) return
+    await this.#replaceConnection('go-away', 0)
+  }
+
+  async #dial(): Promise<void> {
+    const target = this.#target
+    if (target === null) return
+    this.#generation += 1
+    const generation = this.#generation
+    const current = (): boolean => generation === this.#generation
+    const handle = this.#handle
+    this.#dialing = new AbortController()
+    try {
+      const connection = await this.#dependencies.connect(
+        {
+          apiKey: target.apiKey,
+          baseUrl: target.baseUrl,
+          wishes: {
+            model: target.model,
+            talkMode: target.talkMode,
+            resumptionHandle: handle,
+          },
+        },
+        {
+          onEvent: (event) => {
+            if (current()) this.#receive(event)
+          },
+          onDropped: (why) => this.#dependencies.onDropped(why),
+          onEnd: (failure) => {
+            if (current()) void this.#lose(failure)
+          },
+        },
+        this.#dialing.signal,
+      )
+      if (current()) this.#goLive(connection, target, handle)
+      else await connection.close()
+    } catch (error) {
+      if (!current()) return
+      if (!(error instanceof ConnectError)) throw error
+      await this.#lose(error.failure)
+    }
+  }
+
+  #goLive(connection: LiveConnection, target: SessionTarget, handle: string | null): void {
+    const resumed = this.#state.kind === 'reconnecting'
+    this.#connection = connection
+    this.#failures = 0
+    if (resumed && handle === null) this.#seed(connection)
+    this.#dependencies.uplink.attach(connection, target.talkMode)
+    this.#happen({ type: 'connected', at: this.#dependencies.now() })
+    this.#dependencies.log.info('session-live', { resumed: handle !== null })
+  }
+
+  /** A fresh session knows nothing: it is told what was said. */
+  #seed(connection: LiveConnection): void {
+    const history = this.#dependencies.history()
+    if (history.length > 0) connection.sendHistory(history)
+  }
+
+  #receive(event: ServerEvent): void {
+    if (event.type === 'resumption') this.#handle = event.handle
+    else if (event.type === 'go-away') this.#planRotation(event.timeLeftMs)
+    else this.#dependencies.onEvent(event)
+  }
+
+  /** Leaves at the first quiet moment, at the latest shortly before the server does. */
+  #planRotation(timeLeftMs: number | null): void {
+    clearTimeout(this.#rotation)
+    const delayMs = Math.max(0, (timeLeftMs ?? ROTATION_MARGIN_MS) - ROTATION_MARGIN_MS)
+    this.#dependencies.log.info('go-away', { timeLeftMs })
+    this.#rotation = setTimeout(() => void this.#replaceConnection('go-away', 0), delayMs)
+    void this.noteQuiet()
+  }
+
+  async #lose(failure: ConnectionFailure): Promise<void> {
+    const error = describeFailure(failure)
+    this.#dependencies.log.warn('connection-lost', { reason: error.reason, kind: failure.kind })
+    // A first connection that fails is the user's to know of: a retry would only hide it.
+    if (this.#state.kind === 'connecting') {
+      await this.#fail(error)
+      return
+    }
+    this.#failures += 1
+    const plan = planReconnect({
+      failures: this.#failures,
+      failure,
+      hadHandle: this.#handle !== null,
+      random: this.#dependencies.random(),
+    })
+    if (plan === null) {
+      await this.#fail(error)
+      return
+    }
+    if (!plan.resume) this.#handle = null
+    await this.#replaceConnection('dropped', plan.delayMs)
+  }
+
+  async #fail(error: AppError): Promise<void> {
+    this.#happen({ type: 'failed', error })
+    await this.#disconnect()
+    this.#dependencies.uplink.clear()
+  }
+
+  /** Closes the old connection first: the service refuses to resume a session that is still open. */
+  async #replaceConnection(cause: ReconnectCause, delayMs: number): Promise<void> {
+    this.#happen({
+      type: 'lost',
+      at: this.#dependencies.now(),
+      cause,
+      attempt: this.#failures + 1,
+    })
+    await this.#redial(delayMs)
+  }
+
+  async #redial(delayMs = 0): Promise<void> {
+    const closing = this.#disconnect()
+    const generation = this.#generation
+    await closing
+    if (generation !== this.#generation || !isActive(this.#state)) return
+    if (delayMs === 0) await this.#dial()
+    else this.#retry = setTimeout(() => void this.#dial(), delayMs)
+  }
+
+  /** Lets go of the present connection or dial; late words of it are ignored from now on. */
+  async #disconnect(): Promise<void> {
+    this.#generation += 1
+    clearTimeout(this.#retry)
+    clearTimeout(this.#rotation)
+    this.#rotation = undefined
+    this.#dialing.abort()
+    const connection = this.#connection
+    this.#connection = null
+    this.#dependencies.uplink.detach()
+    await connection?.close()
+  }
+
+  #happen(happening: SessionHappening): void {
+    const next = nextSessionState(this.#state, happening)
+    if (next === this.#state) return
+    this.#state = next
+    this.#dependencies.onState(next)
+  }
+}

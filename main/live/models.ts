@@ -1,0 +1,62 @@
+import type { ModelChoice } from '@contract/state'
+
+/**
+ * What a Live model accepts. A setup field that a model refuses closes the session with 1007, so
+ * nothing is sent that its row does not name. Source: Google's Live API pages of autumn 2026.
+ */
+export interface ModelCapabilities extends ModelChoice {
+  /** What `thinkingConfig` the model takes in setup; `none`: the field must be left out. */
+  readonly thinking: 'none' | 'level' | 'budget'
+  /** Whether `clientContent` is accepted in mid-session, and not for seeding history alone. */
+  readonly clientContentMidSession: boolean
+  /** What tells that the model has finished: its turn, or its status going idle. */
+  readonly idleSignal: 'turnComplete' | 'interactionStatus'
+}
+
+export const MODELS: readonly ModelCapabilities[] = [
+  {
+    id: 'gemini-3.8-live',
+    label: 'Gemini 3.8 Live',
+    thinking: 'none',
+    clientContentMidSession: true,
+    idleSignal: 'turnComplete',
+  },
+  {
+    id: 'gemini-3.8-live-extended-thinking',
+    label: 'Gemini 3.8 Live, extended thinking',
+    thinking: 'level',
+    clientContentMidSession: true,
+    idleSignal: 'interactionStatus',
+  },
+  {
+    id: 'gemini-3.1-flash-live-preview',
+    label: 'Gemini 3.1 Flash Live (preview)',
+    thinking: 'level',
+    clientContentMidSession: false,
+    idleSignal: 'turnComplete',
+  },
+  {
+    id: 'gemini-2.5-flash-native-audio-preview-12-2025',
+    label: 'Gemini 2.5 native audio (retiring)',
+    thinking: 'budget',
+    clientContentMidSession: true,
+    idleSignal: 'turnComplete',
+  },
+]
+
+/** The models as the settings offer them. */
+export const MODEL_CHOICES: readonly ModelChoice[] = MODELS.map(({ id, label }) => ({ id, label }))
+
+/** Capabilities of a model; an unknown id is taken to be the most careful of all. */
+export function capabilitiesOf(id: string): ModelCapabilities {
+  const known = MODELS.find((model) => model.id === id)
+  return (
+    known ?? {
+      id,
+      label: id,
+      thinking: 'none',
+      clientContentMidSession: false,
+      idleSignal: 'turnComplete',
+    }
+  )
+}

@@ -1,0 +1,39 @@
+/**
+ * Which of the server's words still belong to an answer that may be heard. A stopped answer goes on
+ * arriving for a moment: its voice until the server learns of a stop made here, its captions even
+ * after the server has said `interrupted`.
+ */
+export type ReplyGate =
+  | 'open'
+  /** Stopped on this side; the server has not said so yet. */
+  | 'stopped-here'
+  /** The server has said `interrupted`; its `turnComplete` is still to come. */
+  | 'stopped-there'
+
+export type GatedEvent =
+  'voice' | 'output-text' | 'input-text' | 'interrupted' | 'generation-complete' | 'turn-complete'
+
+export interface Gated {
+  readonly gate: ReplyGate
+  /** Whether the event takes effect. */
+  readonly passes: boolean
+}
+
+const pass = (gate: ReplyGate): Gated => ({ gate, passes: true })
+const hold = (gate: ReplyGate): Gated => ({ gate, passes: false })
+
+/** Decides on one event of the server. Pure. */
+export function gateEvent(gate: ReplyGate, event: GatedEvent): Gated {
+  if (event === 'interrupted') return pass('stopped-there')
+  switch (gate) {
+    case 'open':
+      return pass('open')
+    case 'stopped-here':
+      if (event === 'input-text') return pass(gate)
+      // The turn was closed when it was stopped; what follows is the next one.
+      return hold(event === 'turn-complete' ? 'open' : gate)
+    case 'stopped-there':
+      if (event === 'voice' || event === 'input-text') return pass('open')
+      return hold(event === 'turn-complete' ? 'open' : gate)
+  }
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+
+/** What a message of the server says, in the order in which it must take effect. */
+export type ServerEvent =
+  | { readonly type: 'setup-complete' }
+  /** A fragment of what the user said; fragments join as they are, spaces included. */
+  | { readonly type: 'input-text'; readonly text: string }
+  /** A fragment of what the assistant says aloud. */
+  | { readonly type: 'output-text'; readonly text: string }
+  /** 16-bit mono PCM at 24 kHz. */
+  | { readonly type: 'voice'; readonly pcm: Uint8Array }
+  | { readonly type: 'interrupted' }
+  | { readonly type: 'generation-complete' }
+  | { readonly type: 'turn-complete' }
+  | { readonly type: 'tool-call'; readonly calls: readonly ToolCall[] }
+  | { readonly type: 'tool-call-cancelled'; readonly ids: readonly string[] }
+  | { readonly type: 'resumption'; readonly handle: string }
+  /** The connection ends in so many ms; `null` when the server did not say it usably. */
+  | { readonly type: 'go-away'; readonly timeLeftMs: number | null }
+
+export interface ToolCall {
+  readonly id: string
+  readonly name: string
+}
+
+/** A message that cannot be used is dropped whole and counted; the session lives on. */
+export type ServerMessage =
+  | { readonly kind: 'events'; readonly events: readonly ServerEvent[] }
+  | { readonly kind: 'dropped'; readonly why: 'not-json' | 'malformed' | 'empty' }
+
+/** Longer handles are not kept: those seen in the wild have some hundred characters. */
+const LONGEST_HANDLE = 16_384
+
+const transcription = z.object({ text: z.string().optional() })
+const part = z.object({
+  text: z.string().optional(),
+  thought: z.boolean().optional(),
+  inlineData: z.object({ mimeType: z.string(), data: z.string() }).optional(),
+})
+const messageSchema = z.object({
+  setupComplete: z.object({}).optional(),
+  serverContent: z
+    .object({
+      modelTurn: z.object({ parts: z.array(part).optional() }).optional(),
+      inputTranscription: transcription.optional(),
+      outputTranscription: transcription.optional(),
+      interrupted: z.boolean().optional(),
+      generationComplete: z.boolean().optional(),
+      turnComplete: z.boolean().optional(),
+    })
+    .optional(),
+  toolCall: z
+    .object({ functionCalls: z.array(z.object({ id: z.string(), name: z.string() })) })
+    .optional(),
+  toolCallCancellation: z.object({ ids: z.array(z.string()) }).optional(),
+  sessionResumptionUpdate: z
+    .object({ newHandle: z.string().optional(), resumable: z.boolean().optional() })
+    .optional(),
+  goAway: z.object({ timeLeft: z.unknown().optional() }).optional(),
+})
+type Message = z.infer<typeof messageSchema>
+type Content = NonNullable<Message['serverContent']>
+
+/** Reads one text of the server. Pure, and never throws. */
+export function readServerMessage(text: string): ServerMessage {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { kind: 'dropped', why: 'not-json' }
+  }
+  const parsed = messageSchema.safeParse(json)
+  if (!parsed.success) return { kind: 'dropped', why: 'malformed' }
+  if (Object.keys(parsed.data).length === 0) return { kind: 'dropped', why: 'empty' }
+  return { kind: 'events', events: eventsOf(parsed.data) }
+}
+
+/** Every field is independent of the others, so several may hold in one message. */
+function eventsOf(message: Message): ServerEvent[] {
+  const events: ServerEvent[] = []
+  if (message.setupComplete) events.push({ type: 'setup-complete' })
+  if (message.serverContent) events.push(...contentEvents(message.serverContent))
+  if (message.toolCall) events.push({ type: 'tool-call', calls: message.toolCall.functionCalls })
+  if (message.toolCallCancellation) {
+    events.push({ type: 'tool-call-cancelled', ids: message.toolCallCancellation.ids })
+  }
+  const { newHandle, resumable } = message.sessionResumptionUpdate ?? {}
+  if (resumable === true && newHandle && newHandle.length <= LONGEST_HANDLE) {
+    events.push({ type: 'resumption', handle: newHandle })
+  }
+  if (message.goAway) {
+    events.push({ type: 'go-away', timeLeftMs: readDuration(message.goAway.timeLeft) })
+  }
+  return events
+}
+
+/** Words before the ends of a turn, so that what came in one message is cut with it. */
+function contentEvents(content: Content): ServerEvent[] {
+  const events: ServerEvent[] = []
+  if (content.inputTranscription?.text) {
+    events.push({ type: 'input-text', text: content.inputTranscription.text })
+  }
+  for (const { inlineData } of content.modelTurn?.parts ?? []) {
+    const pcm = inlineData && readVoice(inlineData.mimeType, inlineData.data)
+    if (pcm) events.push({ type: 'voice', pcm })
+  }
+  if (content.outputTranscription?.text) {
+    events.push({ type: 'output-text', text: content.outputTranscription.text })
+  }
+  if (content.interrupted) events.push({ type: 'interrupted' })
+  if (content.generationComplete) events.push({ type: 'generation-complete' })
+  if (content.turnComplete) events.push({ type: 'turn-complete' })
+  return events
+}
+
+/** Returns the samples, or `null` when they are not 24 kHz PCM of whole samples. */
+function readVoice(mimeType: string, data: string): Uint8Array | null {
+  if (!/^audio\/pcm(;\s*rate=24000)?$/i.test(mimeType)) return null
+  if (data.length === 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(data)) return null
+  const bytes = Buffer.from(data, 'base64')
+  return bytes.length % 2 === 0 ? bytes : null
+}
+
+/** Reads a protobuf duration such as `50s` or `1.5s` in ms; `null` for anything else. */
+export function readDuration(value: unknown): number | null {
+  const seconds = typeof value === 'string' ? /^(\d{1,6}(?:\.\d+)?)s$/.exec(value)?.[1] : undefined
+  return seconds === undefined ? null : Number(seconds) * 1000
+}

@@ -1,0 +1,127 @@
+import { MICROPHONE } from '@contract/media'
+import type { TalkMode } from '@contract/settings'
+import type { LiveConnection } from './live-client'
+
+/**
+ * The user's audio that is kept while no connection takes it, in ms. Beyond it the oldest is
+ * dropped: what was said longer ago would be answered too late to be of use.
+ */
+const KEEP_MS = 5_000
+
+/** With this many bytes waiting for the network, pictures wait and the voice goes first. */
+const FRAME_BACK_PRESSURE_BYTES = 64 * 1024
+
+type Waiting =
+  | { readonly type: 'audio'; readonly pcm: Uint8Array }
+  | { readonly type: 'activity-start' }
+  | { readonly type: 'activity-end' }
+
+/**
+ * The way of the user's audio and pictures to the server. While live nothing is dropped; between
+ * two connections audio waits, bounded, with its activity marks in order. Start, audio and end of an
+ * activity reach every connection in that order, by construction.
+ */
+export class Uplink {
+  readonly #onDropped: (ms: number) => void
+  #connection: LiveConnection | null = null
+  #mode: TalkMode = 'hands-free'
+  #waiting: Waiting[] = []
+  #activityOpen = false
+
+  /** `onDropped` is told the ms of audio that will never leave. */
+  constructor(onDropped: (ms: number) => void) {
+    this.#onDropped = onDropped
+  }
+
+  /** Sends over this connection from now on, what has waited first. */
+  attach(connection: LiveConnection, mode: TalkMode): void {
+    this.#connection = connection
+    this.#mode = mode
+    this.#activityOpen = false
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const item of waiting) this.#put(item)
+  }
+
+  /** No connection takes anything for now. An activity that was open goes on over the next one. */
+  detach(): void {
+    if (this.#activityOpen) this.#waiting.push({ type: 'activity-start' })
+    this.#connection = null
+    this.#activityOpen = false
+  }
+
+  /** The conversation is over: what waits is of no use any more. */
+  clear(): void {
+    this.detach()
+    this.#waiting = []
+  }
+
+  /** One chunk of 20 ms, as the microphone gives it. */
+  audio(pcm: Uint8Array): void {
+    this.#put({ type: 'audio', pcm })
+  }
+
+  /** Push-to-talk: the user begins to speak. */
+  activityStart(): void {
+    this.#put({ type: 'activity-start' })
+  }
+
+  /** Push-to-talk: the user has spoken. */
+  activityEnd(): void {
+    this.#put({ type: 'activity-end' })
+  }
+
+  /** Hands-free: the microphone pauses, so what was said is to be answered without waiting on. */
+  audioPaused(): void {
+    if (this.#mode === 'hands-free') this.#connection?.sendAudioStreamEnd()
+  }
+
+  /** Sends a picture unless no connection takes it; returns whether it was sent. */
+  frame(jpeg: Uint8Array): boolean {
+    if (this.frameReadiness !== 'ready') return false
+    this.#connection?.sendFrame(jpeg)
+    return true
+  }
+
+  /** Pictures wait while the network is behind, so that the voice goes first. */
+  get frameReadiness(): 'ready' | 'behind' | 'offline' {
+    if (this.#connection === null) return 'offline'
+    return this.#connection.bufferedBytes < FRAME_BACK_PRESSURE_BYTES ? 'ready' : 'behind'
+  }
+
+  #put(item: Waiting): void {
+    if (this.#connection) this.#send(this.#connection, item)
+    else this.#keep(item)
+  }
+
+  #send(connection: LiveConnection, item: Waiting): void {
+    switch (item.type) {
+      case 'audio':
+        if (this.#mode === 'push-to-talk') this.#openActivity(connection)
+        connection.sendAudio(item.pcm)
+        return
+      case 'activity-start':
+        if (this.#mode === 'push-to-talk') this.#openActivity(connection)
+        return
+      case 'activity-end':
+        if (!this.#activityOpen) return
+        this.#activityOpen = false
+        connection.sendActivityEnd()
+    }
+  }
+
+  #openActivity(connection: LiveConnection): void {
+    if (this.#activityOpen) return
+    this.#activityOpen = true
+    connection.sendActivityStart()
+  }
+
+  #keep(item: Waiting): void {
+    this.#waiting.push(item)
+    const audio = this.#waiting.filter(({ type }) => type === 'audio').length
+    if (audio * MICROPHONE.chunkMs <= KEEP_MS) return
+    const oldest = this.#waiting.findIndex(({ type }) => type === 'audio')
+    this.#waiting.splice(oldest, 1)
+    this.#onDropped(MICROPHONE.chunkMs)
+  }
+}

@@ -1,0 +1,144 @@
+import type { TranscriptLine } from '@contract/transcript'
+import { heardText } from './heard-text'
+
+/** Words of the user that come this soon after a whole answer are those that it answered. */
+const LATE_WORDS_MS = 1_000
+
+/** An answer comes last in its turn, whenever its lines are made. */
+const ANSWER_PLACE = 999
+const PLACES_PER_TURN = 1_000
+
+export interface AssemblerOptions {
+  readonly conversationId: string
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** The first turn's number, where a conversation goes on. */
+  readonly firstTurn?: number
+}
+
+interface Turn {
+  readonly number: number
+  /** The user's spoken line, which may still grow. */
+  spoken: TranscriptLine | null
+  /** Lines of the user so far, spoken or typed. */
+  userLines: number
+  typed: boolean
+  answer: TranscriptLine | null
+}
+
+/**
+ * Makes lines out of the fragments that the server sends. A turn is what the user says and the
+ * answer to it; the service gives no order between the two, so lines belong to turns and the user's
+ * part stands first, whenever its words arrive. Every method returns the lines that it changed.
+ */
+export class TranscriptAssembler {
+  readonly #options: AssemblerOptions
+  #turn: Turn
+  /** What the user has begun to say or type while an answer still went on. */
+  #next: Turn | null = null
+  /** The answer that was completed last, if the words that it answers may still come. */
+  #wordless: { readonly turn: Turn; readonly completedAt: number } | null = null
+  #stopped: TranscriptLine | null = null
+
+  constructor(options: AssemblerOptions) {
+    this.#options = options
+    this.#turn = newTurn(options.firstTurn ?? 0)
+  }
+
+  /** A fragment of what the user said; fragments join as they are. */
+  userSpoke(text: string): TranscriptLine[] {
+    const late = this.#lateTurn()
+    const turn = late ?? this.#turn
+    const line = turn.spoken
+      ? { ...turn.spoken, text: turn.spoken.text + text }
+      : this.#line(turn, 'user', 'voice', turn.userLines++, text.trimStart())
+    turn.spoken = late ? { ...line, endedAt: this.#options.now() } : line
+    return [turn.spoken]
+  }
+
+  /** A whole message that the user typed; it opens a turn of its own when an answer goes on. */
+  userTyped(text: string): TranscriptLine[] {
+    const turn = this.#turn.answer ? (this.#next ??= newTurn(this.#turn.number + 1)) : this.#turn
+    turn.typed = true
+    const line = this.#line(turn, 'user', 'typed', turn.userLines++, text)
+    return [{ ...line, endedAt: this.#options.now() }]
+  }
+
+  /** A fragment of what the assistant says aloud. */
+  assistantSaid(text: string): TranscriptLine[] {
+    const { answer } = this.#turn
+    this.#turn.answer = answer
+      ? { ...answer, text: answer.text + text }
+      : this.#line(this.#turn, 'assistant', 'voice', ANSWER_PLACE, text.trimStart())
+    return [this.#turn.answer]
+  }
+
+  /** The answer was stopped; how much of it was heard is told by `cutAtHeard`, later. */
+  answerInterrupted(): TranscriptLine[] {
+    const { answer } = this.#turn
+    if (!answer) return []
+    this.#turn.answer = { ...answer, interrupted: true }
+    const closed = this.turnCompleted()
+    this.#stopped = closed.find(({ id }) => id === answer.id) ?? null
+    return closed
+  }
+
+  /** Leaves of the answer that was stopped last only what was heard of it. */
+  cutAtHeard(fraction: number): TranscriptLine[] {
+    const stopped = this.#stopped
+    this.#stopped = null
+    return stopped ? [{ ...stopped, text: heardText(stopped.text, fraction) }] : []
+  }
+
+  /** The turn is over; its lines do not grow any more. */
+  turnCompleted(): TranscriptLine[] {
+    const turn = this.#turn
+    if (!turn.answer && !turn.spoken) return []
+    const now = this.#options.now()
+    const closed = [turn.spoken, turn.answer]
+      .filter((line) => line !== null)
+      .map((line) => ({ ...line, endedAt: now }))
+    const wordless = turn.spoken === null && !turn.typed && turn.answer?.interrupted === false
+    this.#wordless = wordless ? { turn, completedAt: now } : null
+    this.#turn = this.#next ?? newTurn(turn.number + 1)
+    this.#next = null
+    return closed
+  }
+
+  /** The turn just completed, when these can only be the words that its answer was for. */
+  #lateTurn(): Turn | null {
+    const fresh = this.#turn.userLines === 0 && !this.#turn.answer
+    if (!this.#wordless || !fresh) return null
+    const { turn, completedAt } = this.#wordless
+    return this.#options.now() - completedAt < LATE_WORDS_MS ? turn : null
+  }
+
+  #line(
+    turn: Turn,
+    speaker: TranscriptLine['speaker'],
+    channel: TranscriptLine['channel'],
+    place: number,
+    text: string,
+  ): TranscriptLine {
+    const position = turn.number * PLACES_PER_TURN + place
+    return {
+      id: `${this.#options.conversationId}:${position}`,
+      conversationId: this.#options.conversationId,
+      position,
+      speaker,
+      channel,
+      text,
+      startedAt: this.#options.now(),
+      endedAt: null,
+      interrupted: false,
+    }
+  }
+}
+
+const newTurn = (number: number): Turn => ({
+  number,
+  spoken: null,
+  userLines: 0,
+  typed: false,
+  answer: null,
+})

@@ -1,0 +1,70 @@
+import type { TranscriptLine } from '@contract/transcript'
+import { TranscriptAssembler } from './assembler'
+import type { TranscriptStore } from './store'
+
+export interface RecorderOptions {
+  readonly store: TranscriptStore
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** A line that is kept, to be shown. */
+  readonly onLine: (line: TranscriptLine) => void
+  /** A line could not be kept. It is shown all the same, and stays in memory. */
+  readonly onStoreFailed: (error: unknown) => void
+}
+
+/** Keeps the lines of all conversations: saved first, shown second. */
+export class TranscriptRecorder {
+  readonly #options: RecorderOptions
+  readonly #lines = new Map<string, TranscriptLine>()
+  #assembler: TranscriptAssembler | null = null
+  #conversationId: string | null = null
+
+  constructor(options: RecorderOptions) {
+    this.#options = options
+  }
+
+  /** Reads what earlier runs have kept. */
+  async load(): Promise<void> {
+    for (const line of await this.#options.store.load()) this.#lines.set(line.id, line)
+  }
+
+  /** Every line, oldest conversation first, each in order of speaking. */
+  get lines(): readonly TranscriptLine[] {
+    return [...this.#lines.values()].sort(
+      (a, b) => a.conversationId.localeCompare(b.conversationId, 'en') || a.position - b.position,
+    )
+  }
+
+  /** The lines of the conversation that is on, or was on last, in order of speaking. */
+  get conversation(): readonly TranscriptLine[] {
+    return this.lines.filter(({ conversationId }) => conversationId === this.#conversationId)
+  }
+
+  /** Begins a conversation; its id sorts by its start. */
+  begin(): void {
+    const id = new Date(this.#options.now()).toISOString().replaceAll(/[:.]/g, '-')
+    this.#conversationId = id
+    this.#assembler = new TranscriptAssembler({ conversationId: id, now: this.#options.now })
+  }
+
+  /** Lets the assembler take in something, and keeps and shows the lines that it changed. */
+  write(take: (assembler: TranscriptAssembler) => readonly TranscriptLine[]): void {
+    if (this.#assembler === null) return
+    for (const line of take(this.#assembler)) void this.#keep(line)
+  }
+
+  /** Resolves when everything is kept. */
+  async close(): Promise<void> {
+    await this.#options.store.close()
+  }
+
+  async #keep(line: TranscriptLine): Promise<void> {
+    this.#lines.set(line.id, line)
+    try {
+      await this.#options.store.append(line)
+    } catch (error) {
+      this.#options.onStoreFailed(error)
+    }
+    this.#options.onLine(line)
+  }
+}

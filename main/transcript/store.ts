@@ -1,0 +1,14 @@
+import type { TranscriptLine } from '@contract/transcript'
+
+/** Where lines are kept as they are said. */
+export interface TranscriptStore {
+  /**
+   * Keeps a line, or a later version of one. Resolves when a `kill -9` can no longer lose it;
+   * rejects when it could not be kept. Appends take effect in the order of their calls.
+   */
+  append(line: TranscriptLine): Promise<void>
+  /** The newest conversations, oldest first, each in order of speaking. */
+  load(): Promise<readonly TranscriptLine[]>
+  /** Resolves when everything appended is kept. */
+  close(): Promise<void>
+}

@@ -1,0 +1,39 @@
+import type { Detail } from '@contract/settings'
+import { DETAIL_LONG_SIDE } from '@contract/settings'
+import sharp from 'sharp'
+
+export interface EncodedFrame {
+  readonly jpeg: Uint8Array<ArrayBuffer>
+  /** Pixels. */
+  readonly width: number
+  readonly height: number
+}
+
+/** Good enough that text stays legible; at 80 a 1280 px screen is about 100 kB. */
+const QUALITY = 80
+
+// One picture a second needs neither threads for one image nor a cache of decoded ones.
+sharp.concurrency(1)
+sharp.cache(false)
+
+/**
+ * Fits a picture into the square of the chosen detail: undistorted, never enlarged. Rejects for
+ * bytes that are no picture.
+ */
+export async function encodeFrame(picture: Uint8Array, detail: Detail): Promise<EncodedFrame> {
+  const longSide = DETAIL_LONG_SIDE[detail]
+  const { data, info } = await sharp(picture)
+    .resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true })
+    // Full colour resolution keeps coloured text on coloured ground readable.
+    .jpeg({ quality: QUALITY, chromaSubsampling: detail === 'read-text' ? '4:4:4' : '4:2:0' })
+    .toBuffer({ resolveWithObject: true })
+  return { jpeg: new Uint8Array(data), width: info.width, height: info.height }
+}
+
+/** Loads and compiles the codec now, so that the first frame of a share does not wait for it. */
+export async function warmUpEncoder(): Promise<void> {
+  const pixel = await sharp({ create: { width: 16, height: 16, channels: 3, background: '#000' } })
+    .jpeg()
+    .toBuffer()
+  await encodeFrame(pixel, 'economy')
+}
