@@ -1,0 +1,275 @@
+import { fail, ok, type Result } from '@contract/errors'
+import { voiceReportSchema } from '@contract/media'
+import type { AppState } from '@contract/state'
+import type { Lane } from './lane'
+import { Downlink } from './live/downlink'
+import { connectLive, type HistoryTurn } from './live/live-client'
+import { LiveSession, type SessionTarget } from './live/live-session'
+import { gateEvent, type ReplyGate } from './live/reply-gate'
+import type { ServerEvent } from './live/server-events'
+import { isActive } from './live/session-state'
+import type { Uplink } from './live/uplink'
+import type { Log } from './log'
+import { MicrophoneGate } from './microphone-gate'
+import type { StateCell } from './state-cell'
+import type { TranscriptRecorder } from './transcript/recorder'
+
+/** How long something took, in ms, for the diagnostics and the scripted demo. */
+export interface Timing {
+  readonly name: 'session-live' | 'voice-first-sample' | 'voice-flushed' | 'frame-sent'
+  readonly ms: number
+}
+
+export interface ConversationOptions {
+  readonly state: StateCell<AppState>
+  readonly uplink: Uplink
+  readonly recorder: TranscriptRecorder
+  readonly log: Log
+  /** The new connection has not seen what is shared. */
+  readonly onLive: () => void
+  readonly onTiming: (timing: Timing) => void
+}
+
+/** How much of the conversation a session that cannot be resumed is told, in lines. */
+const HISTORY_LINES = 40
+
+/**
+ * The conversation that is on: joins the session, the user's voice, the assistant's voice and the
+ * transcript. Sound and words go straight through; the rest is in the parts that it joins.
+ */
+export class Conversation {
+  readonly #options: ConversationOptions
+  readonly #session: LiveSession
+  readonly #downlink: Downlink
+  readonly #microphone: MicrophoneGate
+  #replyGate: ReplyGate = 'open'
+  /** The server has begun an answer and not yet completed its turn. */
+  #answering = false
+
+  constructor(options: ConversationOptions) {
+    const { state, uplink, log } = options
+    this.#options = options
+    this.#microphone = new MicrophoneGate((pcm) => uplink.audio(pcm))
+    this.#downlink = new Downlink(
+      {
+        onSpeaking: (assistantSpeaking) => this.#noteSpeaking(assistantSpeaking),
+        onStopped: ({ heardSamples, receivedSamples }) =>
+          options.recorder.write((lines) => lines.cutAtHeard(heardSamples / receivedSamples)),
+        onTiming: (name, ms) => options.onTiming({ name, ms }),
+        onUnderruns: (voiceUnderruns) => {
+          const { counters } = state.current
+          if (counters.voiceUnderruns === voiceUnderruns) return
+          state.update({ counters: { ...counters, voiceUnderruns } })
+        },
+      },
+      Date.now,
+    )
+    this.#session = new LiveSession({
+      connect: connectLive,
+      uplink,
+      log,
+      now: Date.now,
+      random: Math.random,
+      onState: (session) => this.#followSession(session),
+      onEvent: (event) => this.#receive(event),
+      onDropped: () => this.#countDropped(),
+      history: () => this.#history(),
+      isQuiet: () => !this.#downlink.speaking && !this.#answering && !state.current.talk.talking,
+    })
+  }
+
+  connectMicrophone(lane: Lane): void {
+    this.#microphone.connect(lane)
+  }
+
+  connectVoice(lane: Lane): void {
+    this.#downlink.connect((command) => lane.post(command))
+    lane.onMessage((raw) => {
+      const report = voiceReportSchema.safeParse(raw).data
+      if (report) this.#downlink.report(report)
+    })
+    lane.onClose(() => this.#downlink.disconnect())
+  }
+
+  /** Begins; how it goes is told by the state. */
+  start(target: SessionTarget): void {
+    if (isActive(this.#session.state)) return
+    this.#options.recorder.begin()
+    this.#forgetReply()
+    void this.#session.start(target)
+  }
+
+  async end(): Promise<void> {
+    await this.#session.end()
+  }
+
+  async retarget(target: SessionTarget): Promise<void> {
+    this.#stopTalking()
+    this.#applyGate()
+    await this.#session.retarget(target)
+  }
+
+  sendText(text: string): Result<null> {
+    if (this.#session.state.kind !== 'live') return fail('not-live')
+    if (!this.#session.sendText(text)) return fail('not-live')
+    this.#stopAnswer()
+    this.#options.recorder.write((lines) => lines.userTyped(text))
+    return ok(null)
+  }
+
+  setMuted(muted: boolean): void {
+    if (muted === this.#talk.muted) return
+    if (muted) this.#stopTalking()
+    this.#setTalk({ muted })
+    this.#applyGate()
+  }
+
+  /** Push-to-talk: opens or closes the user's activity. */
+  toggleTalking(): Result<null> {
+    const { settings, talk } = this.#options.state.current
+    if (settings.talkMode !== 'push-to-talk' || !isActive(this.#session.state)) {
+      return fail('not-live')
+    }
+    if (talk.talking) this.#stopTalking()
+    else this.#startTalking()
+    return ok(null)
+  }
+
+  #startTalking(): void {
+    this.#stopAnswer()
+    this.#setTalk({ talking: true, muted: false })
+    // The gate first: opening it ends an activity whose last chunks were still awaited.
+    this.#microphone.open()
+    this.#options.uplink.activityStart()
+  }
+
+  #stopTalking(): void {
+    if (!this.#talk.talking) return
+    this.#setTalk({ talking: false })
+    this.#microphone.close(() => this.#options.uplink.activityEnd())
+  }
+
+  /** Opens or closes the microphone's way by what the state says; push-to-talk has its own. */
+  #applyGate(): void {
+    const { settings, talk, session } = this.#options.state.current
+    if (!isActive(session)) this.#microphone.shut()
+    else if (settings.talkMode === 'push-to-talk') {
+      if (!talk.talking) this.#microphone.close(() => undefined)
+    } else if (talk.muted) this.#microphone.close(() => this.#options.uplink.audioPaused())
+    else this.#microphone.open()
+  }
+
+  #followSession(session: AppState['session']): void {
+    const { state, recorder, onLive, onTiming } = this.#options
+    const before = state.current.session
+    state.update({ session })
+    if (!isActive(session)) this.#setTalk({ talking: false, muted: false })
+    this.#applyGate()
+    if (session.kind === 'live') {
+      if (before.kind === 'connecting') {
+        onTiming({ name: 'session-live', ms: session.since - before.since })
+      }
+      onLive()
+    } else if (before.kind === 'live') {
+      // What the old connection had not finished will not come any more.
+      this.#forgetReply()
+      if (isActive(session)) this.#downlink.finish()
+      else this.#downlink.stop()
+      recorder.write((lines) => lines.turnCompleted())
+    }
+  }
+
+  #receive(event: ServerEvent): void {
+    switch (event.type) {
+      case 'voice':
+      case 'input-text':
+      case 'output-text':
+      case 'interrupted':
+      case 'generation-complete':
+      case 'turn-complete': {
+        const { gate, passes } = gateEvent(this.#replyGate, event.type)
+        this.#replyGate = gate
+        if (passes) this.#takeIn(event)
+        break
+      }
+      case 'tool-call':
+      case 'tool-call-cancelled':
+        // No tool was offered, so none can be meant.
+        this.#countDropped()
+        break
+      case 'setup-complete':
+      case 'resumption':
+      case 'go-away':
+    }
+    if (event.type === 'turn-complete') void this.#session.noteQuiet()
+  }
+
+  #takeIn(event: Extract<ServerEvent, { type: Parameters<typeof gateEvent>[1] }>): void {
+    const { recorder } = this.#options
+    switch (event.type) {
+      case 'voice':
+        this.#answering = true
+        this.#downlink.audio(event.pcm)
+        return
+      case 'output-text':
+        this.#answering = true
+        recorder.write((lines) => lines.assistantSaid(event.text))
+        return
+      case 'input-text':
+        recorder.write((lines) => lines.userSpoke(event.text))
+        return
+      case 'interrupted':
+        this.#answering = false
+        recorder.write((lines) => lines.answerInterrupted())
+        this.#downlink.stop()
+        return
+      case 'generation-complete':
+        this.#downlink.finish()
+        return
+      case 'turn-complete':
+        this.#answering = false
+        this.#downlink.finish()
+        recorder.write((lines) => lines.turnCompleted())
+    }
+  }
+
+  /** The user takes the word: the voice stops here, before the server has heard of it. */
+  #stopAnswer(): void {
+    if (this.#answering) this.#replyGate = 'stopped-here'
+    this.#answering = false
+    this.#options.recorder.write((lines) => lines.answerInterrupted())
+    this.#downlink.stop()
+  }
+
+  #forgetReply(): void {
+    this.#replyGate = 'open'
+    this.#answering = false
+  }
+
+  #noteSpeaking(assistantSpeaking: boolean): void {
+    this.#setTalk({ assistantSpeaking })
+    if (!assistantSpeaking) void this.#session.noteQuiet()
+  }
+
+  /** The last lines, as turns for a session that starts anew. */
+  #history(): readonly HistoryTurn[] {
+    return this.#options.recorder.conversation
+      .filter(({ text }) => text.trim() !== '')
+      .slice(-HISTORY_LINES)
+      .map(({ speaker, text }) => ({ role: speaker === 'user' ? 'user' : 'model', text }))
+  }
+
+  get #talk(): AppState['talk'] {
+    return this.#options.state.current.talk
+  }
+
+  #setTalk(patch: Partial<AppState['talk']>): void {
+    this.#options.state.update({ talk: { ...this.#talk, ...patch } })
+  }
+
+  #countDropped(): void {
+    const { state } = this.#options
+    const { counters } = state.current
+    state.update({ counters: { ...counters, messagesDropped: counters.messagesDropped + 1 } })
+  }
+}

@@ -1,0 +1,288 @@
+/**
+ * The engine: the whole app but its windows. This page joins the domains and is the data flow:
+ *
+ *   microphone lane → gate → uplink → socket          frames lane → pipeline → uplink → socket
+ *   socket → server events → downlink → voice lane     socket → server events → recorder → windows
+ */
+import { join } from 'node:path'
+import { appError, fail, ok, type AppError, type Result } from '@contract/errors'
+import type { RequestArgument, Snapshot } from '@contract/ipc'
+import type { SentFrame, ShareChoice } from '@contract/session'
+import type { Settings, SettingsPatch, ShortcutStatus } from '@contract/settings'
+import type { AppState } from '@contract/state'
+import type { TranscriptLine } from '@contract/transcript'
+import { Conversation, type Timing } from './conversation'
+import type { EngineHost } from './engine-host'
+import type { Lane } from './lane'
+import { isActive } from './live/session-state'
+import { Uplink } from './live/uplink'
+import { Listeners } from './listeners'
+import { Notices } from './notices'
+import { Preferences } from './preferences'
+import { KeyRing } from './settings/key-ring'
+import { SettingsStore } from './settings/settings-store'
+import { Sharing } from './sharing'
+import { StateCell } from './state-cell'
+import { JsonlStore } from './transcript/jsonl-store'
+import { TranscriptRecorder } from './transcript/recorder'
+import { warmUpEncoder } from './vision/jpeg-encoder'
+
+export type { Timing } from './conversation'
+
+/** Makes the engine of a run, with what earlier runs have kept. */
+export async function createEngine(host: EngineHost): Promise<Engine> {
+  const settingsStore = new SettingsStore(join(host.userDataFolder, 'settings.json'))
+  const settings = await settingsStore.load()
+  const engine = new Engine(host, settingsStore, settings)
+  await engine.load()
+  return engine
+}
+
+export class Engine {
+  readonly state: StateCell<AppState>
+  readonly #host: EngineHost
+  readonly #preferences: Preferences
+  readonly #notices: Notices
+  readonly #recorder: TranscriptRecorder
+  readonly #conversation: Conversation
+  readonly #sharing: Sharing
+  readonly #lines = new Listeners<TranscriptLine>()
+  readonly #frames = new Listeners<SentFrame>()
+  readonly #timings = new Listeners<Timing>()
+  #lastFrame: SentFrame | null = null
+
+  /** Use `createEngine`. */
+  constructor(host: EngineHost, settingsStore: SettingsStore, settings: AppState['settings']) {
+    this.#host = host
+    const keys = new KeyRing(host.secrets, host.environment.apiKey, host.run.serverOrigin)
+    this.state = new StateCell<AppState>({
+      run: host.run,
+      session: { kind: 'idle' },
+      talk: { muted: false, talking: false, assistantSpeaking: false },
+      microphone: { kind: 'off' },
+      sharing: { kind: 'off' },
+      settings,
+      shortcut: { kind: 'registered', accelerator: settings.shortcut },
+      key: keys.status,
+      demo: false,
+      notices: [],
+      counters: { messagesDropped: 0, microphoneDroppedMs: 0, framesSent: 0, voiceUnderruns: 0 },
+    })
+    this.#preferences = new Preferences(host, this.state, settingsStore, keys)
+    this.#notices = new Notices(this.state)
+    const uplink = new Uplink((ms) =>
+      this.#count({ microphoneDroppedMs: this.state.current.counters.microphoneDroppedMs + ms }),
+    )
+    this.#recorder = new TranscriptRecorder({
+      store: new JsonlStore(join(host.userDataFolder, 'transcripts')),
+      now: Date.now,
+      onLine: (line) => this.#lines.tell(line),
+      onStoreFailed: () => this.#notices.post(appError('transcript-not-saved')),
+    })
+    this.#sharing = new Sharing({
+      state: this.state,
+      uplink,
+      log: host.log,
+      onFrameSent: (frame, tookMs) => this.#noteFrame(frame, tookMs),
+    })
+    this.#sharing.pipeline.setDetail(settings.detail)
+    this.#conversation = new Conversation({
+      state: this.state,
+      uplink,
+      recorder: this.#recorder,
+      log: host.log,
+      onLive: () => this.#sharing.pipeline.sendAgain(),
+      onTiming: (timing) => this.#timings.tell(timing),
+    })
+  }
+
+  /** Reads earlier conversations, and makes the picture codec ready in the background. */
+  async load(): Promise<void> {
+    await this.#recorder.load().catch(() => this.#notices.post(appError('transcript-not-saved')))
+    warmUpEncoder().catch(() => this.#host.log.warn('encoder-unavailable'))
+  }
+
+  /** A line that is saved, each time it has grown. */
+  onLine(listener: (line: TranscriptLine) => void): () => void {
+    return this.#lines.add(listener)
+  }
+
+  onFrameSent(listener: (frame: SentFrame) => void): () => void {
+    return this.#frames.add(listener)
+  }
+
+  onTiming(listener: (timing: Timing) => void): () => void {
+    return this.#timings.add(listener)
+  }
+
+  snapshot(): Snapshot {
+    return {
+      state: this.state.current,
+      lines: this.#recorder.lines,
+      lastFrame: this.#lastFrame,
+    }
+  }
+
+  // --- The conversation
+
+  startConversation(): Promise<Result<null>> {
+    const { target } = this.#preferences
+    if (!target.ok) return Promise.resolve(target)
+    this.#conversation.start(target.value)
+    return Promise.resolve(ok(null))
+  }
+
+  /** Ends the conversation and everything that is captured for it. */
+  async endConversation(): Promise<Result<null>> {
+    this.#sharing.stop()
+    await this.#conversation.end()
+    return ok(null)
+  }
+
+  sendText(text: string): Promise<Result<null>> {
+    return Promise.resolve(this.#conversation.sendText(text))
+  }
+
+  setMuted(muted: boolean): Result<null> {
+    this.#conversation.setMuted(muted)
+    return ok(null)
+  }
+
+  toggleTalking(): Result<null> {
+    return this.#conversation.toggleTalking()
+  }
+
+  /** What the global shortcut means now: start; then talk, or mute where nobody holds to talk. */
+  async pressShortcut(): Promise<void> {
+    const { session, settings, talk } = this.state.current
+    if (!isActive(session)) {
+      const started = await this.startConversation()
+      if (!started.ok) this.notify(started.error)
+    } else if (settings.talkMode === 'push-to-talk') this.toggleTalking()
+    else this.setMuted(!talk.muted)
+  }
+
+  // --- What is shown
+
+  startSharing(choice: ShareChoice): Result<null> {
+    if (!isActive(this.state.current.session)) return fail('not-live')
+    this.#sharing.start(choice)
+    return ok(null)
+  }
+
+  stopSharing(): Result<null> {
+    this.#sharing.stop()
+    return ok(null)
+  }
+
+  reportSharing(report: RequestArgument<'reportSharing'>): Result<null> {
+    if (report.kind === 'on') this.#sharing.opened(report.shareId)
+    else this.#sharing.lost(report.shareId, report.error)
+    return ok(null)
+  }
+
+  reportMicrophone(microphone: RequestArgument<'reportMicrophone'>): Result<null> {
+    this.state.update({ microphone })
+    return ok(null)
+  }
+
+  reportSpeaker({ error }: RequestArgument<'reportSpeaker'>): Result<null> {
+    this.notify(error)
+    return ok(null)
+  }
+
+  connectMicrophone(lane: Lane): void {
+    this.#conversation.connectMicrophone(lane)
+  }
+
+  connectVoice(lane: Lane): void {
+    this.#conversation.connectVoice(lane)
+  }
+
+  connectFrames(lane: Lane): void {
+    this.#sharing.connect(lane)
+  }
+
+  /** The window that captured is gone; a new one reports what it captures. */
+  windowGone(): void {
+    this.state.update({ microphone: { kind: 'off' } })
+    this.#sharing.stop(appError('share-interrupted'))
+  }
+
+  // --- Settings, key and demo
+
+  async updateSettings(patch: SettingsPatch): Promise<Result<null>> {
+    const before = this.state.current.settings
+    // A patch that was parsed holds no undefined value.
+    const saved = this.#preferences.change(patch as Partial<Settings>)
+    const { settings } = this.state.current
+    this.#sharing.pipeline.setDetail(settings.detail)
+    if (settings.model !== before.model || settings.talkMode !== before.talkMode) {
+      const { target } = this.#preferences
+      if (target.ok) void this.#conversation.retarget(target.value)
+    }
+    return await saved
+  }
+
+  /** Keeps a shortcut that the shell has registered. */
+  saveShortcut(shortcut: string): Promise<Result<null>> {
+    return this.#preferences.change({ shortcut })
+  }
+
+  setShortcutStatus(shortcut: ShortcutStatus): void {
+    this.state.update({ shortcut })
+  }
+
+  async markTrayHintShown(): Promise<void> {
+    await this.#preferences.change({ trayHintShown: true })
+  }
+
+  submitKey(key: string, keep: 'keychain' | 'this-run'): Promise<Result<null>> {
+    return this.#preferences.submitKey(key, keep)
+  }
+
+  async forgetKey(): Promise<Result<null>> {
+    if (!this.state.current.demo) await this.endConversation()
+    this.#preferences.forgetKey()
+    return ok(null)
+  }
+
+  /** Talks to the bundled server at this address from now on. */
+  async enterDemo(baseUrl: string): Promise<Result<null>> {
+    await this.endConversation()
+    this.#preferences.setDemo(baseUrl)
+    return ok(null)
+  }
+
+  async leaveDemo(): Promise<Result<null>> {
+    await this.endConversation()
+    this.#preferences.setDemo(null)
+    this.state.update({ session: { kind: 'idle' } })
+    return ok(null)
+  }
+
+  notify(error: AppError): void {
+    this.#notices.post(error)
+  }
+
+  dismissNotice(id: number): void {
+    this.#notices.dismiss(id)
+  }
+
+  /** Ends everything; resolves when all is kept and no socket is left. */
+  async close(): Promise<void> {
+    await this.endConversation()
+    await this.#recorder.close()
+  }
+
+  #noteFrame(frame: SentFrame, tookMs: number): void {
+    this.#lastFrame = frame
+    this.#count({ framesSent: this.state.current.counters.framesSent + 1 })
+    this.#frames.tell(frame)
+    this.#timings.tell({ name: 'frame-sent', ms: tookMs })
+  }
+
+  #count(patch: Partial<AppState['counters']>): void {
+    this.state.update({ counters: { ...this.state.current.counters, ...patch } })
+  }
+}

@@ -1,0 +1,29 @@
+import { appError, ok, type Result } from '@contract/errors'
+import { ConnectError, connectLive } from './live/live-client'
+import { describeFailure } from './live/live-errors'
+
+export interface KeyToCheck {
+  readonly key: string
+  readonly baseUrl: string
+  readonly model: string
+}
+
+/** Opens a Live session with the key, up to `setupComplete`, and closes it. */
+export async function checkKey({ key, baseUrl, model }: KeyToCheck): Promise<Result<null>> {
+  try {
+    const connection = await connectLive(
+      {
+        apiKey: key,
+        baseUrl,
+        wishes: { model, talkMode: 'hands-free', resumptionHandle: null },
+      },
+      { onEvent: () => undefined, onDropped: () => undefined, onEnd: () => undefined },
+    )
+    await connection.close()
+    return ok(null)
+  } catch (error) {
+    const reason =
+      error instanceof ConnectError ? describeFailure(error.failure) : appError('internal')
+    return { ok: false, error: reason }
+  }
+}
