@@ -43,7 +43,9 @@ export class JitterBuffer {
   readonly #report: (report: PlaybackReport) => void
   /** In order of their numbers; the first is being rendered. */
   readonly #replies: VoiceReply[] = []
-  #retired = { upTo: 0, heardSamples: 0 }
+  #retiredUpTo = 0
+  /** What was heard of each retired reply: a flush may cross the end of what it names. */
+  readonly #heard = new Map<number, number>()
   #bufferedSamples = 0
   #underruns = 0
   #droppedSamples = 0
@@ -95,15 +97,9 @@ export class JitterBuffer {
   }
 
   flush(number: number): void {
-    const flushed = this.#replies.find((reply) => reply.number === number)
-    const retiredHere = this.#retired.upTo === number ? this.#retired.heardSamples : 0
-    const heardSamples = flushed?.heardSamples ?? retiredHere
-    while (this.#replies[0] && this.#replies[0].number <= number) {
-      this.#bufferedSamples -= this.#replies[0].bufferedSamples
-      this.#replies.shift()
-    }
-    if (number > this.#retired.upTo) this.#retired = { upTo: number, heardSamples }
-    this.#report({ type: 'flushed', reply: number, heardSamples })
+    while (this.#replies[0] && this.#replies[0].number <= number) this.#retire(this.#replies[0])
+    this.#retiredUpTo = Math.max(this.#retiredUpTo, number)
+    this.#report({ type: 'flushed', reply: number, heardSamples: this.#heard.get(number) ?? 0 })
   }
 
   /** Fills one render quantum. */
@@ -120,8 +116,7 @@ export class JitterBuffer {
         if (filled < output.length) reply.progress = 'starved'
         break
       }
-      this.#replies.shift()
-      this.#retired = { upTo: reply.number, heardSamples: reply.heardSamples }
+      this.#retire(reply)
       this.#report({ type: 'drained', reply: reply.number, heardSamples: reply.heardSamples })
     }
     this.#silence(output, filled)
@@ -156,16 +151,24 @@ export class JitterBuffer {
     this.#level = 0
   }
 
-  /** The reply of this number, made if need be; `null` when it is retired. */
+  /** Ends the first reply, with whatever is left of it. */
+  #retire(first: VoiceReply): void {
+    this.#replies.shift()
+    this.#bufferedSamples -= first.bufferedSamples
+    this.#retiredUpTo = first.number
+    this.#heard.set(first.number, first.heardSamples)
+  }
+
+  /** The reply of this number, made if it is the newest; `null` when its time is over. */
   #replyFor(number: number): VoiceReply | null {
-    if (number <= this.#retired.upTo) return null
-    const known = this.#replies.find((reply) => reply.number === number)
-    if (known) return known
-    const reply = new VoiceReply(number)
-    const place = this.#replies.findIndex((other) => other.number > number)
-    this.#replies.splice(place < 0 ? this.#replies.length : place, 0, reply)
+    const newest = this.#replies.at(-1)
+    if (number <= (newest?.number ?? this.#retiredUpTo)) {
+      return this.#replies.find((reply) => reply.number === number) ?? null
+    }
     // A reply that has a successor is over, whether or not `finish` was said.
-    this.#replies.slice(0, -1).forEach((earlier) => (earlier.finished = true))
+    if (newest) newest.finished = true
+    const reply = new VoiceReply(number)
+    this.#replies.push(reply)
     return reply
   }
 }

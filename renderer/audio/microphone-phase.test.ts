@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { appError, type ErrorReason } from '@contract/errors'
+import {
+  MICROPHONE_OFF,
+  nextMicrophone,
+  type MicrophoneEvent,
+  type MicrophonePhase,
+} from './microphone-phase'
+
+const run = (...events: MicrophoneEvent[]) => {
+  let phase: MicrophonePhase = MICROPHONE_OFF
+  const told: string[] = []
+  for (const event of events) {
+    const step = nextMicrophone(phase, event)
+    phase = step.phase
+    told.push(
+      ...step.reports.map((report) =>
+        report.kind === 'failed' ? `failed ${report.error.reason}` : report.kind,
+      ),
+    )
+  }
+  return { phase, told }
+}
+
+const opened = (attempt: number, now = 0): MicrophoneEvent => ({
+  type: 'opened',
+  attempt,
+  label: 'Desk',
+  now,
+})
+const ended = (attempt: number, now = 0): MicrophoneEvent => ({
+  type: 'ended',
+  attempt,
+  label: 'Desk',
+  now,
+})
+const refused = (attempt: number, reason: ErrorReason): MicrophoneEvent => ({
+  type: 'refused',
+  attempt,
+  error: appError(reason),
+})
+
+describe('nextMicrophone', () => {
+  it('opens when wanted and closes when not', () => {
+    const { phase, told } = run({ type: 'wanted' }, opened(1), { type: 'unwanted' })
+    expect(told).toEqual(['opening', 'on', 'off'])
+    expect(phase.kind).toBe('off')
+  })
+
+  it('takes no stream that was overtaken while it was opened', () => {
+    const { phase, told } = run(
+      { type: 'wanted' },
+      { type: 'unwanted' },
+      { type: 'wanted' },
+      opened(1),
+      refused(1, 'microphone-failed'),
+    )
+    expect(phase).toEqual({ kind: 'opening', attempt: 2, isRetry: false })
+    expect(told).toEqual(['opening', 'off', 'opening'])
+  })
+
+  it('tries once more when the track ends, then waits for another device', () => {
+    const { phase, told } = run(
+      { type: 'wanted' },
+      opened(1),
+      ended(1),
+      opened(2, 1000),
+      ended(2, 2000),
+      { type: 'devices-changed' },
+    )
+    expect(told).toEqual([
+      'opening',
+      'on',
+      'failed microphone-ended',
+      'opening',
+      'on',
+      'failed microphone-ended',
+      'opening',
+    ])
+    expect(phase).toEqual({ kind: 'opening', attempt: 3, isRetry: false })
+  })
+
+  it('tries again each time when the track had lived for long', () => {
+    const { phase } = run({ type: 'wanted' }, opened(1), ended(1), opened(2, 0), ended(2, 60_000))
+    expect(phase).toEqual({ kind: 'opening', attempt: 3, isRetry: true })
+  })
+
+  it('opens when a device comes after none was there, but not after a refusal', () => {
+    const changed: MicrophoneEvent = { type: 'devices-changed' }
+    const wanted: MicrophoneEvent = { type: 'wanted' }
+    expect(run(wanted, refused(1, 'microphone-missing'), changed).phase.kind).toBe('opening')
+    expect(run(wanted, refused(1, 'microphone-denied'), changed).phase.kind).toBe('failed')
+    expect(run(wanted, opened(1), changed).told).toEqual(['opening', 'on'])
+  })
+
+  it('is off after unwanted, whatever came before', () => {
+    const event = fc.oneof(
+      fc.constantFrom<MicrophoneEvent>(
+        { type: 'wanted' },
+        { type: 'unwanted' },
+        { type: 'devices-changed' },
+        refused(1, 'microphone-missing'),
+      ),
+      fc.nat(5).map((attempt) => opened(attempt)),
+      fc.nat(5).map((attempt) => ended(attempt)),
+    )
+    fc.assert(
+      fc.property(fc.array(event), (events) => {
+        const { phase, told } = run(...events, { type: 'unwanted' })
+        expect(phase.kind).toBe('off')
+        expect(told.length === 0 || told.at(-1) === 'off').toBe(true)
+      }),
+    )
+  })
+})
