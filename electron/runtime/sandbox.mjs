@@ -17,9 +17,7 @@ export function isRoot() {
  * @returns {string[]}
  */
 export function sandboxArguments() {
-  if (!isRoot()) return []
-  say("Running as root, so without Chromium's sandbox (--no-sandbox).")
-  return ['--no-sandbox']
+  return isRoot() ? ['--no-sandbox'] : []
 }
 
 /**
@@ -29,7 +27,8 @@ export function sandboxArguments() {
  * @param {Runtime} runtime
  */
 export function checkSandbox({ executable }) {
-  if (process.platform !== 'linux' || isRoot()) return
+  if (process.platform !== 'linux') return
+  if (isRoot()) return say("Running as root, so without Chromium's sandbox (--no-sandbox).")
   const helper = join(dirname(executable), 'chrome-sandbox')
   if (!userNamespacesAreRestricted() || isSetUpByRoot(helper)) return
   throw new NotReady(

@@ -1,3 +1,5 @@
+// Tests import this file too, and their TypeScript project does not see our declarations.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./yauzl.d.ts" />
 /** Unpacking a zip file, with a say in which entry goes where. */
 import { createWriteStream } from 'node:fs'

@@ -9,6 +9,9 @@ import { sandboxArguments } from '../../electron/runtime/sandbox.mjs'
 
 const projectFolder = resolve(import.meta.dirname, '../..')
 
+/** It takes about a second; Playwright would wait longer than a test may take. */
+const LAUNCH_MS = 20_000
+
 /** How long the app may take to quit when asked, before the test fails and it is killed. */
 const QUIT_MS = 10_000
 
@@ -37,7 +40,7 @@ export interface Sightline {
   /** The first window. */
   readonly window: Page
   readonly userData: string
-  /** What the app wrote to its stdout and stderr so far. */
+  /** What the app wrote to its stdout and stderr since it was launched; its first lines may lack. */
   readonly output: () => string
   /** Quits the app: closing its window is not enough, it lives on in the tray. */
   readonly close: () => Promise<void>
@@ -64,20 +67,31 @@ export { expect } from '@playwright/test'
 /** Launches the app of `out/`; whoever calls this must call `close`. */
 export async function launchSightline(options: LaunchOptions = {}): Promise<Sightline> {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'sightline-user-data-')))
-  const app = await _electron.launch({
-    executablePath: await electronExecutable(),
-    args: [...switches(options), projectFolder, ...(options.args ?? [])],
-    env: environment(options, userData),
-    cwd: projectFolder,
+  const cleanUp = async (): Promise<void> => {
+    if (options.userData === undefined) await remove(userData)
+  }
+  const app = await startApp(options, userData).catch(async (error: unknown) => {
+    await cleanUp()
+    throw error
   })
   const output = collectOutput(app)
-  const close = closer(app, options.userData === undefined ? userData : undefined)
+  const close = once(() => quit(app).finally(cleanUp))
   try {
     return { app, window: await app.firstWindow(), userData, output, close }
   } catch (error) {
     await close()
     throw new Error(`The app opened no window.\n${output()}`, { cause: error })
   }
+}
+
+async function startApp(options: LaunchOptions, userData: string): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: await electronExecutable(),
+    args: [...switches(options), projectFolder, ...(options.args ?? [])],
+    env: environment(options, userData),
+    cwd: projectFolder,
+    timeout: LAUNCH_MS,
+  })
 }
 
 /** Found once by `npm run e2e`; a test run by hand looks for itself. */
@@ -121,20 +135,23 @@ function collectOutput(app: ElectronApplication): () => string {
   return () => chunks.join('')
 }
 
-/** Closing twice is the same as closing once. */
-function closer(app: ElectronApplication, folderToRemove: string | undefined) {
-  let closing: Promise<void> | undefined
-  return (): Promise<void> => (closing ??= quit(app, folderToRemove))
-}
-
-async function quit(app: ElectronApplication, folderToRemove: string | undefined): Promise<void> {
+async function quit(app: ElectronApplication): Promise<void> {
   const inTime = await Promise.race([
     app.close().then(() => true),
     delay(QUIT_MS, false, { ref: false }),
   ])
-  if (!inTime) app.process().kill('SIGKILL')
-  if (folderToRemove !== undefined) {
-    await rm(folderToRemove, { recursive: true, force: true, maxRetries: 5 })
-  }
-  if (!inTime) throw new Error(`The app did not quit within ${QUIT_MS} ms.`)
+  if (inTime) return
+  app.process().kill('SIGKILL')
+  throw new Error(`The app did not quit within ${QUIT_MS} ms.`)
+}
+
+/** Chromium's helpers may still be writing in it for a moment. */
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** Closing twice is the same as closing once. */
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined
+  return () => (closing ??= close())
 }
