@@ -1,0 +1,28 @@
+const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' })
+const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+
+/** The time of day, such as 14:05. */
+export const formatTime = (at: number): string => timeOfDay.format(at)
+
+/** The day with the time, for the start of a conversation. */
+export const formatDay = (at: number): string => dayAndTime.format(at)
+
+/** How long ago, such as "3 s ago"; never in the future. */
+export function formatAge(at: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - at) / 1000))
+  if (seconds < 1) return 'now'
+  if (seconds < 60) return `${seconds} s ago`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
+  return `${Math.floor(seconds / 3600)} h ago`
+}
+
+/** A size in pixels, such as 1280 × 720. */
+export const formatPixels = (width: number, height: number): string => `${width} × ${height}`
+
+/** A size in decimal kilobytes, such as 84 kB. */
+export const formatKilobytes = (bytes: number): string =>
+  `${Math.max(1, Math.round(bytes / 1000))} kB`
+
+/** Milliseconds as seconds with at most one decimal. */
+export const formatSeconds = (ms: number): string => number.format(ms / 1000)

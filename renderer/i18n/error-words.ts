@@ -1,0 +1,195 @@
+import type { ErrorReason } from '@contract/errors'
+import type { Permission } from '@contract/session'
+
+/** What the user can do about a failure. */
+export type NextStep =
+  | { readonly kind: 'enter-key' }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'choose-model' }
+  | { readonly kind: 'choose-shortcut' }
+  | { readonly kind: 'share' }
+  | { readonly kind: 'reopen-microphone' }
+  | { readonly kind: 'permission'; readonly permission: Permission }
+  | { readonly kind: 'restart' }
+
+/** A failure in plain words: a short title, what it means, and the way on where there is one. */
+export interface ErrorWords {
+  readonly title: string
+  readonly body: string
+  readonly next?: NextStep
+}
+
+const ENTER_KEY: NextStep = { kind: 'enter-key' }
+const START: NextStep = { kind: 'start' }
+const SHARE: NextStep = { kind: 'share' }
+
+export const errorWords: Record<ErrorReason, ErrorWords> = {
+  'key-missing': {
+    title: 'No API key',
+    body: 'Sightline needs a key from Google AI Studio to talk with Gemini.',
+    next: ENTER_KEY,
+  },
+  'key-refused': {
+    title: 'Key refused',
+    body: 'Google does not accept this API key. Check that it is complete and still valid.',
+    next: ENTER_KEY,
+  },
+  'key-not-stored': {
+    title: 'Key not stored',
+    body: 'The key works, but the system keychain did not take it. Unlock the keychain and try again.',
+    next: ENTER_KEY,
+  },
+  'key-storage-weak': {
+    title: 'No safe place for the key',
+    body: 'This system offers no safe keychain. Keep the key for this run only, or choose to store it anyway.',
+    next: ENTER_KEY,
+  },
+  'quota-exhausted': {
+    title: 'Quota used up',
+    body: 'Your key has no quota left for now. Wait a while, or check the plan of its project with Google.',
+    next: START,
+  },
+  'location-not-supported': {
+    title: 'Not offered here',
+    body: 'Google does not offer the Gemini API at the place from which you connect.',
+  },
+  'model-not-available': {
+    title: 'Model not available',
+    body: 'Google does not offer this model to your key. It may have been retired.',
+    next: { kind: 'choose-model' },
+  },
+  'setup-refused': {
+    title: 'Setup refused',
+    body: 'Google did not accept how the conversation was set up. Another model may work.',
+    next: { kind: 'choose-model' },
+  },
+  'server-unreachable': {
+    title: 'No connection',
+    body: 'Google’s server could not be reached. Check your network, proxy or VPN.',
+    next: START,
+  },
+  'server-timeout': {
+    title: 'No answer',
+    body: 'Google’s server did not answer in time.',
+    next: START,
+  },
+  'server-error': {
+    title: 'Server trouble',
+    body: 'Google’s server had a problem of its own. It usually passes in a few minutes.',
+    next: START,
+  },
+  'server-refused': {
+    title: 'Refused by the server',
+    body: 'Google’s server closed the conversation and would not go on with it.',
+    next: START,
+  },
+  'connection-lost': {
+    title: 'Connection lost',
+    body: 'The connection broke and could not be restored. What was said is in the transcript.',
+    next: START,
+  },
+  'certificate-refused': {
+    title: 'Connection not safe',
+    body: 'The server’s certificate could not be trusted, so nothing was sent. A proxy or a wrong clock can cause this.',
+    next: START,
+  },
+  'address-invalid': {
+    title: 'Wrong server address',
+    body: 'The server address that Sightline was started with is not valid.',
+  },
+  'not-live': {
+    title: 'Not connected',
+    body: 'This needs a live conversation. Nothing was sent.',
+  },
+  'demo-failed': {
+    title: 'Demo not running',
+    body: 'The demo’s local server did not start. Restarting Sightline usually helps.',
+    next: { kind: 'restart' },
+  },
+  'microphone-denied': {
+    title: 'Microphone not allowed',
+    body: 'This system does not let Sightline use the microphone. You can still type.',
+    next: { kind: 'permission', permission: 'microphone' },
+  },
+  'microphone-missing': {
+    title: 'No microphone',
+    body: 'No microphone is connected. Connect one and try again; meanwhile you can type.',
+    next: { kind: 'reopen-microphone' },
+  },
+  'microphone-failed': {
+    title: 'Microphone not working',
+    body: 'The microphone could not be opened. Another app may be holding it.',
+    next: { kind: 'reopen-microphone' },
+  },
+  'microphone-ended': {
+    title: 'Microphone gone',
+    body: 'The microphone stopped, perhaps because it was unplugged. Nothing is heard now.',
+    next: { kind: 'reopen-microphone' },
+  },
+  'speaker-failed': {
+    title: 'No sound',
+    body: 'The speakers could not be opened. Answers still appear in the transcript.',
+  },
+  'camera-denied': {
+    title: 'Camera not allowed',
+    body: 'This system does not let Sightline use the camera.',
+    next: { kind: 'permission', permission: 'camera' },
+  },
+  'camera-missing': {
+    title: 'No camera',
+    body: 'The camera is not connected any more.',
+    next: SHARE,
+  },
+  'camera-failed': {
+    title: 'Camera not working',
+    body: 'The camera could not be opened. Another app may be holding it.',
+    next: SHARE,
+  },
+  'screen-denied': {
+    title: 'Screen not allowed',
+    body: 'This system does not let Sightline take pictures of the screen.',
+    next: { kind: 'permission', permission: 'screen' },
+  },
+  'screen-failed': {
+    title: 'Sharing did not start',
+    body: 'The screen or window could not be captured.',
+    next: SHARE,
+  },
+  'share-source-gone': {
+    title: 'Sharing ended',
+    body: 'What you shared was closed or unplugged, so nothing is shared now.',
+    next: SHARE,
+  },
+  'share-interrupted': {
+    title: 'Sharing interrupted',
+    body: 'The system stopped the sharing, so nothing is shared now.',
+    next: SHARE,
+  },
+  'shortcut-taken': {
+    title: 'Shortcut taken',
+    body: 'Another app already uses these keys.',
+    next: { kind: 'choose-shortcut' },
+  },
+  'shortcut-invalid': {
+    title: 'Shortcut not possible',
+    body: 'These keys cannot be used as a shortcut.',
+    next: { kind: 'choose-shortcut' },
+  },
+  'transcript-not-saved': {
+    title: 'Transcript not saved',
+    body: 'The transcript could not be written to disk. Check that the disk is not full.',
+  },
+  'settings-not-saved': {
+    title: 'Settings not saved',
+    body: 'Your change holds for this run, but could not be written to disk.',
+  },
+  'request-invalid': {
+    title: 'Not possible',
+    body: 'Sightline could not carry this out.',
+  },
+  internal: {
+    title: 'Something went wrong',
+    body: 'Sightline ran into an error of its own. Restarting it usually helps.',
+    next: { kind: 'restart' },
+  },
+}

@@ -1,0 +1,27 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App'
+import { startCapture } from './capture'
+import { followMain, useMirror } from './state/app-store'
+import { useUi } from './views/ui-store'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/conversation.css'
+import './styles/transcript.css'
+import './styles/dialogs.css'
+import './styles/welcome.css'
+
+startCapture()
+void followMain().then(() => {
+  if (useMirror.getState().app === null) useUi.setState({ unreachable: true })
+})
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}

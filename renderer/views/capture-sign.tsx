@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import type { MicrophoneState, SharingState, TalkState } from '@contract/session'
+import type { TalkMode } from '@contract/settings'
+import { EyeOffIcon, MicrophoneIcon, MicrophoneOffIcon } from '../components/icons'
+import { ShareKindIcon } from '../components/share-icon'
+import { words } from '../i18n/words'
+import { isShared } from './session-facts'
+import { sourceName } from './source-name'
+
+interface CaptureSignProps {
+  readonly microphone: MicrophoneState
+  readonly talk: TalkState
+  readonly talkMode: TalkMode
+  readonly sharing: SharingState
+}
+
+/** How the open microphone is used: whether its sound leaves this computer. */
+function microphoneUse({ talk, talkMode }: CaptureSignProps): { sent: boolean; text: string } {
+  if (talk.muted) return { sent: false, text: words.capture.microphoneMuted }
+  if (talk.talking) return { sent: true, text: words.capture.microphoneTalking }
+  return talkMode === 'push-to-talk'
+    ? { sent: false, text: words.capture.microphoneWaiting }
+    : { sent: true, text: words.capture.microphoneOn }
+}
+
+function MicrophoneSign(props: CaptureSignProps): ReactNode {
+  const { microphone } = props
+  if (microphone.kind === 'off' || microphone.kind === 'failed') return null
+  const { sent, text } = microphoneUse(props)
+  const opening = microphone.kind === 'opening'
+  return (
+    <li className="sign sign-microphone" data-sent={sent && !opening}>
+      {props.talk.muted ? <MicrophoneOffIcon /> : <MicrophoneIcon />}
+      <span className="sign-text">
+        <strong>{words.capture.microphone}</strong>{' '}
+        <span>{opening ? words.capture.microphoneOpening : text}</span>
+        {!opening && microphone.label && (
+          <span className="sign-device" dir="auto">
+            {microphone.label}
+          </span>
+        )}
+      </span>
+    </li>
+  )
+}
+
+/** Always in sight: exactly what is captured now. */
+export function CaptureSign(props: CaptureSignProps): ReactNode {
+  const { microphone, sharing } = props
+  const nothing =
+    (microphone.kind === 'off' || microphone.kind === 'failed') && sharing.kind === 'off'
+  return (
+    <section className="capture" aria-label={words.capture.label}>
+      {nothing ? (
+        <p className="sign sign-nothing">
+          <EyeOffIcon />
+          <span className="sign-text">{words.capture.nothing}</span>
+        </p>
+      ) : (
+        <ul>
+          <MicrophoneSign {...props} />
+          {isShared(sharing) && (
+            <li className={`sign sign-${sharing.source.kind}`} data-sent={sharing.kind === 'on'}>
+              <ShareKindIcon kind={sharing.source.kind} />
+              <span className="sign-text" dir="auto" title={sourceName(sharing.source)}>
+                {sourceName(sharing.source)}
+                {sharing.kind === 'starting' && ` · ${words.capture.starting}`}
+              </span>
+            </li>
+          )}
+        </ul>
+      )}
+    </section>
+  )
+}

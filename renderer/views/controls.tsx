@@ -1,0 +1,112 @@
+import { useRef, type ReactNode } from 'react'
+import type { AppState } from '@contract/state'
+import { sightline } from '../bridge'
+import { formatAccelerator } from '../components/accelerator'
+import { Button } from '../components/button'
+import { formatSeconds } from '../components/format'
+import {
+  EndIcon,
+  MicrophoneIcon,
+  MicrophoneOffIcon,
+  PlayIcon,
+  ShareIcon,
+  StopIcon,
+  TalkIcon,
+} from '../components/icons'
+import { useKeepFocus } from '../components/use-keep-focus'
+import { words } from '../i18n/words'
+import { Disclosure } from './disclosure'
+import { isOn, isShared } from './session-facts'
+import { openShare, run } from './ui-store'
+
+/** A loss of sound shorter than this is not worth a word. */
+const TOLD_LOSS_MS = 100
+
+function shortcutHint({ shortcut, settings, session, run: facts }: AppState): string | null {
+  if (shortcut.kind !== 'registered') return null
+  const keys = formatAccelerator(shortcut.accelerator, facts.platform)
+  if (!isOn(session)) return words.controls.hintStart(keys)
+  return settings.talkMode === 'push-to-talk'
+    ? words.controls.hintTalk(keys)
+    : words.controls.hintMute(keys)
+}
+
+function OnButtons({ app }: { readonly app: AppState }): ReactNode {
+  const { talk, sharing, session, settings } = app
+  return (
+    <>
+      {settings.talkMode === 'push-to-talk' && session.kind === 'live' && (
+        <Button
+          tone="primary"
+          icon={<TalkIcon />}
+          aria-pressed={talk.talking}
+          onClick={() => void run(sightline.toggleTalking())}
+        >
+          {words.controls.talk}
+        </Button>
+      )}
+      <Button
+        key="mute"
+        icon={talk.muted ? <MicrophoneOffIcon /> : <MicrophoneIcon />}
+        onClick={() => void run(sightline.setMuted({ muted: !talk.muted }))}
+      >
+        {talk.muted ? words.controls.unmute : words.controls.mute}
+      </Button>
+      {isShared(sharing) ? (
+        <Button
+          key="stop-sharing"
+          icon={<StopIcon />}
+          onClick={() => void run(sightline.stopSharing())}
+        >
+          {words.controls.stopSharing}
+        </Button>
+      ) : (
+        <Button key="share" icon={<ShareIcon />} onClick={openShare}>
+          {words.controls.share}
+        </Button>
+      )}
+      <Button
+        key="end"
+        tone="danger"
+        icon={<EndIcon />}
+        onClick={() => void run(sightline.endConversation())}
+      >
+        {words.controls.end}
+      </Button>
+    </>
+  )
+}
+
+/** The buttons that apply now, and no others. */
+export function Controls({ app }: { readonly app: AppState }): ReactNode {
+  const group = useRef<HTMLDivElement>(null)
+  useKeepFocus(group)
+  const on = isOn(app.session)
+  const hint = shortcutHint(app)
+  const lostMs = app.counters.microphoneDroppedMs
+  return (
+    <div className="controls" data-on={on}>
+      <div className="buttons" role="group" aria-label={words.controls.label} ref={group}>
+        {on ? (
+          <OnButtons app={app} />
+        ) : (
+          <Button
+            key="start"
+            tone="primary"
+            icon={<PlayIcon />}
+            onClick={() => void run(sightline.startConversation())}
+          >
+            {words.controls.start}
+          </Button>
+        )}
+      </div>
+      <div className="controls-words">
+        {!on && <Disclosure demo={app.demo} />}
+        {hint !== null && <p className="hint">{hint}</p>}
+        {on && lostMs >= TOLD_LOSS_MS && (
+          <p className="hint">{words.controls.voiceLost(formatSeconds(lostMs))}</p>
+        )}
+      </div>
+    </div>
+  )
+}

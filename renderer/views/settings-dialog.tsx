@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import type { AppState } from '@contract/state'
+import { sightline } from '../bridge'
+import { Dialog } from '../components/dialog'
+import { formatSeconds } from '../components/format'
+import { Segmented } from '../components/segmented'
+import { words } from '../i18n/words'
+import { DetailChoice } from './detail-choice'
+import { SettingsKey } from './settings-key'
+import { SettingsModel } from './settings-model'
+import { SettingsShortcut } from './settings-shortcut'
+import { closeDialog, run, type SettingsSection } from './ui-store'
+
+interface SettingsDialogProps {
+  readonly app: AppState
+  readonly section: SettingsSection | undefined
+}
+
+/** Everything that can be set, on one page. */
+export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode {
+  const { settings, run: facts, counters } = app
+  return (
+    <Dialog title={words.settings.title} onClose={closeDialog}>
+      <div className="settings">
+        <SettingsModel model={settings.model} models={facts.models} />
+        <Segmented
+          label={words.settings.talkMode}
+          value={settings.talkMode}
+          options={words.settings.talkModes}
+          hint={words.settings.talkModeHints[settings.talkMode]}
+          onChange={(talkMode) => void run(sightline.updateSettings({ talkMode }))}
+        />
+        <DetailChoice detail={settings.detail} />
+        <Segmented
+          label={words.settings.theme}
+          value={settings.theme}
+          options={words.settings.themes}
+          onChange={(theme) => void run(sightline.updateSettings({ theme }))}
+        />
+        <SettingsShortcut
+          shortcut={app.shortcut}
+          platform={facts.platform}
+          asked={section === 'shortcut'}
+        />
+        <SettingsKey status={app.key} keyStorage={facts.keyStorage} asked={section === 'key'} />
+        <footer className="about">
+          <p>
+            {words.settings.version(facts.version)} · {words.settings.server(facts.serverOrigin)}
+          </p>
+          <p>
+            {words.settings.counters(
+              counters.framesSent,
+              formatSeconds(counters.microphoneDroppedMs),
+              counters.messagesDropped,
+              counters.voiceUnderruns,
+            )}
+          </p>
+        </footer>
+      </div>
+    </Dialog>
+  )
+}

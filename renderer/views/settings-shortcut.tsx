@@ -1,0 +1,93 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import type { AppError } from '@contract/errors'
+import type { ShortcutStatus } from '@contract/settings'
+import type { RunFacts } from '@contract/state'
+import { sightline } from '../bridge'
+import { acceleratorOf, formatAccelerator, suggestedAccelerators } from '../components/accelerator'
+import { Button } from '../components/button'
+import { words } from '../i18n/words'
+
+interface SettingsShortcutProps {
+  readonly shortcut: ShortcutStatus
+  readonly platform: RunFacts['platform']
+  /** Opened for this: the choice of another is there at once. */
+  readonly asked: boolean
+}
+
+/** Listens for the keys to use; while it does, no key has any other effect. */
+function useRecording(
+  recording: boolean,
+  platform: RunFacts['platform'],
+  onKeys: (accelerator: string | null) => void,
+): void {
+  useEffect(() => {
+    if (!recording) return
+    const listen = (event: KeyboardEvent): void => {
+      const accelerator = acceleratorOf(event, platform)
+      const bare = !event.ctrlKey && !event.altKey && !event.metaKey
+      // Tab goes on to the next control, so that the keyboard is never trapped.
+      if (event.key !== 'Tab' || !bare) {
+        event.preventDefault()
+        event.stopPropagation()
+      }
+      if (bare && (event.key === 'Tab' || event.key === 'Escape')) onKeys(null)
+      else if (accelerator) onKeys(accelerator)
+    }
+    window.addEventListener('keydown', listen, true)
+    return () => window.removeEventListener('keydown', listen, true)
+  }, [recording, platform, onKeys])
+}
+
+/** The global shortcut: what it is, and another one by pressing it. */
+export function SettingsShortcut({ shortcut, platform, asked }: SettingsShortcutProps): ReactNode {
+  const [recording, setRecording] = useState(false)
+  const [refused, setRefused] = useState<{ keys: string; error: AppError } | null>(null)
+  const [choose] = useState(() => (accelerator: string | null): void => {
+    setRecording(false)
+    if (accelerator === null) return
+    void sightline.setShortcut({ accelerator }).then((result) => {
+      setRefused(result.ok ? null : { keys: accelerator, error: result.error })
+    })
+  })
+  useRecording(recording, platform, choose)
+
+  const name = (accelerator: string): string => formatAccelerator(accelerator, platform)
+  const trouble = refused?.keys ?? (shortcut.kind === 'registered' ? null : shortcut.accelerator)
+  const taken = refused ? refused.error.reason === 'shortcut-taken' : shortcut.kind === 'taken'
+
+  return (
+    <section className="field" aria-label={words.settings.shortcut}>
+      <h3>{words.settings.shortcut}</h3>
+      <div className="field-row">
+        <kbd aria-live="polite" data-recording={recording}>
+          {recording ? words.settings.shortcutRecord : name(shortcut.accelerator)}
+        </kbd>
+        {recording ? (
+          <Button onClick={() => setRecording(false)}>{words.app.cancel}</Button>
+        ) : (
+          <Button onClick={() => setRecording(true)}>{words.settings.shortcutChange}</Button>
+        )}
+      </div>
+      {recording && <p className="hint">{words.settings.shortcutRecordHint}</p>}
+      {trouble !== null && (
+        <p className="field-error" role="alert">
+          {taken
+            ? words.settings.shortcutTaken(name(trouble))
+            : words.settings.shortcutInvalid(name(trouble))}
+        </p>
+      )}
+      {(trouble !== null || asked) && (
+        <div className="suggestions">
+          <p className="hint">{words.settings.shortcutSuggestions}</p>
+          {suggestedAccelerators(platform)
+            .filter((accelerator) => accelerator !== trouble)
+            .map((accelerator) => (
+              <Button key={accelerator} onClick={() => choose(accelerator)}>
+                {name(accelerator)}
+              </Button>
+            ))}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+import { useState, type ReactNode } from 'react'
+import type { AppError } from '@contract/errors'
+import type { AppState } from '@contract/state'
+import { sightline } from '../bridge'
+import { Banner } from '../components/banner'
+import { Button } from '../components/button'
+import { Dialog } from '../components/dialog'
+import { errorWords } from '../i18n/error-words'
+import { words } from '../i18n/words'
+import { DetailChoice } from './detail-choice'
+import { ShareListbox } from './share-listbox'
+import { optionKey, type ShareOption } from './share-order'
+import { closeDialog, run } from './ui-store'
+import { useShareOptions } from './use-share-options'
+
+type Platform = AppState['run']['platform']
+
+interface ShareTroubleProps {
+  readonly error: AppError
+  readonly platform: Platform
+  readonly onRetry: () => void
+}
+
+function ShareTrouble({ error, platform, onRetry }: ShareTroubleProps): ReactNode {
+  const { title, body } = errorWords[error.reason]
+  const denied = error.reason === 'screen-denied'
+  return (
+    <Banner
+      title={title}
+      body={denied ? `${body} ${words.permissionPlace.screen[platform]}` : body}
+      detail={error.detail}
+      actions={
+        <div className="next-steps">
+          {denied && platform !== 'linux' && (
+            <Button
+              onClick={() => void run(sightline.openPermissionSettings({ permission: 'screen' }))}
+            >
+              {words.next.openSystemSettings}
+            </Button>
+          )}
+          <Button onClick={onRetry}>{words.app.tryAgain}</Button>
+          {denied && platform === 'darwin' && (
+            <Button onClick={() => void run(sightline.restartApp())}>{words.app.restart}</Button>
+          )}
+        </div>
+      }
+    />
+  )
+}
+
+/** Chooses what the assistant may see. */
+export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
+  const { options, error, lookAgain } = useShareOptions()
+  const [selectedKey, setSelectedKey] = useState<string | null>(null)
+  const only = options?.length === 1 ? options[0] : undefined
+  const selected = options?.find((option) => optionKey(option) === selectedKey) ?? only ?? null
+
+  // Asks within the click itself: opening the screen later needs the activation that it gives.
+  const start = ({ kind, id, name }: ShareOption): void => {
+    void run(sightline.startSharing({ kind, id, name }))
+    closeDialog()
+  }
+
+  return (
+    <Dialog
+      title={words.share.title}
+      onClose={closeDialog}
+      footer={
+        <>
+          <DetailChoice detail={app.settings.detail} />
+          <div className="dialog-buttons">
+            <Button onClick={closeDialog}>{words.app.cancel}</Button>
+            <Button
+              tone="primary"
+              disabled={selected === null}
+              onClick={() => selected && start(selected)}
+            >
+              {words.share.start}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      <p className="share-intro">{words.share.intro}</p>
+      {error && <ShareTrouble error={error} platform={app.run.platform} onRetry={lookAgain} />}
+      {options === null && <p className="share-looking">{words.share.looking}</p>}
+      {options?.length === 0 && !error && (
+        <div className="share-empty">
+          <h3>{words.share.empty}</h3>
+          <p>{words.share.emptyHint}</p>
+          <Button onClick={lookAgain}>{words.app.tryAgain}</Button>
+        </div>
+      )}
+      {options && options.length > 0 && (
+        <ShareListbox
+          options={options}
+          selected={selected}
+          onSelect={(option) => setSelectedKey(optionKey(option))}
+          onStart={start}
+        />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import type { AppState } from '@contract/state'
+import { formatAccelerator } from '../components/accelerator'
+import { Button } from '../components/button'
+import { InfoIcon } from '../components/icons'
+import { words } from '../i18n/words'
+import { openSettings } from './ui-store'
+
+function runNotice({ testRuntime, sandboxOff }: AppState['run']): string {
+  return [
+    testRuntime === null ? '' : words.notices.testRuntime(testRuntime),
+    sandboxOff ? words.notices.sandboxOff : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function shortcutNotice({ shortcut, run }: AppState): string | null {
+  const keys = formatAccelerator(shortcut.accelerator, run.platform)
+  switch (shortcut.kind) {
+    case 'registered':
+      return null
+    case 'taken':
+      return words.settings.shortcutTaken(keys)
+    case 'invalid':
+      return words.settings.shortcutInvalid(keys)
+  }
+}
+
+/** Facts of this run that the user must know for as long as they hold. */
+export function StandingNotices({ app }: { readonly app: AppState }): ReactNode {
+  const aboutRun = runNotice(app.run)
+  const aboutShortcut = shortcutNotice(app)
+  if (aboutRun === '' && aboutShortcut === null) return null
+  return (
+    <section className="standing" aria-label={words.notices.label}>
+      {aboutRun !== '' && (
+        <p>
+          <InfoIcon />
+          <span>{aboutRun}</span>
+        </p>
+      )}
+      {aboutShortcut !== null && (
+        <p>
+          <InfoIcon />
+          <span>{aboutShortcut}</span>
+          <Button tone="quiet" onClick={() => openSettings('shortcut')}>
+            {words.settings.shortcutChooseAnother}
+          </Button>
+        </p>
+      )}
+    </section>
+  )
+}

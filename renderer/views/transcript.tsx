@@ -1,0 +1,63 @@
+import { Fragment, type ReactNode } from 'react'
+import type { TranscriptLine } from '@contract/transcript'
+import { Button } from '../components/button'
+import { formatDay } from '../components/format'
+import { DownIcon } from '../components/icons'
+import { useStickToBottom } from '../components/use-stick-to-bottom'
+import { words } from '../i18n/words'
+import { useMirror } from '../state/app-store'
+import { Line } from './transcript-line'
+
+function EmptyTranscript({ live }: { readonly live: boolean }): ReactNode {
+  return (
+    <div className="empty">
+      <h2>{words.transcript.emptyTitle}</h2>
+      {live ? (
+        <p>{words.transcript.emptyLive}</p>
+      ) : (
+        <ol>
+          {words.transcript.emptySteps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}
+
+const startsConversation = (lines: readonly TranscriptLine[], index: number): boolean =>
+  lines[index]?.conversationId !== lines[index - 1]?.conversationId
+
+/** What was said and typed, both sides, oldest first; follows the newest words. */
+export function Transcript({ live }: { readonly live: boolean }): ReactNode {
+  const lines = useMirror((mirror) => mirror.lines)
+  const { scroller, content, atBottom, onScroll, jump } = useStickToBottom()
+  return (
+    <div className="transcript">
+      <div className="transcript-scroll" ref={scroller} onScroll={onScroll} tabIndex={0}>
+        <div className="lines" ref={content} role="log" aria-label={words.transcript.label}>
+          {lines.map((line, index) => (
+            <Fragment key={line.id}>
+              {startsConversation(lines, index) && (
+                <p className="day">
+                  <time dateTime={new Date(line.startedAt).toISOString()}>
+                    {formatDay(line.startedAt)}
+                  </time>
+                </p>
+              )}
+              <Line line={line} />
+            </Fragment>
+          ))}
+        </div>
+        {lines.length === 0 && <EmptyTranscript live={live} />}
+      </div>
+      {!atBottom && (
+        <div className="jump">
+          <Button icon={<DownIcon />} onClick={jump}>
+            {words.transcript.jump}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

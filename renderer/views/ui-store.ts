@@ -1,0 +1,36 @@
+import { create } from 'zustand'
+import type { AppError, Result } from '@contract/errors'
+
+/** The part of the settings that a failure's next step leads to. */
+export type SettingsSection = 'model' | 'shortcut' | 'key'
+
+type OpenDialog =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'share' }
+  | { readonly kind: 'settings'; readonly section?: SettingsSection }
+
+interface Ui {
+  readonly dialog: OpenDialog
+  /** What became of the last request, where it failed and nothing else shows it. */
+  readonly problem: AppError | null
+  /** Main did not answer the first question. */
+  readonly unreachable: boolean
+}
+
+/** What only this window knows: which dialog is open, and the last request that failed. */
+export const useUi = create<Ui>(() => ({
+  dialog: { kind: 'none' },
+  problem: null,
+  unreachable: false,
+}))
+
+export const openShare = (): void => useUi.setState({ dialog: { kind: 'share' } })
+export const openSettings = (section?: SettingsSection): void =>
+  useUi.setState({ dialog: section ? { kind: 'settings', section } : { kind: 'settings' } })
+export const closeDialog = (): void => useUi.setState({ dialog: { kind: 'none' } })
+
+/** Waits for a request and shows its failure as a banner; a success takes an old failure away. */
+export async function run(request: Promise<Result<unknown>>): Promise<void> {
+  const result = await request
+  useUi.setState({ problem: result.ok ? null : result.error })
+}
