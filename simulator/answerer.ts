@@ -3,7 +3,7 @@ import type { Tell } from './events'
 import { Player } from './player'
 import { inlineVoice, planReply, type Step, type Wishes } from './reply-plan'
 import type { Reply, ToolCall } from './scenario'
-import { murmur, toBytes, tone } from './sound'
+import { join, murmur, toBytes, tone } from './sound'
 import type { Timers } from './timers'
 import type { UsageMetadata } from './usage'
 import type { Spoken, Voice } from './voice'
@@ -116,7 +116,9 @@ export class Answerer {
 
   private async render({ text = '', sound }: Reply): Promise<Spoken[]> {
     if (sound === 'hum') return [{ text, samples: murmur(Math.max(0.3, text.length / 14)) }]
-    if (sound !== undefined) return [{ text, samples: tone(sound) }]
+    if (sound instanceof Int16Array) return [{ text, samples: sound }]
+    if (sound !== undefined)
+      return [{ text, samples: join([sound].flat().map((one) => tone(one))) }]
     return text === '' ? [] : this.voice.speak(text)
   }
 
@@ -132,7 +134,7 @@ export class Answerer {
       this.complete(generation, false)
       return
     }
-    this.wire.send({ serverContent: step.serverContent })
+    this.wire.send(step.message)
     if (step.kind === 'generationComplete') this.wire.tell({ kind: 'generationComplete', turn })
     if (step.kind === 'voice') this.noteVoice(step, generation, reply)
   }

@@ -3,14 +3,16 @@ import type { RawData, WebSocket } from 'ws'
 import { type Close, close, CLOSES, invalidArgument } from './close-reasons'
 import type { Happening } from './events'
 import { Inbox, type ReceivedFrame, type ReceivedMessage } from './inbox'
-import { findModel, type LiveModel } from './models'
 import { type ClientMessage, parseClientMessage, type Setup } from './protocol'
-import { type HandleStore, newMemory, type Resumed } from './resumption'
+import type { HandleStore } from './resumption'
 import type { Scenario } from './scenario'
 import { Session } from './session'
-import { refuseSetup } from './setup-rules'
 import { Timers } from './timers'
 import type { Voice } from './voice'
+import { type Welcome, welcome } from './welcome'
+
+/** A moment in which a client that does not wait for setupComplete is caught. */
+const SETUP_DELAY_MS = 20
 
 /** What a connection is told of the server that it belongs to. */
 export interface House {
@@ -101,10 +103,13 @@ export class Connection {
     const known = this.inbox.messages.find(matches)
     if (known !== undefined) return Promise.resolve(known)
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const fail = (why: string): void => {
+        clearTimeout(timer)
         unwatch()
-        reject(new Error(`The message did not come within ${timeoutMs} ms.`))
-      }, timeoutMs)
+        reject(new Error(`The awaited message did not come: ${why}.`))
+      }
+      const timer = setTimeout(() => fail(`${timeoutMs} ms have passed`), timeoutMs)
+      void this.closed.then(() => fail('the connection is closed'))
       const unwatch = this.inbox.watch((message) => {
         if (!matches(message)) return
         clearTimeout(timer)
@@ -210,34 +215,25 @@ export class Connection {
   }
 
   private takeSetup(setup: Setup): Close | null {
-    const refusal = refuseSetup(setup, this.dial.apiVersion)
-    const model = findModel(setup.model)
-    if (refusal !== null || model === undefined) return refusal
-    const scripted = this.house.scenario.onSetup?.(this.dial.number) ?? 'complete'
+    const { scenario, handles } = this.house
+    const guest = welcome(setup, this.dial.apiVersion, handles)
+    if ('code' in guest) return guest
+    const scripted = scenario.onSetup?.(this.dial.number) ?? 'complete'
     if (typeof scripted === 'object') return scripted
-    const resumed = this.resume(setup)
-    if (!resumed.ok) return resumed.close
     this.accepted = setup
-    const isResumed = (setup.sessionResumption?.handle ?? '') !== ''
-    this.house.tell({ kind: 'setup', model: setup.model, resumed: isResumed })
-    if (scripted === 'complete') this.open(setup, model, resumed)
-    return null
-  }
-
-  private resume(setup: Setup): Resumed {
-    const handle = setup.sessionResumption?.handle
-    if (handle !== undefined && handle !== '') {
-      return this.house.handles.resume(handle, setup.model)
-    }
-    return { ok: true, memory: newMemory(setup.model), session: crypto.randomUUID() }
-  }
-
-  private open(setup: Setup, model: LiveModel, resumed: Resumed & { ok: true }): void {
-    const { scenario, voice, handles } = this.house
-    handles.hold(resumed.session, {
+    this.house.tell({ kind: 'setup', model: setup.model, resumed: guest.resumed })
+    handles.hold(guest.session, {
       isOpen: () => this.state === 'open',
       close: (reason) => this.end(reason),
     })
+    if (scripted === 'complete') {
+      this.timers.after(scenario.setupDelayMs ?? SETUP_DELAY_MS, () => this.open(guest))
+    }
+    return null
+  }
+
+  private open({ setup, model, session, memory }: Welcome): void {
+    const { scenario, voice, handles } = this.house
     this.send({ setupComplete: {} })
     this.house.tell({ kind: 'setupComplete' })
     const wire = {
@@ -248,13 +244,13 @@ export class Connection {
     this.session = new Session(wire, {
       setup,
       model,
-      memory: resumed.memory,
+      memory,
       scenario,
       voice,
       timers: this.timers,
-      announce: (memory, resumable) => {
+      announce: (moment, resumable) => {
         if (setup.sessionResumption === undefined) return
-        const handle = resumable ? { newHandle: handles.issue(resumed.session, memory) } : {}
+        const handle = resumable ? { newHandle: handles.issue(session, moment) } : {}
         this.send({ sessionResumptionUpdate: { ...handle, resumable } })
         this.house.tell({ kind: 'resumption', resumable })
       },

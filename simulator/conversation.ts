@@ -2,21 +2,22 @@ import type { Prompt, Reply, Said, Scenario, Sight } from './scenario'
 
 /** What the demo says of itself, one a turn: long enough to be interrupted, never all at once. */
 const ASIDES = [
-  'This is the local demo: no key, no cloud, and your voice stays on this computer. ' +
-    'Interrupt me whenever you like, and I will stop at once.',
+  'This is the local demo, and your voice stays on this computer. ' +
+    'Interrupt me whenever you like.',
   'I am only a rehearsal, so I cannot tell words apart. ' +
-    'But the sound, the pictures and the transcript travel exactly as they would for real.',
-  'If you type to me, I can quote you word for word. ' +
-    'And if you share something, I will tell you how large it is and when it changes.',
+    'The sound and the pictures travel as they would for real.',
+  'If you type to me, I can quote you. ' +
+    'If you share your screen, I will notice when it changes.',
   'Try speaking while I am still speaking. ' +
     'The real assistant stops in the middle of a sentence, and so does this demo.',
-  'Once there is a key in the settings, a real model sits here in my place. ' +
-    'It will understand you, which I have to admit I do not.',
+  'With a key in the settings, a real model sits here in my place. ' +
+    'It will understand you, which I do not.',
 ] as const
 
 const QUOTED_CHARACTERS = 160
 
 function opening(said: Said): string {
+  if (said.kind === 'text' && said.text.trim() === '') return 'You asked me to go on.'
   if (said.kind === 'text') return `You typed: “${shorten(said.text)}”.`
   if (said.kind === 'toolResult') {
     const names = said.results.map((result) => result.name.replaceAll('_', ' '))

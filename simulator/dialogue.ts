@@ -49,6 +49,8 @@ export class Dialogue {
   private readonly queue: Said[] = []
   private readonly onIdle: (() => void)[] = []
   private memory: Memory
+  /** What the model goes on with after it has only filled the time. */
+  private sequel: Reply | null = null
 
   constructor(wire: Wire, options: DialogueOptions, user: User) {
     const { setup, model, voice, timers } = options
@@ -147,12 +149,12 @@ export class Dialogue {
     for (const resolve of this.onIdle.splice(0)) resolve()
   }
 
-  private begin(said: Said, choose?: () => Reply): void {
+  private begin(said: Said, choose?: () => Reply, turn = this.memory.turn + 1): void {
     const { scenario, model } = this.options
     this.count(this.user.takeInput(said))
     const { lines: history, wasInterrupted } = this.memory
-    this.memory = { ...this.memory, turn: this.memory.turn + 1, wasInterrupted: false }
-    const { turn } = this.memory
+    this.memory = { ...this.memory, turn, wasInterrupted: false }
+    this.sequel = null
     const look = (): Promise<Sight | null> => this.user.look()
     const prompt: Prompt = { turn, said, wasInterrupted, history, model: model.id, look }
     this.answerer.answer(turn, choose ?? (() => scenario.reply(prompt)), (reply) =>
@@ -163,6 +165,7 @@ export class Dialogue {
   /** What of the reply the client wants; the user's line is remembered on the way. */
   private wishes(said: Said, reply: Reply): { heard: string | null; outputTranscription: boolean } {
     const { inputAudioTranscription, outputAudioTranscription } = this.options.setup
+    this.sequel = reply.then ?? null
     const heard = heardWords(said, reply)
     const text = said.kind === 'text' ? said.text : heard
     if (text !== null && text !== '') this.memory = remember(this.memory, { role: 'user', text })
@@ -192,6 +195,7 @@ export class Dialogue {
   private settle({ interrupted, text, seconds, thoughts }: Outcome): UsageMetadata {
     const usage = usageMetadata(this.memory.context, seconds, thoughts)
     this.memory = { ...this.memory, wasInterrupted: interrupted }
+    if (interrupted) this.sequel = null
     if (text !== '') this.memory = remember(this.memory, { role: 'model', text })
     this.count({ audio: audioTokens(seconds), text: textTokens(text) })
     return usage
@@ -199,11 +203,17 @@ export class Dialogue {
 
   private turnCompleteExtras(): object {
     if (!this.options.model.interactionStatus) return {}
-    const more = this.tools.owed > 0 || this.queue.length > 0
+    const more = this.sequel !== null || this.tools.owed > 0 || this.queue.length > 0
     return { interactionStatus: more ? 'IN_PROGRESS' : 'IDLE' }
   }
 
   private idle(interrupted: boolean): void {
+    const { sequel } = this
+    if (sequel !== null) {
+      // Nobody has said anything in between; an empty text leaves no line.
+      this.begin({ kind: 'text', text: '' }, () => sequel, this.memory.turn)
+      return
+    }
     this.announce()
     this.options.turnIsOver()
     for (const resolve of this.onIdle.splice(0)) resolve()

@@ -1,5 +1,5 @@
 import { PACES, type Reply } from './scenario'
-import { secondsOf, toBytes, VOICE_RATE } from './sound'
+import { join, secondsOf, toBytes, VOICE_RATE } from './sound'
 import type { Spoken } from './voice'
 
 /** One message of a reply, and when it goes out. */
@@ -7,7 +7,7 @@ export interface Step {
   /** Milliseconds from the start of the reply. */
   readonly atMs: number
   readonly kind: 'content' | 'voice' | 'generationComplete' | 'turnComplete' | 'late'
-  readonly serverContent: Readonly<Record<string, unknown>>
+  readonly message: object
   /** For `voice`: where in the sound it begins, how long it is, and the words in it. */
   readonly offsetMs?: number
   readonly bytes?: number
@@ -69,7 +69,7 @@ function timedFragments(spoken: readonly Spoken[]): Fragment[] {
 /** The sound in chunks, with the words that fall into each. */
 function voiceSteps(spoken: readonly Spoken[], reply: Reply, wishes: Wishes): Step[] {
   const { chunkMs, aheadMs, speed } = reply.pace ?? PACES.natural
-  const samples = joinSamples(spoken)
+  const samples = join(spoken.map((one) => one.samples))
   const chunkSamples = Math.round((chunkMs / 1_000) * VOICE_RATE)
   const timed = timedFragments(spoken)
   const steps: Step[] = []
@@ -87,11 +87,12 @@ function voiceSteps(spoken: readonly Spoken[], reply: Reply, wishes: Wishes): St
       offsetMs,
       bytes: data.length,
       words,
-      serverContent: {
-        modelTurn: { role: 'model', parts: [{ inlineData: inlineVoice(data) }] },
-        ...(words !== '' && wishes.outputTranscription
-          ? { outputTranscription: { text: words } }
-          : {}),
+      message: {
+        serverContent: {
+          modelTurn: { role: 'model', parts: [{ inlineData: inlineVoice(data) }] },
+          ...(words !== '' &&
+            wishes.outputTranscription && { outputTranscription: { text: words } }),
+        },
       },
     })
   }
@@ -103,49 +104,62 @@ export const inlineVoice = (data: Buffer): { mimeType: string; data: string } =>
   data: data.toString('base64'),
 })
 
-function joinSamples(spoken: readonly Spoken[]): Int16Array {
-  const all = new Int16Array(spoken.reduce((sum, { samples }) => sum + samples.length, 0))
-  let at = 0
-  for (const { samples } of spoken) {
-    all.set(samples, at)
-    at += samples.length
-  }
-  return all
-}
-
-const LITTER: readonly Step['serverContent'][] = [{}, { futureField: { nested: [1, null, 'x'] } }]
+/** What a client has to ignore. */
+const LITTER: readonly object[] = [
+  {},
+  { serverContent: {} },
+  { serverContent: { futureField: { nested: [1, null, 'x'] } } },
+  { futureMessage: { of: 'a later version' } },
+]
 
 /** Everything that a reply sends, in order, each with its time. Pure. */
 export function planReply(spoken: readonly Spoken[], reply: Reply, wishes: Wishes): Step[] {
-  const heard = fragments(wishes.heard ?? '').map((text) => ({ inputTranscription: { text } }))
-  const when = reply.heardWhen ?? 'before'
-  const content = (serverContent: Step['serverContent'], atMs = 0): Step => ({
-    atMs,
-    kind: 'content',
-    serverContent,
-  })
   const voice = voiceSteps(spoken, reply, wishes)
   const soundMs = spoken.reduce((sum, { samples }) => sum + secondsOf(samples) * 1_000, 0)
   const sentMs = voice.at(-1)?.atMs ?? 0
   const completeMs = reply.playback === 'none' ? sentMs : Math.max(sentMs, soundMs)
+  const heard = fragments(wishes.heard ?? '').map((text) => ({ inputTranscription: { text } }))
+  const heardSteps = (when: Reply['heardWhen'], kind: 'content' | 'late' = 'content'): Step[] =>
+    when === (reply.heardWhen ?? 'before')
+      ? heard.map((serverContent) => ({ atMs: 0, kind, message: { serverContent } }))
+      : []
   const [first, ...others] = voice
   return [
-    ...(when === 'before' ? heard.map((one) => content(one)) : []),
-    ...(reply.strayInterruption === true
-      ? [content({ interrupted: true }), content({ turnComplete: true })]
-      : []),
-    ...(reply.thoughts ?? []).map((text) =>
+    ...heardSteps('before'),
+    ...opening(reply),
+    ...(first === undefined ? silentWords(spoken, wishes) : [first]),
+    ...heardSteps('afterStart'),
+    ...others.flatMap((step) => (reply.litter === true ? [step, ...litter(step.atMs)] : [step])),
+    content({ generationComplete: true }, 'generationComplete', sentMs),
+    content({ turnComplete: true }, 'turnComplete', completeMs),
+    ...heardSteps('afterTurnComplete', 'late'),
+  ]
+}
+
+const content = (serverContent: object, kind: Step['kind'] = 'content', atMs = 0): Step => ({
+  atMs,
+  kind,
+  message: { serverContent },
+})
+
+const litter = (atMs: number): Step[] =>
+  LITTER.map((message) => ({ atMs, kind: 'content', message }))
+
+/** What comes ahead of the sound. */
+function opening({ strayInterruption, thoughts = [] }: Reply): Step[] {
+  const stray = [content({ interrupted: true }), content({ turnComplete: true })]
+  return [
+    ...(strayInterruption === true ? stray : []),
+    ...thoughts.map((text) =>
       content({ modelTurn: { role: 'model', parts: [{ text, thought: true }] } }),
     ),
-    ...(first === undefined ? [] : [first]),
-    ...(when === 'afterStart' ? heard.map((one) => content(one)) : []),
-    ...others.flatMap((step) =>
-      reply.litter === true ? [step, ...LITTER.map((one) => content(one, step.atMs))] : [step],
-    ),
-    { atMs: sentMs, kind: 'generationComplete', serverContent: { generationComplete: true } },
-    { atMs: completeMs, kind: 'turnComplete', serverContent: { turnComplete: true } },
-    ...(when === 'afterTurnComplete'
-      ? heard.map((serverContent): Step => ({ atMs: completeMs, kind: 'late', serverContent }))
-      : []),
   ]
+}
+
+/** A caption without sound. */
+function silentWords(spoken: readonly Spoken[], wishes: Wishes): Step[] {
+  const text = spoken.map((one) => one.text).join('')
+  return text === '' || !wishes.outputTranscription
+    ? []
+    : [content({ outputTranscription: { text } })]
 }

@@ -64,8 +64,8 @@ export interface ToolCall {
 export interface Reply {
   /** The words of the answer, in any script: its transcript, and what is spoken. */
   readonly text?: string
-  /** What is heard instead of the spoken text; the transcript is spread over it. */
-  readonly sound?: Tone | 'hum'
+  /** What is heard instead of the spoken text, with the transcript spread over it; 24 kHz. */
+  readonly sound?: Tone | readonly Tone[] | Int16Array | 'hum'
   readonly pace?: Pace
   /** Milliseconds from the end of the question to the first message; default 300. */
   readonly delayMs?: number
@@ -79,6 +79,8 @@ export interface Reply {
   readonly toolCalls?: readonly ToolCall[]
   /** A pair of interrupted and turnComplete that belongs to nothing, ahead of the answer. */
   readonly strayInterruption?: boolean
+  /** What follows after a first turnComplete: the model had only been filling the time. */
+  readonly then?: Reply
   /** Empty messages and unknown fields between the chunks. */
   readonly litter?: boolean
   /** The connection closes when this much of the sound has been sent. */
@@ -99,6 +101,8 @@ export interface Scenario {
   onUpgrade?(dial: number): UpgradeRefusal | null
   /** `silent` never completes the setup; a close ends it. */
   onSetup?(dial: number): 'complete' | 'silent' | Close
+  /** Milliseconds from the setup to setupComplete; default 20. */
+  readonly setupDelayMs?: number
   readonly goAway?: {
     readonly afterTurns?: number
     readonly afterSeconds?: number

@@ -69,6 +69,17 @@ function makeKernel(fraction: number, cutoff: number, reach: number): Float32Arr
   })
 }
 
+/** Sounds one after another. */
+export function join(sounds: readonly Int16Array[]): Int16Array {
+  const all = new Int16Array(sounds.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const sound of sounds) {
+    all.set(sound, at)
+    at += sound.length
+  }
+  return all
+}
+
 /** Little-endian bytes, as they travel. */
 export function toBytes(samples: Int16Array): Buffer {
   const bytes = Buffer.alloc(samples.length * 2)
