@@ -1,0 +1,206 @@
+/** The engine as it runs in the app, but for its shell, against the simulator over a real socket. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished, vi } from 'vitest'
+import { MICROPHONE, type VoiceCommand } from '@contract/media'
+import type { AppState } from '@contract/state'
+import { createEngine, type Engine } from '@main/engine'
+import type { Lane } from '@main/lane'
+import { MODEL_CHOICES } from '@main/live/models'
+import { silentLog } from '@main/log'
+import type { SecretStore } from '@main/settings/secret-store'
+import {
+  startSimulator,
+  type Simulator,
+  type SimulatorEvent,
+  type SimulatorOptions,
+} from '../../simulator/simulator'
+
+/** A lane whose other end is the test. */
+export class FakeLane implements Lane {
+  readonly posted: unknown[] = []
+  onPost: (message: unknown) => void = () => undefined
+  #listener: (message: unknown) => void = () => undefined
+  #closed: () => void = () => undefined
+
+  post(message: unknown): void {
+    this.posted.push(message)
+    this.onPost(message)
+  }
+  onMessage(listener: (message: unknown) => void): void {
+    this.#listener = listener
+  }
+  onClose(listener: () => void): void {
+    this.#closed = listener
+  }
+  close(): void {
+    this.#closed()
+  }
+  /** The other end says something. */
+  receive(message: unknown): void {
+    this.#listener(message)
+  }
+}
+
+/** A microphone worklet that obeys its gate and lets the test speak. */
+export class FakeMicrophone extends FakeLane {
+  open = false
+  override onPost = (message: unknown): void => {
+    const { open, serial } = message as { open: boolean; serial: number }
+    this.open = open
+    queueMicrotask(() => this.receive({ type: 'gated', open, serial }))
+  }
+
+  /** Speaks a tone, or is silent, for so many ms; only an open gate lets it out. */
+  speak(ms: number, loudness = 0.4): void {
+    for (let chunk = 0; chunk < ms / MICROPHONE.chunkMs; chunk += 1) {
+      if (this.open) this.receive({ type: 'chunk', pcm: tone(loudness, chunk), at: Date.now() })
+    }
+  }
+
+  silence(ms: number): void {
+    this.speak(ms, 0)
+  }
+}
+
+/** A playback worklet that has heard a reply once it is finished, unless it is told to be slow. */
+export class FakeSpeaker extends FakeLane {
+  receivedSamples = 0
+  heardSamples = 0
+  flushes: number[] = []
+  slow = false
+  override onPost = (message: unknown): void => {
+    const command = message as VoiceCommand
+    if (command.type === 'audio') this.receivedSamples += command.pcm.byteLength / 2
+    if (command.type === 'flush') {
+      this.flushes.push(command.reply)
+      const { heardSamples } = this
+      queueMicrotask(() =>
+        this.receive({ type: 'flushed', reply: command.reply, heardSamples, at: Date.now() }),
+      )
+    }
+    if (command.type === 'finish' && !this.slow) {
+      const { receivedSamples } = this
+      queueMicrotask(() =>
+        this.receive({
+          type: 'drained',
+          reply: command.reply,
+          heardSamples: receivedSamples,
+          at: Date.now(),
+        }),
+      )
+    }
+  }
+}
+
+function tone(loudness: number, chunk: number): ArrayBuffer {
+  const samples = new Int16Array(MICROPHONE.chunkSamples)
+  for (let i = 0; i < samples.length; i += 1) {
+    const at = (chunk * MICROPHONE.chunkSamples + i) / MICROPHONE.sampleRate
+    samples[i] = Math.round(loudness * 32_767 * Math.sin(2 * Math.PI * 220 * at))
+  }
+  return samples.buffer
+}
+
+const noSecrets: SecretStore = {
+  strength: 'weak',
+  read: () => ({ kind: 'none' }),
+  write: () => false,
+  delete: () => undefined,
+}
+
+export interface Bench {
+  readonly engine: Engine
+  readonly simulator: Simulator
+  readonly microphone: FakeMicrophone
+  readonly speaker: FakeSpeaker
+  readonly frames: FakeLane
+  readonly userData: string
+  /** What the simulator did and saw, in order. */
+  readonly events: SimulatorEvent[]
+  /** Resolves when the state is as wanted. */
+  until(wanted: (state: AppState) => boolean): Promise<void>
+  /** The transcript, a line each, such as `user: Hello`. */
+  transcript(): string[]
+}
+
+export interface BenchOptions extends SimulatorOptions {
+  readonly apiKey?: string | null
+  /** A server that the simulator is not. */
+  readonly baseUrl?: string
+  readonly userData?: string
+}
+
+/** Starts both and clears up after the test. */
+export async function bench(options: BenchOptions = {}): Promise<Bench> {
+  const events: SimulatorEvent[] = []
+  const simulator = await startSimulator({ ...options, onEvent: (event) => events.push(event) })
+  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'sightline-protocol-')))
+  const baseUrl = options.baseUrl ?? simulator.url
+  const engine = await createEngine({
+    run: {
+      version: '0.0.0',
+      platform: 'linux',
+      testRuntime: null,
+      sandboxOff: false,
+      keyStorage: 'weak',
+      serverOrigin: new URL(baseUrl).origin,
+      models: MODEL_CHOICES,
+    },
+    userDataFolder: userData,
+    secrets: noSecrets,
+    environment: { apiKey: options.apiKey === undefined ? 'test-key' : options.apiKey, baseUrl },
+    log: silentLog,
+  })
+  const microphone = new FakeMicrophone()
+  const speaker = new FakeSpeaker()
+  const frames = new FakeLane()
+  engine.connectMicrophone(microphone)
+  engine.connectVoice(speaker)
+  engine.connectFrames(frames)
+  onTestFinished(async () => {
+    await engine.close()
+    await simulator.close()
+    if (options.userData === undefined) await rm(userData, { recursive: true })
+  })
+  return {
+    engine,
+    simulator,
+    microphone,
+    speaker,
+    frames,
+    userData,
+    events,
+    until: (wanted) => untilState(engine, wanted),
+    transcript: () => engine.snapshot().lines.map(({ speaker, text }) => `${speaker}: ${text}`),
+  }
+}
+
+/** Starts a conversation and waits until it is live. */
+export async function goLive(on: Bench): Promise<void> {
+  await on.engine.startConversation()
+  await on.until(({ session }) => session.kind === 'live')
+}
+
+/** Waits for something that has no event of its own to wait for. */
+export const eventually = <T>(check: () => T): Promise<T> =>
+  vi.waitFor(check, { timeout: 8_000, interval: 10 })
+
+function untilState(engine: Engine, wanted: (state: AppState) => boolean): Promise<void> {
+  if (wanted(engine.state.current)) return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(() => {
+      stop()
+      reject(
+        new Error(`Not reached; the session is ${JSON.stringify(engine.state.current.session)}`),
+      )
+    }, 8_000)
+    const stop = engine.state.subscribe((_patch, state) => {
+      if (!wanted(state)) return
+      clearTimeout(limit)
+      stop()
+      resolve()
+    })
+  })
+}

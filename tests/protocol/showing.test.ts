@@ -1,0 +1,105 @@
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import type { SentFrame } from '@contract/session'
+import { bench, eventually, goLive, type Bench } from './harness'
+
+const SCREEN = { kind: 'screen', id: 'screen:0:0', name: 'Entire screen' } as const
+
+async function picture(width: number, height: number, colour: string): Promise<ArrayBuffer> {
+  const bytes = await sharp({ create: { width, height, channels: 3, background: colour } })
+    .jpeg()
+    .toBuffer()
+  return new Uint8Array(bytes).buffer
+}
+
+function share(b: Bench): number {
+  b.engine.startSharing(SCREEN)
+  const { sharing } = b.engine.state.current
+  const shareId = sharing.kind === 'off' ? 0 : sharing.shareId
+  b.engine.reportSharing({ kind: 'on', shareId })
+  return shareId
+}
+
+describe('sharing', () => {
+  it('sends what was captured, fitted and undistorted, and shows the very bytes', async () => {
+    const b = await bench()
+    await goLive(b)
+    const shareId = share(b)
+    const shown: SentFrame[] = []
+    b.engine.onFrameSent((frame) => shown.push(frame))
+    const jpeg = await picture(1920, 1080, '#ff0000')
+    b.frames.receive({ type: 'frame', jpeg, width: 1920, height: 1080, capturedAt: 1, shareId })
+    const connection = b.simulator.connections[0]
+    await connection?.waitFor(({ kind }) => kind === 'video')
+    const received = connection?.frames[0]?.jpeg ?? Buffer.alloc(0)
+    expect(Buffer.from(shown[0]?.jpeg ?? []).equals(received)).toBe(true)
+    expect(await sharp(received).metadata()).toMatchObject({ width: 1280, height: 720 })
+    const { channels } = await sharp(received).stats()
+    expect(channels.map(({ mean }) => Math.round(mean / 255))).toEqual([1, 0, 0])
+  })
+
+  it('sends no two frames within a second, and the newest of those that wait', async () => {
+    const b = await bench()
+    await goLive(b)
+    const shareId = share(b)
+    const colours = ['#000000', '#444444', '#888888', '#ffffff']
+    for (const colour of colours) {
+      const jpeg = await picture(640, 480, colour)
+      b.frames.receive({ type: 'frame', jpeg, width: 640, height: 480, capturedAt: 1, shareId })
+    }
+    const connection = b.simulator.connections[0]
+    await eventually(() => expect(connection?.frames).toHaveLength(2))
+    const [first, second] = connection?.frames ?? []
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_000)
+    const { channels } = await sharp(second?.jpeg).stats()
+    expect(channels[0]?.mean).toBeGreaterThan(250)
+    expect(await sharp(second?.jpeg).metadata()).toMatchObject({ width: 640, height: 480 })
+  })
+
+  it('lets nothing leave after it was stopped, nor of another share', async () => {
+    const b = await bench()
+    await goLive(b)
+    const shareId = share(b)
+    const jpeg = await picture(1920, 1080, '#00ff00')
+    const frame = { type: 'frame', jpeg, width: 1920, height: 1080, capturedAt: 1, shareId }
+    b.frames.receive(frame)
+    b.engine.stopSharing()
+    b.frames.receive(frame)
+    const second = share(b)
+    b.frames.receive(frame)
+    b.frames.receive({ ...frame, shareId: second, jpeg: await picture(320, 200, '#0000ff') })
+    const connection = b.simulator.connections[0]
+    await connection?.waitFor(({ kind }) => kind === 'video')
+    expect(connection?.frames).toHaveLength(1)
+    expect(await sharp(connection?.frames[0]?.jpeg).metadata()).toMatchObject({ width: 320 })
+  })
+
+  it('shows a new connection the screen that stands still', async () => {
+    const b = await bench()
+    await goLive(b)
+    const shareId = share(b)
+    const jpeg = await picture(800, 600, '#123456')
+    b.frames.receive({ type: 'frame', jpeg, width: 800, height: 600, capturedAt: 1, shareId })
+    await b.simulator.connections[0]?.waitFor(({ kind }) => kind === 'video')
+    const next = b.simulator.nextConnection()
+    b.simulator.connections[0]?.goAway('50s')
+    await (await next).waitFor(({ kind }) => kind === 'video')
+  })
+
+  it('says so when the source goes away, and ignores reports of an older share', async () => {
+    const b = await bench()
+    await goLive(b)
+    const shareId = share(b)
+    b.engine.reportSharing({
+      kind: 'off',
+      shareId: shareId + 1,
+      error: { reason: 'screen-failed' },
+    })
+    expect(b.engine.state.current.sharing.kind).toBe('on')
+    b.engine.reportSharing({ kind: 'off', shareId, error: { reason: 'share-source-gone' } })
+    expect(b.engine.state.current.sharing).toEqual({
+      kind: 'off',
+      ended: { name: 'Entire screen', error: { reason: 'share-source-gone' } },
+    })
+  })
+})
