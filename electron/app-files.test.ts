@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerRequest, readServedFiles, type ServedFiles } from './app-files'
+
+const outside = mkdtempSync(join(tmpdir(), 'sightline-files-'))
+let files: ServedFiles
+
+beforeAll(() => {
+  mkdirSync(join(outside, 'renderer/assets'), { recursive: true })
+  writeFileSync(join(outside, 'secret.txt'), 'secret')
+  writeFileSync(join(outside, 'renderer/index.html'), '<title>Sightline</title>')
+  writeFileSync(join(outside, 'renderer/assets/index-1a.js'), 'export {}')
+  files = readServedFiles(join(outside, 'renderer'))
+})
+
+afterAll(() => {
+  rmSync(outside, { recursive: true })
+})
+
+describe('the files of the window', () => {
+  it.each([
+    ['app://bundle/index.html', 'text/html; charset=utf-8'],
+    ['app://bundle/index.html?now#here', 'text/html; charset=utf-8'],
+    ['app://bundle/assets/index-1a.js', 'text/javascript; charset=utf-8'],
+    ['app://bundle/assets/../index.html', 'text/html; charset=utf-8'],
+  ])('serves %s with its type and the policy', (url, type) => {
+    const response = answerRequest(files, 'GET', url)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe(type)
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it.each([
+    'app://bundle/',
+    'app://bundle/assets',
+    'app://bundle/missing.js',
+    'app://bundle/../secret.txt',
+    'app://bundle/%2e%2e/secret.txt',
+    'app://bundle/%2e%2e%2fsecret.txt',
+    'app://bundle/..%5csecret.txt',
+    'app://bundle/..\\secret.txt',
+    'app://bundle//index.html',
+    'app://bundle/index.html%00',
+    'app://bundle/index.html\0.js',
+    'app://bundle/INDEX.HTML',
+    'app://bundle/%69ndex.html',
+    'app://bundle:1/index.html',
+    'app://Bundle.evil/index.html',
+    'app://evil/index.html',
+    'app:///index.html',
+    'app://user@bundle/index.html',
+    'https://bundle/index.html',
+    'file:///etc/passwd',
+    '__proto__',
+    'app://bundle/__proto__',
+    '',
+  ])('has nothing at %s', (url) => {
+    expect(answerRequest(files, 'GET', url).status).toBe(404)
+  })
+
+  it('answers no method but GET', () => {
+    expect(answerRequest(files, 'POST', 'app://bundle/index.html').status).toBe(404)
+  })
+})

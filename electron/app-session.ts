@@ -1,0 +1,85 @@
+import { session, type Session, type WebContents } from 'electron'
+import type { Log } from '@main/log'
+import type { CaptureIntent } from './capture-intent'
+import { isOurUrl } from './origin'
+import { askSystem } from './permissions'
+import { decideCheck, decidePermission } from './permission-rules'
+
+/** How long after the permission Chromium asks for the source of a screen capture; really ~1 ms. */
+const SOURCE_DEADLINE_MS = 2_000
+
+/** What the session's rules need to know of the app. */
+export interface SessionRules {
+  readonly intent: CaptureIntent
+  /** Whether a camera is shared or about to be. */
+  readonly isCameraChosen: () => boolean
+  readonly log: Log
+}
+
+/** A session that is kept in memory, has no network, and captures what was chosen only. */
+export function createAppSession(rules: SessionRules): Session {
+  const created = session.fromPartition('sightline', { cache: false })
+  cutNetwork(created)
+  decidePermissions(created, rules)
+  grantArmedSource(created, rules)
+  return created
+}
+
+/** The page has no network: the main process holds the one connection. */
+function cutNetwork(target: Session): void {
+  const allowed = new Set(['app:', 'blob:', 'data:', 'devtools:'])
+  target.webRequest.onBeforeRequest(({ url }, callback) => {
+    callback({ cancel: !URL.canParse(url) || !allowed.has(new URL(url).protocol) })
+  })
+}
+
+function decidePermissions(target: Session, rules: SessionRules): void {
+  const { intent, log } = rules
+  target.setPermissionRequestHandler((contents, permission, callback, details) => {
+    const isOurs = details.isMainFrame && isOurUrl(details.requestingUrl)
+    const mediaTypes = 'mediaTypes' in details ? details.mediaTypes : undefined
+    const armed = { screen: intent.expectsPermission, camera: rules.isCameraChosen() }
+    const grant = decidePermission({ permission, isOurs, mediaTypes }, armed)
+    if (grant === null) {
+      log.warn('permission-refused', { permission, types: mediaTypes?.join('+') ?? null, isOurs })
+      callback(false)
+    } else if (grant === 'screen') {
+      intent.permissionTaken()
+      expectSource(contents, rules)
+      callback(true)
+    } else {
+      void askSystem(grant).then(callback)
+    }
+  })
+  target.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const isOurs = details.isMainFrame && isOurUrl(origin)
+    return decideCheck({ permission, isOurs, mediaType: details.mediaType })
+  })
+  target.setDevicePermissionHandler(() => false)
+}
+
+/**
+ * `getUserMedia` with `chromeMediaSource` asks for the same permission as `getDisplayMedia`, and
+ * then captures a whole screen that nobody chose. The page does not live on with it.
+ */
+function expectSource(contents: WebContents, { intent, log }: SessionRules): void {
+  setTimeout(() => {
+    if (!intent.isSourceOverdue || contents.isDestroyed()) return
+    log.warn('capture-without-source')
+    contents.forcefullyCrashRenderer()
+  }, SOURCE_DEADLINE_MS)
+}
+
+/**
+ * Every request is answered, and once: one that is not answered blocks all later ones, and an
+ * empty answer (`{}`) throws. `null` is a refusal that the page sees as an `AbortError`.
+ */
+function grantArmedSource(target: Session, { intent, log }: SessionRules): void {
+  target.setDisplayMediaRequestHandler((request, callback) => {
+    const source = intent.takeSource()
+    const isOurs = request.frame?.parent === null && isOurUrl(request.securityOrigin)
+    const granted = isOurs && request.videoRequested ? source : null
+    if (granted === null) log.warn('screen-refused', { isOurs, armed: source !== null })
+    callback(granted === null ? null : { video: granted })
+  })
+}

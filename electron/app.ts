@@ -1,0 +1,117 @@
+/** The composition root: makes every part of the shell, once, and joins it to the engine. */
+import { join } from 'node:path'
+import { app, nativeTheme } from 'electron'
+import type { AppState } from '@contract/state'
+import { createEngine, type Engine } from '@main/engine'
+import type { Environment } from '@main/environment'
+import type { Log } from '@main/log'
+import { readServedFiles } from './app-files'
+import { serveAppFiles } from './app-protocol'
+import { createAppSession } from './app-session'
+import { CaptureIntent } from './capture-intent'
+import type { StartMode } from './command-line'
+import { DemoMode } from './demo/demo-mode'
+import { runDemoScript } from './demo/script'
+import { Hotkey } from './hotkeys'
+import { setupMediaPorts } from './ipc/media-ports'
+import { createRequestHandlers } from './ipc/requests'
+import { TypedIpc } from './ipc/typed-ipc'
+import { Keychain } from './keychain'
+import { Lifecycle } from './lifecycle'
+import { setupMenu } from './menu'
+import { readRunFacts } from './run-facts'
+import { ShareCandidates } from './share-candidates'
+import { isCameraChosen, Sharing } from './sharing'
+import { Shortcut } from './shortcut'
+import { TrayIndicator } from './tray'
+import { createTrayAction } from './tray-action'
+import { showTrayHint } from './tray-hint'
+import { MainWindow } from './windows'
+
+export interface AppStart {
+  readonly log: Log
+  readonly mode: StartMode
+  readonly environment: Environment
+  /** The app's own variables as they came; only a restart needs them. */
+  readonly variables: NodeJS.ProcessEnv
+}
+
+/** Starts the app; to be called once Electron is ready. */
+export async function runApp({ log, mode, environment, variables }: AppStart): Promise<void> {
+  log.info('app-started', { version: app.getVersion(), electron: process.versions.electron, mode })
+  const lifecycle = new Lifecycle(log, variables)
+  const engine = await startEngine(environment, log)
+  const intent = new CaptureIntent(() => performance.now())
+  const session = createAppSession({
+    intent,
+    isCameraChosen: () => isCameraChosen(engine.state.current),
+    log,
+  })
+  serveAppFiles(session, readServedFiles(join(app.getAppPath(), 'out/renderer')))
+  followTheme(engine)
+  setupMenu()
+  const window = new MainWindow({
+    session,
+    log,
+    onPageGone: () => engine.windowGone(),
+    onHidden: () => showTrayHint(engine, () => window.show()),
+  })
+
+  const sharing = new Sharing(engine, intent, new ShareCandidates(() => window.captureIds))
+  const shortcut = new Shortcut(engine, new Hotkey(() => void engine.pressShortcut()))
+  const demo = new DemoMode(engine, log)
+  const ipc = new TypedIpc(() => window.contents, log)
+  ipc.handleAll(createRequestHandlers({ engine, sharing, shortcut, demo, lifecycle }))
+  setupMediaPorts(ipc, takeLanes(engine), log)
+  pushChanges(engine, ipc)
+  shortcut.restore(engine.state.current.settings.shortcut)
+  const tray = new TrayIndicator(createTrayAction({ engine, lifecycle, window }), log)
+  follow(engine, (state) => tray.show(state))
+
+  app.on('second-instance', () => window.show())
+  app.on('activate', () => window.show())
+  lifecycle.onEnd(() => window.allowClose())
+  lifecycle.onEnd(() => shortcut.close())
+  lifecycle.onEnd(() => engine.close().finally(() => demo.close()))
+  if (environment.problem) engine.notify(environment.problem)
+  if (mode === 'demo') await enterDemo(engine, demo)
+  if (mode === 'demo-script') void runDemoScript({ engine, demo, sharing, window, lifecycle })
+}
+
+async function startEngine({ engine: environment }: Environment, log: Log): Promise<Engine> {
+  const userDataFolder = app.getPath('userData')
+  const secrets = new Keychain(userDataFolder)
+  const run = readRunFacts(secrets.strength, environment.baseUrl)
+  return createEngine({ run, userDataFolder, secrets, environment, log })
+}
+
+function takeLanes(engine: Engine): Parameters<typeof setupMediaPorts>[1] {
+  return {
+    microphone: (lane) => engine.connectMicrophone(lane),
+    voice: (lane) => engine.connectVoice(lane),
+    frames: (lane) => engine.connectFrames(lane),
+  }
+}
+
+function pushChanges(engine: Engine, ipc: TypedIpc): void {
+  engine.state.subscribe((patch) => ipc.push('stateChanged', patch))
+  engine.onLine((line) => ipc.push('lineChanged', line))
+  engine.onFrameSent((frame) => ipc.push('frameSent', frame))
+}
+
+/** Tells the state now and after each change. */
+function follow(engine: Engine, tell: (state: AppState) => void): void {
+  engine.state.subscribe((_patch, state) => tell(state))
+  tell(engine.state.current)
+}
+
+function followTheme(engine: Engine): void {
+  follow(engine, ({ settings }) => {
+    if (nativeTheme.themeSource !== settings.theme) nativeTheme.themeSource = settings.theme
+  })
+}
+
+async function enterDemo(engine: Engine, demo: DemoMode): Promise<void> {
+  const entered = await demo.enter()
+  if (!entered.ok) engine.notify(entered.error)
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { app, utilityProcess, type UtilityProcess } from 'electron'
+
+const START_DEADLINE_MS = 10_000
+/** A process that was asked to end and is still there after this long is killed. */
+const END_DEADLINE_MS = 1_000
+const LISTENING = /^Simulator listening at (http:\/\/127\.0\.0\.1:\d+)\/?$/
+
+/** The local server of the demo, in a process of its own. */
+export interface SimulatorProcess {
+  readonly url: string
+  close(): void
+}
+
+/**
+ * Starts the server and waits until it listens. Rejects when it does not.
+ *
+ * @param onCrash called when it ends without having been closed.
+ */
+export async function startSimulatorProcess(onCrash: () => void): Promise<SimulatorProcess> {
+  const script = join(app.getAppPath(), 'out/main/simulator.js')
+  const child = utilityProcess.fork(script, [], {
+    serviceName: 'Sightline demo server',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  try {
+    const url = await waitUntilListening(child)
+    child.once('exit', onCrash)
+    return {
+      url,
+      close: () => {
+        child.removeListener('exit', onCrash)
+        end(child)
+      },
+    }
+  } catch (error) {
+    end(child)
+    throw error
+  }
+}
+
+function waitUntilListening(child: UtilityProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error('The demo server did not start in time'))
+    }, START_DEADLINE_MS)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`The demo server ended with code ${code}`))
+    })
+    // Both streams are read to the end: a full pipe would stop the server.
+    child.stderr?.resume()
+    if (!child.stdout) throw new Error('The demo server has no output')
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const url = LISTENING.exec(line)?.[1]
+      if (url === undefined) return
+      clearTimeout(timer)
+      resolve(url)
+    })
+  })
+}
+
+function end(child: UtilityProcess): void {
+  const { pid } = child
+  if (pid === undefined) return
+  const timer = setTimeout(() => {
+    process.kill(pid, 'SIGKILL')
+  }, END_DEADLINE_MS)
+  child.once('exit', () => {
+    clearTimeout(timer)
+  })
+  child.kill()
+}

@@ -1,0 +1,49 @@
+import { app, type WebContents } from 'electron'
+import type { Log } from '@main/log'
+
+/** A released app does not run with these: they open it to a debugger or weaken the page. */
+const REFUSED_SWITCHES = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'inspect',
+  'inspect-brk',
+  'inspect-port',
+  'disable-web-security',
+  'ignore-certificate-errors',
+  'host-resolver-rules',
+  'load-extension',
+  'js-flags',
+]
+
+/** The first of the switches that a released app refuses, or `null`. */
+export function findRefusedSwitch(): string | null {
+  if (!app.isPackaged) return null
+  return REFUSED_SWITCHES.find((name) => app.commandLine.hasSwitch(name)) ?? null
+}
+
+/** Turns the sandbox on for every process, unless the person has turned it off (root must). */
+export function enableSandbox(): void {
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+}
+
+/** No contents of any kind navigate away, open windows or embed others. */
+export function hardenContents(log: Log): void {
+  app.on('web-contents-created', (_event, contents) => {
+    keepInPlace(contents, log)
+  })
+}
+
+function keepInPlace(contents: WebContents, log: Log): void {
+  const refuse = (reason: string) => (event: { preventDefault(): void }) => {
+    event.preventDefault()
+    log.warn('navigation-refused', { reason })
+  }
+  contents.on('will-navigate', refuse('navigate'))
+  contents.on('will-frame-navigate', refuse('frame'))
+  contents.on('will-redirect', refuse('redirect'))
+  contents.on('will-attach-webview', refuse('webview'))
+  contents.setWindowOpenHandler(() => {
+    log.warn('navigation-refused', { reason: 'window' })
+    return { action: 'deny' }
+  })
+}

@@ -1,0 +1,55 @@
+import { ok } from '@contract/errors'
+import type { Engine } from '@main/engine'
+import type { DemoMode } from '../demo/demo-mode'
+import type { Lifecycle } from '../lifecycle'
+import { openPermissionSettings } from '../permissions'
+import type { Sharing } from '../sharing'
+import type { Shortcut } from '../shortcut'
+import type { RequestHandlers } from './typed-ipc'
+
+/** Those who answer the page. */
+export interface Answerers {
+  readonly engine: Engine
+  readonly sharing: Sharing
+  readonly shortcut: Shortcut
+  readonly demo: DemoMode
+  readonly lifecycle: Lifecycle
+}
+
+/** Who answers what; the compiler sees to it that no request is forgotten. */
+export function createRequestHandlers(answerers: Answerers): RequestHandlers {
+  const { engine, sharing, shortcut, demo, lifecycle } = answerers
+  return {
+    readSnapshot: () => ok(engine.snapshot()),
+    startConversation: () => engine.startConversation(),
+    endConversation: () => engine.endConversation(),
+    sendText: ({ text }) => engine.sendText(text),
+    setMuted: ({ muted }) => engine.setMuted(muted),
+    toggleTalking: () => engine.toggleTalking(),
+    listShareCandidates: async () => ok(await sharing.listCandidates()),
+    startSharing: (choice) => sharing.start(choice),
+    stopSharing: () => engine.stopSharing(),
+    reportSharing: (report) => engine.reportSharing(report),
+    reportMicrophone: (report) => engine.reportMicrophone(report),
+    reportSpeaker: (report) => engine.reportSpeaker(report),
+    updateSettings: (patch) => engine.updateSettings(patch),
+    setShortcut: ({ accelerator }) => shortcut.change(accelerator),
+    submitKey: ({ key, keep }) => engine.submitKey(key, keep),
+    forgetKey: () => engine.forgetKey(),
+    startDemo: () => demo.enter(),
+    leaveDemo: () => demo.leave(),
+    openPermissionSettings: ({ permission }) => openPermissionSettings(permission),
+    dismissNotice: ({ id }) => {
+      engine.dismissNotice(id)
+      return ok(null)
+    },
+    restartApp: () => {
+      lifecycle.restart()
+      return ok(null)
+    },
+    quitApp: () => {
+      lifecycle.quit()
+      return ok(null)
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { app } from 'electron'
+import type { Log } from '@main/log'
+
+/** Whatever is still busy then is left behind, in milliseconds. */
+const CLOSE_DEADLINE_MS = 2_500
+
+/**
+ * How the app ends: once, in order, and within a time limit. Electron's own way would wait for
+ * pages that may hang.
+ */
+export class Lifecycle {
+  #closers: (() => unknown)[] = []
+  #isEnding = false
+
+  /**
+   * @param environment the app's own variables as they came, which are gone from `process.env`; a
+   * restarted app gets them again.
+   */
+  constructor(
+    private readonly log: Log,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {
+    app.on('before-quit', (event) => {
+      event.preventDefault()
+      this.quit()
+    })
+    // Without a window the app lives on in the tray.
+    app.on('window-all-closed', () => undefined)
+  }
+
+  /** What has to be done before the end; all of it starts at once. */
+  onEnd(close: () => unknown): void {
+    this.#closers.push(close)
+  }
+
+  quit(exitCode = 0): void {
+    void this.#end(exitCode)
+  }
+
+  restart(): void {
+    if (!this.#isEnding) {
+      Object.assign(process.env, this.environment)
+      app.relaunch()
+    }
+    this.quit()
+  }
+
+  async #end(exitCode: number): Promise<void> {
+    if (this.#isEnding) return
+    this.#isEnding = true
+    const all = Promise.allSettled(this.#closers.map(async (close) => await close()))
+    const deadline = new Promise<'late'>((resolve) => {
+      setTimeout(() => resolve('late'), CLOSE_DEADLINE_MS)
+    })
+    const isLate = (await Promise.race([all, deadline])) === 'late'
+    this.log.info('app-ended', { isLate, exitCode })
+    app.exit(exitCode)
+  }
+}

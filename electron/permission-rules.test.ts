@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { decideCheck, decidePermission } from './permission-rules'
+
+const NOTHING = { screen: false, camera: false }
+const EVERYTHING = { screen: true, camera: true }
+const ours = (permission: string, mediaTypes?: string[]) => ({
+  permission,
+  isOurs: true,
+  mediaTypes,
+})
+
+describe('a request for a permission', () => {
+  it('is granted for the microphone alone at any time', () => {
+    expect(decidePermission(ours('media', ['audio']), NOTHING)).toBe('microphone')
+  })
+
+  it('is granted for the camera while one is chosen', () => {
+    expect(decidePermission(ours('media', ['video']), NOTHING)).toBeNull()
+    expect(decidePermission(ours('media', ['video']), { ...NOTHING, screen: true })).toBeNull()
+    expect(decidePermission(ours('media', ['video']), { ...NOTHING, camera: true })).toBe('camera')
+  })
+
+  it.each([ours('media', []), ours('display-capture'), ours('display-capture', ['video'])])(
+    'is granted for a screen while one is armed (%o)',
+    (question) => {
+      expect(decidePermission(question, NOTHING)).toBeNull()
+      expect(decidePermission(question, { ...NOTHING, camera: true })).toBeNull()
+      expect(decidePermission(question, { ...NOTHING, screen: true })).toBe('screen')
+    },
+  )
+
+  it.each([
+    ours('media', ['audio', 'video']),
+    ours('media', ['video', 'audio']),
+    ours('media', ['audio', 'audio']),
+    ours('media', ['unknown']),
+    ours('media'),
+    ours('display-capture', ['audio']),
+    ours('display-capture', ['video', 'audio']),
+    ...['notifications', 'geolocation', 'clipboard-read', 'clipboard-sanitized-write'].map((name) =>
+      ours(name),
+    ),
+    ...['midi', 'hid', 'usb', 'serial', 'fullscreen', 'pointerLock', 'openExternal'].map((name) =>
+      ours(name),
+    ),
+    ...['speaker-selection', 'fileSystem', 'window-management', 'unknown', ''].map((name) =>
+      ours(name, ['audio']),
+    ),
+  ])('is refused for anything else (%o)', (question) => {
+    expect(decidePermission(question, EVERYTHING)).toBeNull()
+  })
+
+  it('is refused for every other page and frame', () => {
+    const asked = { ...ours('media', ['audio']), isOurs: false }
+    expect(decidePermission(asked, EVERYTHING)).toBeNull()
+  })
+})
+
+describe('a check of a permission', () => {
+  const check = (permission: string, mediaType?: string, isOurs = true) =>
+    decideCheck({ permission, isOurs, mediaType })
+
+  it('lets our page know the names of microphones and cameras', () => {
+    expect(check('media', 'audio')).toBe(true)
+    expect(check('media', 'video')).toBe(true)
+  })
+
+  it('refuses everything else', () => {
+    expect(check('media')).toBe(false)
+    expect(check('media', 'unknown')).toBe(false)
+    expect(check('media', 'audio', false)).toBe(false)
+    expect(check('speaker-selection')).toBe(false)
+    expect(check('clipboard-read', 'audio')).toBe(false)
+    expect(check('display-capture', 'video')).toBe(false)
+  })
+})

@@ -1,0 +1,46 @@
+import { fail, type Result } from '@contract/errors'
+import type { ShareCandidate, ShareChoice } from '@contract/session'
+import type { StateCell } from '@main/state-cell'
+import type { AppState } from '@contract/state'
+import type { CaptureIntent } from './capture-intent'
+import { isScreenDenied } from './permissions'
+import type { ShareCandidates } from './share-candidates'
+
+/** The part of the engine that sharing needs. */
+interface SharingEngine {
+  readonly state: StateCell<AppState>
+  startSharing(choice: ShareChoice): Result<null>
+}
+
+/** A camera may be opened as long as it is what is shared. */
+export function isCameraChosen({ sharing }: AppState): boolean {
+  return sharing.kind !== 'off' && sharing.source.kind === 'camera'
+}
+
+/** Turns the user's choice into the leave to capture exactly that, once. */
+export class Sharing {
+  constructor(
+    private readonly engine: SharingEngine,
+    private readonly intent: CaptureIntent,
+    private readonly candidates: ShareCandidates,
+  ) {
+    engine.state.subscribe(({ sharing }) => {
+      if (sharing?.kind === 'off') intent.disarm()
+    })
+  }
+
+  listCandidates(): Promise<readonly ShareCandidate[]> {
+    return this.candidates.list()
+  }
+
+  /** The window opens the capture after this; whatever else it asks for then is refused. */
+  start(choice: ShareChoice): Result<null> {
+    if (choice.kind === 'camera') return this.engine.startSharing(choice)
+    if (isScreenDenied()) return fail('screen-denied')
+    const source = this.candidates.find(choice.id)
+    if (!source?.id.startsWith(`${choice.kind}:`)) return fail('share-source-gone')
+    const result = this.engine.startSharing({ ...choice, name: source.name })
+    if (result.ok) this.intent.arm(source)
+    return result
+  }
+}

@@ -1,0 +1,37 @@
+import type { Engine } from '@main/engine'
+import type { Lifecycle } from './lifecycle'
+import type { TrayAction } from './tray-words'
+import type { MainWindow } from './windows'
+
+interface TrayActors {
+  readonly engine: Engine
+  readonly lifecycle: Lifecycle
+  readonly window: MainWindow
+}
+
+/** What each entry of the tray's menu does. */
+export function createTrayAction({
+  engine,
+  lifecycle,
+  window,
+}: TrayActors): (action: TrayAction) => void {
+  const actions: Readonly<Record<TrayAction, () => void>> = {
+    show: () => window.show(),
+    start: () => {
+      // The window shows what is captured from now on, and why it may not start.
+      window.show()
+      void start(engine)
+    },
+    end: () => void engine.endConversation(),
+    mute: () => void engine.setMuted(true),
+    unmute: () => void engine.setMuted(false),
+    'stop-sharing': () => void engine.stopSharing(),
+    quit: () => lifecycle.quit(),
+  }
+  return (action) => actions[action]()
+}
+
+async function start(engine: Engine): Promise<void> {
+  const started = await engine.startConversation()
+  if (!started.ok) engine.notify(started.error)
+}

@@ -1,0 +1,44 @@
+import type { AppState } from '@contract/state'
+
+export type TrayIcon = 'idle' | 'listening' | 'sharing'
+export type TrayAction = 'show' | 'start' | 'end' | 'mute' | 'unmute' | 'stop-sharing' | 'quit'
+
+/** What the tray shows; equal values look the same. */
+export interface TrayFace {
+  readonly icon: TrayIcon
+  readonly tooltip: string
+  /** `null` draws a line. */
+  readonly menu: readonly ({ readonly action: TrayAction; readonly label: string } | null)[]
+}
+
+/** Everything that the tray says follows from what is captured and what can be done now. */
+export function describeTray(state: AppState): TrayFace {
+  const { sharing, microphone, talk, session } = state
+  const isTalking =
+    session.kind === 'connecting' || session.kind === 'live' || session.kind === 'reconnecting'
+  const isListening = microphone.kind === 'on'
+  const isSharing = sharing.kind === 'on'
+  const facts = [
+    ...(isListening ? [talk.muted ? 'microphone muted' : 'microphone on'] : []),
+    ...(isSharing ? [`sharing ${sharing.source.name}`] : []),
+  ]
+  return {
+    icon: isSharing ? 'sharing' : isListening && !talk.muted ? 'listening' : 'idle',
+    tooltip: `Sightline: ${facts.length > 0 ? facts.join(', ') : 'nothing is captured'}`,
+    menu: [
+      { action: 'show', label: 'Show Sightline' },
+      null,
+      isTalking
+        ? { action: 'end', label: 'End conversation' }
+        : { action: 'start', label: 'Start conversation' },
+      talk.muted
+        ? { action: 'unmute', label: 'Unmute microphone' }
+        : { action: 'mute', label: 'Mute microphone' },
+      ...(sharing.kind === 'off'
+        ? []
+        : [{ action: 'stop-sharing' as const, label: `Stop sharing ${sharing.source.name}` }]),
+      null,
+      { action: 'quit', label: 'Quit Sightline' },
+    ],
+  }
+}

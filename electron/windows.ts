@@ -1,0 +1,103 @@
+import { BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron'
+import type { Log } from '@main/log'
+import { decideAfterCrash } from './crash-policy'
+import { APP_PAGE } from './origin'
+import { backgroundColor, windowOptions } from './window-options'
+
+/** Shown when the page dies again and again: it depends on nothing that could fail. */
+const GIVE_UP_PAGE =
+  '<!doctype html><meta charset="utf-8"><title>Sightline</title>' +
+  '<h1>The window stopped working</h1>' +
+  '<p>It closed by itself three times within a minute, so it was not opened again.</p>' +
+  '<p>Your conversations are saved. Quit Sightline and start it again.</p>'
+
+export interface MainWindowOptions {
+  readonly session: Session
+  readonly log: Log
+  /** The page is gone or new: what it captured has stopped. */
+  readonly onPageGone: () => void
+  /** The user closed the window, which only hides it. */
+  readonly onHidden: () => void
+}
+
+/** The one window. It hides when it is closed, and comes back when its process dies. */
+export class MainWindow {
+  readonly #crashes: number[] = []
+  #window: BrowserWindow
+  #isQuitting = false
+
+  constructor(private readonly options: MainWindowOptions) {
+    this.#window = this.#open({ shown: true })
+    nativeTheme.on('updated', () => {
+      if (!this.#window.isDestroyed()) this.#window.setBackgroundColor(backgroundColor())
+    })
+  }
+
+  /** The contents of the window, if it is there. */
+  get contents(): readonly WebContents[] {
+    return this.#window.isDestroyed() ? [] : [this.#window.webContents]
+  }
+
+  /** The ids under which `desktopCapturer` lists this window. */
+  get captureIds(): readonly string[] {
+    return this.#window.isDestroyed() ? [] : [this.#window.getMediaSourceId()]
+  }
+
+  show(): void {
+    if (this.#window.isDestroyed()) this.#window = this.#open({ shown: true })
+    if (this.#window.isMinimized()) this.#window.restore()
+    this.#window.show()
+    this.#window.focus()
+  }
+
+  /** From now on closing the window closes it. */
+  allowClose(): void {
+    this.#isQuitting = true
+  }
+
+  #open({ shown }: { readonly shown: boolean }): BrowserWindow {
+    const { session, onHidden } = this.options
+    const window = new BrowserWindow(windowOptions(session))
+    // The menu's keys work without its bar.
+    if (process.platform !== 'darwin') window.setMenuBarVisibility(false)
+    window.once('ready-to-show', () => {
+      if (shown) window.show()
+    })
+    window.on('close', (event) => {
+      if (this.#isQuitting) return
+      event.preventDefault()
+      window.hide()
+      onHidden()
+    })
+    this.#watchPage(window)
+    void window.loadURL(APP_PAGE).catch(() => {
+      if (!window.isDestroyed() && shown) window.show() // what there is, rather than no window
+    })
+    return window
+  }
+
+  #watchPage(window: BrowserWindow): void {
+    const { log, onPageGone } = this.options
+    let isFirstPage = true
+    window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (!isMainFrame || isSameDocument) return
+      if (!isFirstPage) onPageGone()
+      isFirstPage = false
+    })
+    window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      if (this.#isQuitting || window !== this.#window) return
+      log.warn('page-gone', { reason, exitCode })
+      onPageGone()
+      this.#crashes.push(performance.now())
+      if (decideAfterCrash(this.#crashes) === 'reopen') this.#replace(window)
+      else void window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(GIVE_UP_PAGE)}`)
+    })
+  }
+
+  #replace(dead: BrowserWindow): void {
+    const bounds = dead.getBounds()
+    this.#window = this.#open({ shown: dead.isVisible() })
+    this.#window.setBounds(bounds)
+    dead.destroy()
+  }
+}
