@@ -160,6 +160,7 @@ export class Dialogue {
     this.answerer.answer(turn, choose ?? (() => scenario.reply(prompt)), (reply) =>
       this.wishes(said, reply),
     )
+    this.announce()
   }
 
   /** What of the reply the client wants; the user's line is remembered on the way. */

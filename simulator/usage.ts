@@ -16,7 +16,8 @@ export interface Context {
 export const EMPTY_CONTEXT: Context = { text: 0, audio: 0, video: 0 }
 
 export const textTokens = (text: string): number => Math.ceil(text.length / CHARACTERS_PER_TOKEN)
-export const audioTokens = (seconds: number): number => Math.ceil(seconds * AUDIO_TOKENS_PER_SECOND)
+export const audioTokens = (seconds: number): number =>
+  Math.round(seconds * AUDIO_TOKENS_PER_SECOND)
 export const frameTokens = (high: boolean): number => (high ? FRAME_TOKENS_HIGH : FRAME_TOKENS)
 
 export const add = (context: Context, more: Partial<Context>): Context => ({
