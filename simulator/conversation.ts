@@ -1,17 +1,12 @@
 import type { Prompt, Reply, Said, Scenario, Sight } from './scenario'
 
-/** What the demo says of itself, one a turn: long enough to be interrupted, never all at once. */
+/** What the demo says of itself, one a turn: never all at once. */
 const ASIDES = [
-  'This is the local demo, and your voice stays on this computer. ' +
-    'Interrupt me whenever you like.',
-  'I am only a rehearsal, so I cannot tell words apart. ' +
-    'The sound and the pictures travel as they would for real.',
-  'If you type to me, I can quote you. ' +
-    'If you share your screen, I will notice when it changes.',
-  'Try speaking while I am still speaking. ' +
-    'The real assistant stops in the middle of a sentence, and so does this demo.',
-  'With a key in the settings, a real model sits here in my place. ' +
-    'It will understand you, which I do not.',
+  'This is the local demo: interrupt me whenever you like.',
+  'I am only a rehearsal, so I hear that you speak, but not what you say.',
+  'If you type to me in this demo, I can quote you word for word.',
+  'Speak while I am speaking, and this demo stops in the middle of a sentence.',
+  'With a key in the settings, a real model will sit here, and understand you.',
 ] as const
 
 const QUOTED_CHARACTERS = 160

@@ -45,18 +45,25 @@ export function resample(samples: Int16Array, from: number, to: number): Int16Ar
   const cutoff = Math.min(1, to / from)
   const reach = Math.ceil(REACH / cutoff)
   const kernels = new Map<number, Float32Array>()
-  return Int16Array.from({ length: Math.floor((samples.length * to) / from) }, (_, index) => {
-    const whole = Math.floor((index * from) / to)
-    // Whole-number phase of the output sample between two input samples.
+  const result = new Int16Array(Math.floor((samples.length * to) / from))
+  for (let index = 0; index < result.length; index += 1) {
+    // The output sample lies this many parts of `to` after the input sample `whole`.
     const phase = (index * from) % to
-    const kernel = kernels.get(phase) ?? makeKernel(phase / to, cutoff, reach)
-    kernels.set(phase, kernel)
-    let sum = 0
-    for (let tap = 0; tap < kernel.length; tap += 1) {
-      sum += (samples[whole + tap - reach + 1] ?? 0) * (kernel[tap] ?? 0)
+    const whole = (index * from - phase) / to
+    let kernel = kernels.get(phase)
+    if (kernel === undefined) {
+      kernel = makeKernel(phase / to, cutoff, reach)
+      kernels.set(phase, kernel)
     }
-    return Math.max(-32_768, Math.min(32_767, sum))
-  })
+    let sum = 0
+    const first = whole - reach + 1
+    const taps = Math.min(kernel.length, samples.length - first)
+    for (let tap = Math.max(0, -first); tap < taps; tap += 1) {
+      sum += (samples[first + tap] ?? 0) * (kernel[tap] ?? 0)
+    }
+    result[index] = Math.max(-32_768, Math.min(32_767, sum))
+  }
+  return result
 }
 
 function makeKernel(fraction: number, cutoff: number, reach: number): Float32Array {
@@ -80,17 +87,9 @@ export function join(sounds: readonly Int16Array[]): Int16Array {
   return all
 }
 
-/** Little-endian bytes, as they travel. */
-export function toBytes(samples: Int16Array): Buffer {
-  const bytes = Buffer.alloc(samples.length * 2)
-  samples.forEach((sample, index) => bytes.writeInt16LE(sample, index * 2))
-  return bytes
-}
+/** Little-endian bytes, as they travel; the order of every machine that this runs on. */
+export const toBytes = (samples: Int16Array): Buffer => Buffer.from(samples.slice().buffer)
 
 /** Samples of little-endian bytes; an odd last byte is left out. */
-export function fromBytes(bytes: Uint8Array): Int16Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Int16Array.from({ length: bytes.byteLength >> 1 }, (_, index) =>
-    view.getInt16(index * 2, true),
-  )
-}
+export const fromBytes = (bytes: Uint8Array): Int16Array =>
+  new Int16Array(Uint8Array.from(bytes.subarray(0, bytes.length & ~1)).buffer)
