@@ -37,6 +37,10 @@ export function Dialog({ title, onClose, footer, children }: DialogProps): React
         event.preventDefault()
         onClose()
       }}
+      onClose={() => {
+        // Chromium lets a second Escape through; a dialog that is shown again is not closed.
+        if (element.current?.open === false) onClose()
+      }}
       onMouseDown={closeOnBackdrop}
     >
       <div className="dialog-frame">

@@ -7,9 +7,9 @@ export function Mark(): ReactNode {
       <rect className="mark-tile" width="64" height="64" rx="15" />
       <path
         className="mark-eye"
-        d="M8.5 32C14 22.5 22.5 17.5 32 17.5S50 22.5 55.5 32C50 41.5 41.5 46.5 32 46.5S14 41.5 8.5 32Z"
+        d="M9 32C14.5 22.5 22.5 17 32 17S49.5 22.5 55 32C49.5 41.5 41.5 47 32 47S14.5 41.5 9 32Z"
       />
-      <path className="mark-voice" d="M24 29.5v5M32 24.5v15M40 29.5v5" />
+      <path className="mark-voice" d="M23.5 29.5v5M32 25v14M40.5 29.5v5" />
     </svg>
   )
 }

@@ -46,7 +46,9 @@ export function useStickToBottom(): Sticking {
   useEffect(() => {
     const observer = new ResizeObserver(() => {
       const element = scroller.current
-      if (sticking.current && element) element.scrollTop = element.scrollHeight
+      // Without content, what stands in its place is read from its top.
+      if (!sticking.current || !element || !content.current?.hasChildNodes()) return
+      element.scrollTop = element.scrollHeight
     })
     if (scroller.current) observer.observe(scroller.current)
     if (content.current) observer.observe(content.current)

@@ -107,7 +107,7 @@ export const en = {
     label: 'Message',
     send: 'Send',
     placeholderLive: 'Type a message',
-    placeholderOff: 'You can type here once the conversation is live',
+    placeholderOff: 'You can type once it is live',
   },
   privacy: {
     title: 'What leaves this computer',
@@ -121,10 +121,20 @@ export const en = {
       'pictures of what you share, at most one per second',
     ],
     local: 'Transcripts stay on this computer.',
-    free: 'With a free (unpaid) key, Google may use the content to improve its products, and people may read it.',
-    paid: 'With a paid key it is not used for that. Prompts are logged for a limited time to detect abuse.',
-    region:
-      'In the European Economic Area, Switzerland and the United Kingdom, apps must use a paid key.',
+    terms: [
+      {
+        about: 'With a free (unpaid) key',
+        text: 'Google may use the content to improve its products, and people may read it.',
+      },
+      {
+        about: 'With a paid key',
+        text: 'The content is not used for that. Prompts are logged for a limited time to detect abuse.',
+      },
+      {
+        about: 'In the European Economic Area, Switzerland and the United Kingdom',
+        text: 'Apps must use a paid key.',
+      },
+    ],
   },
   welcome: {
     tryDemo: 'Try the demo',
@@ -194,7 +204,7 @@ export const en = {
     shortcutTaken: (keys: string) => `${keys} is used by another app, so it does nothing here.`,
     shortcutInvalid: (keys: string) => `${keys} cannot be used as a shortcut.`,
     shortcutChooseAnother: 'Choose another',
-    key: 'API key',
+    key: 'Key for Gemini',
     version: (version: string) => `Sightline ${version}`,
     server: (origin: string) => `Connects to ${origin}`,
     counters: (frames: number, lostVoice: string, dropped: number, gaps: number) =>
@@ -204,7 +214,7 @@ export const en = {
     label: 'Notices',
     testRuntime: (version: string) =>
       `This is a test runtime (Electron ${version}), not for daily use.`,
-    sandboxOff: 'The sandbox is off, because Sightline runs as root.',
+    sandboxOff: 'The sandbox is off (running as root).',
     detail: 'Detail:',
     shareEnded: (name: string) => `“${name}” is no longer shared.`,
   },

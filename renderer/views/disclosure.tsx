@@ -13,9 +13,14 @@ export function PrivacyNote(): ReactNode {
         ))}
       </ul>
       <p>{privacy.local}</p>
-      <p>{privacy.free}</p>
-      <p>{privacy.paid}</p>
-      <p>{privacy.region}</p>
+      <dl>
+        {privacy.terms.map(({ about, text }) => (
+          <div key={about}>
+            <dt>{about}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   )
 }

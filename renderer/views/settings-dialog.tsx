@@ -6,6 +6,7 @@ import { formatSeconds } from '../components/format'
 import { Segmented } from '../components/segmented'
 import { words } from '../i18n/words'
 import { DetailChoice } from './detail-choice'
+import { RequestProblem } from './request-problem'
 import { SettingsKey } from './settings-key'
 import { SettingsModel } from './settings-model'
 import { SettingsShortcut } from './settings-shortcut'
@@ -22,7 +23,8 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
   return (
     <Dialog title={words.settings.title} onClose={closeDialog}>
       <div className="settings">
-        <SettingsModel model={settings.model} models={facts.models} />
+        <RequestProblem />
+        <SettingsModel model={settings.model} models={facts.models} asked={section === 'model'} />
         <Segmented
           label={words.settings.talkMode}
           value={settings.talkMode}

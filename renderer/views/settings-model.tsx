@@ -2,6 +2,7 @@ import { useId, useState, type SubmitEvent, type ReactNode } from 'react'
 import type { ModelChoice } from '@contract/state'
 import { sightline } from '../bridge'
 import { Button } from '../components/button'
+import { useFocusWhen } from '../components/use-focus-when'
 import { words } from '../i18n/words'
 import { run } from './ui-store'
 
@@ -12,13 +13,16 @@ const MODEL_ID = /^[a-z0-9][a-z0-9.-]{0,99}$/i
 interface SettingsModelProps {
   readonly model: string
   readonly models: readonly ModelChoice[]
+  /** Opened for this. */
+  readonly asked: boolean
 }
 
 /** One of the known models, or any other by its id. */
-export function SettingsModel({ model, models }: SettingsModelProps): ReactNode {
+export function SettingsModel({ model, models, asked }: SettingsModelProps): ReactNode {
   const known = models.some(({ id }) => id === model)
   const [custom, setCustom] = useState(!known)
   const [draft, setDraft] = useState(known ? '' : model)
+  const select = useFocusWhen<HTMLSelectElement>(asked)
   const id = useId()
   const customId = useId()
   const hintId = useId()
@@ -38,6 +42,7 @@ export function SettingsModel({ model, models }: SettingsModelProps): ReactNode 
     <div className="field">
       <label htmlFor={id}>{words.settings.model}</label>
       <select
+        ref={select}
         id={id}
         value={custom ? CUSTOM : model}
         onChange={(event) => choose(event.target.value)}

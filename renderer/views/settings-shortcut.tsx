@@ -5,6 +5,7 @@ import type { RunFacts } from '@contract/state'
 import { sightline } from '../bridge'
 import { acceleratorOf, formatAccelerator, suggestedAccelerators } from '../components/accelerator'
 import { Button } from '../components/button'
+import { useFocusWhen } from '../components/use-focus-when'
 import { words } from '../i18n/words'
 
 interface SettingsShortcutProps {
@@ -40,6 +41,7 @@ function useRecording(
 
 /** The global shortcut: what it is, and another one by pressing it. */
 export function SettingsShortcut({ shortcut, platform, asked }: SettingsShortcutProps): ReactNode {
+  const change = useFocusWhen<HTMLButtonElement>(asked)
   const [recording, setRecording] = useState(false)
   const [refused, setRefused] = useState<{ keys: string; error: AppError } | null>(null)
   const [choose] = useState(() => (accelerator: string | null): void => {
@@ -65,7 +67,9 @@ export function SettingsShortcut({ shortcut, platform, asked }: SettingsShortcut
         {recording ? (
           <Button onClick={() => setRecording(false)}>{words.app.cancel}</Button>
         ) : (
-          <Button onClick={() => setRecording(true)}>{words.settings.shortcutChange}</Button>
+          <Button ref={change} onClick={() => setRecording(true)}>
+            {words.settings.shortcutChange}
+          </Button>
         )}
       </div>
       {recording && <p className="hint">{words.settings.shortcutRecordHint}</p>}

@@ -10,6 +10,7 @@ import { words } from '../i18n/words'
 import { DetailChoice } from './detail-choice'
 import { ShareListbox } from './share-listbox'
 import { optionKey, type ShareOption } from './share-order'
+import { RequestProblem } from './request-problem'
 import { closeDialog, run } from './ui-store'
 import { useShareOptions } from './use-share-options'
 
@@ -50,9 +51,9 @@ function ShareTrouble({ error, platform, onRetry }: ShareTroubleProps): ReactNod
 
 /** Chooses what the assistant may see. */
 export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
-  const { options, error, lookAgain } = useShareOptions()
+  const { options, error, lookAgain } = useShareOptions(app.run.platform)
   const [selectedKey, setSelectedKey] = useState<string | null>(null)
-  const only = options?.length === 1 ? options[0] : undefined
+  const only = options?.length === 1 && options[0]?.kind !== 'camera' ? options[0] : undefined
   const selected = options?.find((option) => optionKey(option) === selectedKey) ?? only ?? null
 
   // Asks within the click itself: opening the screen later needs the activation that it gives.
@@ -81,6 +82,7 @@ export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
         </>
       }
     >
+      <RequestProblem />
       <p className="share-intro">{words.share.intro}</p>
       {error && <ShareTrouble error={error} platform={app.run.platform} onRetry={lookAgain} />}
       {options === null && <p className="share-looking">{words.share.looking}</p>}
