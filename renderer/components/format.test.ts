@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { formatAge, formatKilobytes, formatPixels, formatSeconds } from './format'
+
+describe('formats', () => {
+  it.each([
+    [0, 'now'],
+    [3_000, '3 s ago'],
+    [59_000, '59 s ago'],
+    [125_000, '2 min ago'],
+    [7_300_000, '2 h ago'],
+    [-5_000, 'now'],
+  ])('an age of %i ms is "%s"', (age, text) => {
+    expect(formatAge(1_000_000, 1_000_000 + age)).toBe(text)
+  })
+
+  it('writes sizes', () => {
+    expect(formatPixels(1280, 720)).toBe('1280 × 720')
+    expect(formatKilobytes(84_400)).toBe('84 kB')
+    expect(formatKilobytes(12)).toBe('1 kB')
+    expect(formatSeconds(1_240)).toBe('1.2')
+  })
+})

@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AppState } from '@contract/state'
+import { LIVE, main, push, reset, showApp, type Scope } from './testing'
+
+afterEach(() => {
+  vi.useRealTimers()
+  reset()
+})
+
+const candidate = (kind: 'screen' | 'window', name: string): object => ({
+  kind,
+  id: `${kind}:${name}`,
+  name,
+  thumbnail: 'data:image/png;base64,AA==',
+})
+
+async function open(app: AppState = LIVE): Promise<Scope> {
+  showApp(app)
+  fireEvent.click(screen.getByRole('button', { name: 'Share' }))
+  // The first look is answered.
+  await act(() => Promise.resolve())
+  return within(screen.getByRole('dialog', { name: 'Share with the assistant' }))
+}
+
+const offer = (...candidates: object[]): void => {
+  main.listShareCandidates.mockResolvedValue({ ok: true, value: candidates })
+}
+const names = (dialog: Scope): (string | null)[] =>
+  within(dialog.getByRole('listbox'))
+    .getAllByRole('option')
+    .map((option) => option.getAttribute('aria-label'))
+
+describe('the share dialog', () => {
+  it('offers screens, windows, cameras, in this order', async () => {
+    offer(candidate('window', 'Mail'), candidate('screen', 'Left'))
+    expect(names(await open())).toEqual(['Screen: Left', 'Window: Mail', 'Camera: Webcam'])
+  })
+
+  it('shares what is chosen, within the click', async () => {
+    offer(candidate('screen', 'Left'), candidate('window', 'Mail'))
+    const dialog = await open()
+    const start = dialog.getByRole('button', { name: 'Start sharing' })
+    expect(start).toHaveProperty('disabled', true)
+    fireEvent.click(dialog.getByRole('option', { name: 'Window: Mail' }))
+    fireEvent.click(start)
+    expect(main.startSharing).toHaveBeenCalledWith({
+      kind: 'window',
+      id: 'window:Mail',
+      name: 'Mail',
+    })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('goes by the keys alone', async () => {
+    offer(candidate('screen', 'Left'), candidate('window', 'Mail'))
+    const list = (await open()).getByRole('listbox')
+    expect(document.activeElement).toBe(list)
+    fireEvent.keyDown(list, { key: 'End' })
+    fireEvent.keyDown(list, { key: 'ArrowLeft' })
+    fireEvent.keyDown(list, { key: 'Enter' })
+    expect(main.startSharing).toHaveBeenCalledWith(expect.objectContaining({ name: 'Mail' }))
+  })
+
+  it('keeps order and choice when the system lists anew', async () => {
+    vi.useFakeTimers()
+    offer(candidate('window', 'Mail'), candidate('window', 'Notes'))
+    const dialog = await open()
+    fireEvent.click(dialog.getByRole('option', { name: 'Window: Notes' }))
+    offer(candidate('window', 'Notes'), candidate('window', 'New'), candidate('window', 'Mail'))
+    await act(() => vi.advanceTimersByTimeAsync(1_100))
+    expect(names(dialog).slice(0, 3)).toEqual(['Window: Mail', 'Window: Notes', 'Window: New'])
+    expect(dialog.getByRole('option', { selected: true }).getAttribute('aria-label')).toBe(
+      'Window: Notes',
+    )
+  })
+
+  it('looks one at a time', async () => {
+    vi.useFakeTimers()
+    main.listShareCandidates.mockReturnValue(new Promise(() => undefined))
+    await open()
+    await act(() => vi.advanceTimersByTimeAsync(5_000))
+    expect(main.listShareCandidates).toHaveBeenCalledOnce()
+  })
+
+  it('says what to do where macOS refuses the screen; cameras stay', async () => {
+    main.listShareCandidates.mockResolvedValue({ ok: false, error: { reason: 'screen-denied' } })
+    const dialog = await open({ ...LIVE, run: { ...LIVE.run, platform: 'darwin' } })
+    fireEvent.click(dialog.getByRole('button', { name: 'Open system settings' }))
+    expect(main.openPermissionSettings).toHaveBeenCalledWith({ permission: 'screen' })
+    fireEvent.click(dialog.getByRole('button', { name: 'Restart Sightline' }))
+    expect(main.restartApp).toHaveBeenCalledOnce()
+    expect(names(dialog)).toEqual(['Camera: Webcam'])
+  })
+
+  it('saves the detail', async () => {
+    offer(candidate('screen', 'Left'))
+    const dialog = await open()
+    fireEvent.click(dialog.getByRole('radio', { name: 'Read text' }))
+    expect(main.updateSettings).toHaveBeenCalledWith({ detail: 'read-text' })
+  })
+
+  it('goes when the conversation ends', async () => {
+    offer(candidate('screen', 'Left'))
+    await open()
+    push({ app: { ...LIVE, session: { kind: 'ended', at: 1 } } })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+})

@@ -1,0 +1,136 @@
+import { act, cleanup, render, type BoundFunctions, type queries } from '@testing-library/react'
+import { vi, type Mock } from 'vitest'
+import type { Result } from '@contract/errors'
+import type { AppState } from '@contract/state'
+import type { TranscriptLine } from '@contract/transcript'
+
+/** Queries inside one element. */
+export type Scope = BoundFunctions<typeof queries>
+
+type Answer = Mock<(argument?: unknown) => Promise<Result<unknown>>>
+
+const answersNothing = (): Answer => vi.fn(() => Promise.resolve({ ok: true, value: null }))
+
+/** Main as the page sees it; each request answers with success until a test says otherwise. */
+export const main = {
+  startConversation: answersNothing(),
+  endConversation: answersNothing(),
+  sendText: answersNothing(),
+  setMuted: answersNothing(),
+  toggleTalking: answersNothing(),
+  listShareCandidates: answersNothing(),
+  startSharing: answersNothing(),
+  stopSharing: answersNothing(),
+  updateSettings: answersNothing(),
+  setShortcut: answersNothing(),
+  submitKey: answersNothing(),
+  forgetKey: answersNothing(),
+  startDemo: answersNothing(),
+  leaveDemo: answersNothing(),
+  openPermissionSettings: answersNothing(),
+  dismissNotice: answersNothing(),
+  restartApp: answersNothing(),
+}
+
+/** A state as on a quiet day: a key is there, nothing is on. */
+export const QUIET: AppState = {
+  run: {
+    version: '0.1.0',
+    platform: 'linux',
+    testRuntime: null,
+    sandboxOff: false,
+    keyStorage: 'keychain',
+    serverOrigin: 'https://generativelanguage.googleapis.com',
+    models: [{ id: 'gemini-3.8-live', label: 'Gemini 3.8 Live' }],
+  },
+  session: { kind: 'idle' },
+  talk: { muted: false, talking: false, assistantSpeaking: false },
+  microphone: { kind: 'off' },
+  sharing: { kind: 'off' },
+  settings: {
+    model: 'gemini-3.8-live',
+    talkMode: 'hands-free',
+    detail: 'standard',
+    theme: 'system',
+    shortcut: 'Control+Shift+Space',
+    trayHintShown: true,
+  },
+  shortcut: { kind: 'registered', accelerator: 'Control+Shift+Space' },
+  key: { kind: 'present', source: 'keychain', lastFour: '1234' },
+  demo: false,
+  notices: [],
+  counters: { messagesDropped: 0, microphoneDroppedMs: 0, framesSent: 0, voiceUnderruns: 0 },
+}
+
+/** The same while a conversation is live. */
+export const LIVE: AppState = {
+  ...QUIET,
+  session: { kind: 'live', since: 1 },
+  microphone: { kind: 'on', label: 'Desk microphone' },
+}
+
+export const line = (changes: Partial<TranscriptLine> & { id: string }): TranscriptLine => ({
+  conversationId: 'one',
+  position: 0,
+  speaker: 'user',
+  channel: 'voice',
+  text: 'Hello',
+  startedAt: Date.UTC(2026, 0, 1, 12),
+  endedAt: Date.UTC(2026, 0, 1, 12, 0, 3),
+  interrupted: false,
+  ...changes,
+})
+
+class NoResizeObserver implements ResizeObserver {
+  observe(): void {
+    // jsdom lays nothing out.
+  }
+  unobserve(): void {
+    // As above.
+  }
+  disconnect(): void {
+    // As above.
+  }
+}
+
+// What jsdom lacks, and what the preload would have put there before the page's first line.
+vi.stubGlobal('ResizeObserver', NoResizeObserver)
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true
+}
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false
+}
+Element.prototype.scrollIntoView = () => undefined
+URL.createObjectURL = () => 'blob:picture'
+URL.revokeObjectURL = () => undefined
+Object.defineProperty(window, 'sightline', { value: main })
+vi.mock('../vision/cameras', () => ({
+  listCameras: vi.fn(() => Promise.resolve([{ kind: 'camera', id: 'cam', name: 'Webcam' }])),
+  onCamerasChanged: () => () => undefined,
+}))
+
+const { App } = await import('../App')
+const { useMirror } = await import('../state/app-store')
+const { useUi } = await import('./ui-store')
+
+/** Shows the whole window in a state of main's. */
+export function showApp(app: AppState, lines: readonly TranscriptLine[] = []): void {
+  useMirror.setState({ app, lines, lastFrame: null })
+  render(<App />)
+}
+
+/** Main pushes something new. */
+export function push(change: Partial<ReturnType<typeof useMirror.getState>>): void {
+  act(() => useMirror.setState(change))
+}
+
+/** Makes the next test start afresh. */
+export function reset(): void {
+  cleanup()
+  useUi.setState({ dialog: { kind: 'none' }, problem: null, unreachable: false })
+  for (const request of Object.values(main)) {
+    request.mockReset()
+    request.mockResolvedValue({ ok: true, value: null })
+  }
+}
