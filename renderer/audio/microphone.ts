@@ -32,7 +32,12 @@ export class Microphone {
   constructor(lane: MessagePort, report: (state: MicrophoneState) => void) {
     this.#report = report
     this.#context = new WorkletContext({
-      context: { sampleRate: MICROPHONE.sampleRate, latencyHint: 'interactive' },
+      // Nothing is heard of it: without a sink, no change of speakers can stop the microphone.
+      context: {
+        sampleRate: MICROPHONE.sampleRate,
+        latencyHint: 'interactive',
+        sinkId: { type: 'none' },
+      },
       moduleUrl: captureWorkletUrl,
       processor: CAPTURE_PROCESSOR,
       node: {

@@ -5,7 +5,9 @@ describe('shareError', () => {
   it.each([
     ['screen', 'NotAllowedError', 'screen-denied'],
     ['window', 'NotFoundError', 'share-source-gone'],
-    ['window', 'NotReadableError', 'screen-failed'],
+    ['window', 'NotReadableError', 'share-source-gone'],
+    ['screen', 'NotReadableError', 'screen-failed'],
+    ['window', 'AbortError', 'screen-failed'],
     ['screen', 'InvalidStateError', 'screen-failed'],
     ['camera', 'NotAllowedError', 'camera-denied'],
     ['camera', 'NotFoundError', 'camera-missing'],

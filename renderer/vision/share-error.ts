@@ -3,7 +3,7 @@ import type { ShareKind } from '@contract/session'
 
 /** Why a share could not be opened, from the name of what was thrown. */
 export function shareError(kind: ShareKind, name: string): AppError {
-  return kind === 'camera' ? cameraError(name) : screenError(name)
+  return kind === 'camera' ? cameraError(name) : screenError(kind, name)
 }
 
 function cameraError(name: string): AppError {
@@ -19,7 +19,7 @@ function cameraError(name: string): AppError {
   }
 }
 
-function screenError(name: string): AppError {
+function screenError(kind: 'screen' | 'window', name: string): AppError {
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':
@@ -27,6 +27,9 @@ function screenError(name: string): AppError {
     case 'NotFoundError':
       return appError('share-source-gone', name)
     default:
-      return appError('screen-failed', name)
+      // A window that was closed since it was listed cannot be read (`NotReadableError`).
+      return kind === 'window' && name === 'NotReadableError'
+        ? appError('share-source-gone', name)
+        : appError('screen-failed', name)
   }
 }
