@@ -107,7 +107,7 @@ export const en = {
     label: 'Message',
     send: 'Send',
     placeholderLive: 'Type a message',
-    placeholderOff: 'You can type once it is live',
+    placeholderOff: 'Type here once the conversation is live',
   },
   privacy: {
     title: 'What leaves this computer',
@@ -179,7 +179,7 @@ export const en = {
     modelCustomHint: 'Letters, digits, dots and hyphens, such as gemini-3.8-live.',
     modelSave: 'Use this model',
     talkMode: 'Talking',
-    talkModes: { 'hands-free': 'Hands-free', 'push-to-talk': 'Push to talk' } satisfies Record<
+    talkModes: { 'hands-free': 'Hands-free', 'push-to-talk': 'Push-to-talk' } satisfies Record<
       TalkMode,
       string
     >,

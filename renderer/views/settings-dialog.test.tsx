@@ -15,7 +15,7 @@ function open(app: AppState = QUIET): Scope {
 describe('the settings', () => {
   it('change one thing at a time', () => {
     const dialog = open()
-    fireEvent.click(dialog.getByRole('radio', { name: 'Push to talk' }))
+    fireEvent.click(dialog.getByRole('radio', { name: 'Push-to-talk' }))
     expect(main.updateSettings).toHaveBeenLastCalledWith({ talkMode: 'push-to-talk' })
     fireEvent.click(dialog.getByRole('radio', { name: 'Dark' }))
     expect(main.updateSettings).toHaveBeenLastCalledWith({ theme: 'dark' })

@@ -34,8 +34,15 @@ export function Transcript({ live }: { readonly live: boolean }): ReactNode {
   const { scroller, content, atBottom, onScroll, jump } = useStickToBottom()
   return (
     <div className="transcript">
-      <div className="transcript-scroll" ref={scroller} onScroll={onScroll} tabIndex={0}>
-        <div className="lines" ref={content} role="log" aria-label={words.transcript.label}>
+      <div
+        ref={scroller}
+        role="log"
+        tabIndex={0}
+        className="transcript-scroll"
+        aria-label={words.transcript.label}
+        onScroll={onScroll}
+      >
+        <div className="lines" ref={content}>
           {lines.map((line, index) => (
             <Fragment key={line.id}>
               {startsConversation(lines, index) && (
