@@ -1,0 +1,136 @@
+import { PACES, scripted, type Reply } from '../../simulator/scenario'
+import { button, expect, goLive, lines, messageBox, say, status, test } from './app'
+import { playIntoMicrophone, recordSpeakers, writeWav } from './sound'
+import { cut, dominantFrequency, silenceAfterMs, soundSpans } from './sound-analysis'
+import { joined, silence, speechLike } from './sound-making'
+
+const LONG_ANSWER =
+  'It was a Tuesday in the autumn, and the rain had not stopped for a week. The old clock in the ' +
+  'hall struck nine, the cat slept by the fire, and nobody in the house expected a visitor. Then ' +
+  'somebody knocked, three times, and waited. That was how it began, and this is the end.'
+
+const toneOf = (hertz: number, seconds: number, change: Reply = {}): Reply => ({
+  text: 'I am answering you now with a rather long answer.',
+  sound: { hertz, seconds },
+  delayMs: 50,
+  ...change,
+})
+
+test('a spoken question is answered aloud and both sides can be read', async ({
+  launch,
+  simulate,
+}, info) => {
+  const simulator = await simulate({
+    scenario: scripted([toneOf(660, 2, { text: 'Three o’clock.', heard: 'What time is it?' })]),
+  })
+  const wav = info.outputPath('question.wav')
+  await writeWav(wav, joined(silence(1_000), speechLike(1_500), silence(10_000)))
+  const { window } = await launch({
+    simulatorUrl: simulator.url,
+    key: 'test-key',
+    microphoneWav: wav,
+  })
+  const speakers = await recordSpeakers()
+  await goLive(window)
+
+  await expect(lines(window).nth(1)).toHaveText(/Three o’clock\./)
+  await expect(lines(window).nth(0)).toHaveAccessibleName('You')
+  await expect(lines(window).nth(0)).toContainText('What time is it?')
+  await expect(lines(window).nth(1)).toHaveAccessibleName('Assistant')
+  await expect(status(window)).toHaveText(/assistant speaking/)
+  await expect(status(window)).not.toHaveText(/assistant speaking/)
+
+  const heard = await speakers.stop()
+  const [reply] = soundSpans(heard)
+  expect(reply).toBeDefined()
+  if (!reply) return
+  expect(reply.toMs - reply.fromMs).toBeGreaterThan(1_950)
+  expect(reply.toMs - reply.fromMs).toBeLessThan(2_100)
+  expect(Math.abs(dominantFrequency(cut(heard, reply)) - 660)).toBeLessThan(6)
+})
+
+test('speaking over the assistant silences it at once and cuts its line', async ({
+  launch,
+  simulate,
+}, info) => {
+  const interruptedAt: number[] = []
+  const simulator = await simulate({
+    scenario: scripted([
+      { text: LONG_ANSWER, delayMs: 50 },
+      toneOf(880, 0.5, { text: 'Stopped.', delayMs: 3_000 }),
+    ]),
+    onEvent: (event) => {
+      if (event.kind === 'interrupted') interruptedAt.push(event.at)
+    },
+  })
+  const wav = info.outputPath('stop.wav')
+  // Longer than the echo canceller takes to tell the user from the voice that it hears.
+  await writeWav(wav, speechLike(2_500))
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  await simulator.connections[0]?.waitFor(({ kind }) => kind === 'audio')
+  const speakers = await recordSpeakers()
+  await say(window, 'Tell me a story')
+  await expect(status(window)).toHaveText(/assistant speaking/)
+  await expect(lines(window).nth(1)).toContainText('Tuesday')
+  playIntoMicrophone(wav)
+
+  await expect(lines(window).nth(1)).toContainText(/interrupted/i)
+  await expect(lines(window).nth(1)).not.toContainText('the end')
+  await expect(status(window)).not.toHaveText(/assistant speaking/)
+  // The virtual microphone is not the speakers: what is heard is the app alone.
+  await expect(lines(window).last()).toContainText('Stopped.')
+  const heard = await speakers.stop()
+  const silentAt = (silenceAfterMs(heard, 0) ?? Infinity) + heard.startedAtMs
+  expect(interruptedAt).toHaveLength(1)
+  // Beside the app's own few milliseconds this holds the sound server's buffers.
+  expect(silentAt - (interruptedAt[0] ?? 0)).toBeLessThan(250)
+})
+
+test('typed text goes into the same session', async ({ launch, simulate }) => {
+  const simulator = await simulate({
+    scenario: scripted([toneOf(500, 0.3, { text: 'سلام — 你好', pace: PACES.burst })]),
+  })
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await expect(messageBox(window)).toBeDisabled()
+  await goLive(window)
+  await messageBox(window).fill('Guten Tag')
+  await messageBox(window).press('Enter')
+  await expect(lines(window)).toHaveText([/Guten Tag/, /سلام — 你好/])
+  await expect(messageBox(window)).toHaveValue('')
+  expect(simulator.connections).toHaveLength(1)
+})
+
+test('a muted microphone lets no sample leave', async ({ launch, simulate }, info) => {
+  const simulator = await simulate()
+  const wav = info.outputPath('speech.wav')
+  await writeWav(wav, speechLike(800))
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  const connection = simulator.connections[0]
+  await connection?.waitFor(({ kind }) => kind === 'audio')
+  await button(window, 'Mute microphone').click()
+  await connection?.waitFor(({ kind }) => kind === 'audioStreamEnd')
+  await expect(status(window)).toHaveText(/^Live.*muted/)
+  const before = connection?.audio.byteLength
+  await playIntoMicrophone(wav).done
+  expect(connection?.audio.byteLength).toBe(before)
+  await button(window, 'Unmute microphone').click()
+  await expect.poll(() => connection?.audio.byteLength).toBeGreaterThan(before ?? 0)
+})
+
+test('ending closes the connection, and the microphone with it', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  const connection = simulator.connections[0]
+  await connection?.waitFor(({ kind }) => kind === 'audio')
+  await button(window, 'End conversation').click()
+  await expect(status(window)).toHaveText(/^Ended/)
+  await expect(window.getByText('Nothing is captured')).toBeVisible()
+  expect(connection?.state).toBe('closed')
+  for (const name of ['End conversation', 'Mute microphone', 'Share']) {
+    await expect(button(window, name)).toHaveCount(0)
+  }
+  await goLive(window)
+})
