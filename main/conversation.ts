@@ -201,7 +201,7 @@ export class Conversation {
       case 'resumption':
       case 'go-away':
     }
-    if (event.type === 'turn-complete') void this.#session.noteQuiet()
+    if (event.type === 'turn-complete') this.#session.noteQuiet()
   }
 
   #takeIn(event: Extract<ServerEvent, { type: Parameters<typeof gateEvent>[1] }>): void {
@@ -248,7 +248,7 @@ export class Conversation {
 
   #noteSpeaking(assistantSpeaking: boolean): void {
     this.#setTalk({ assistantSpeaking })
-    if (!assistantSpeaking) void this.#session.noteQuiet()
+    if (!assistantSpeaking) this.#session.noteQuiet()
   }
 
   /** The last lines, as turns for a session that starts anew. */

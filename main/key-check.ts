@@ -1,6 +1,6 @@
 import { appError, ok, type Result } from '@contract/errors'
-import { ConnectError, connectLive } from './live/live-client'
-import { describeFailure } from './live/live-errors'
+import { connectLive } from './live/live-client'
+import { ConnectError, describeFailure } from './live/live-errors'
 
 export interface KeyToCheck {
   readonly key: string

@@ -13,6 +13,13 @@ export type ConnectionFailure =
   /** What was to be sent could not be made into a message. */
   | { readonly kind: 'setup-unusable'; readonly detail: string }
 
+/** Why a dial did not give a connection. */
+export class ConnectError extends Error {
+  constructor(readonly failure: ConnectionFailure) {
+    super(`Live connection failed: ${failure.kind}`)
+  }
+}
+
 /**
  * Meanings of a close by its reason text, which tells more than the code: 1007, 1008 and 1011 each
  * stand for several. Texts as reported by clients of the real service.

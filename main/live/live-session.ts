@@ -2,15 +2,11 @@ import type { AppError } from '@contract/errors'
 import type { ReconnectCause, SessionState } from '@contract/session'
 import type { TalkMode } from '@contract/settings'
 import type { Log } from '../log'
-import {
-  ConnectError,
-  type connectLive,
-  type HistoryTurn,
-  type LiveConnection,
-} from './live-client'
-import { describeFailure, type ConnectionFailure } from './live-errors'
+import type { connectLive, HistoryTurn, LiveConnection } from './live-client'
+import { ConnectError, describeFailure, type ConnectionFailure } from './live-errors'
 import { capabilitiesOf } from './models'
 import { planReconnect } from './reconnect-policy'
+import { Rotation } from './rotation'
 import type { ServerEvent } from './server-events'
 import { isActive, nextSessionState, type SessionHappening } from './session-state'
 import type { Uplink } from './uplink'
@@ -40,8 +36,8 @@ export interface SessionDependencies {
   isQuiet(): boolean
 }
 
-/** The server drops the connection when its notice runs out; we leave this many ms before. */
-const ROTATION_MARGIN_MS = 5_000
+/** A connection that has lived this long, in ms, shows that earlier failures are over. */
+const STEADY_MS = 10_000
 
 /**
  * Owns the conversation with the server over one connection after another. Every connection has a
@@ -49,18 +45,24 @@ const ROTATION_MARGIN_MS = 5_000
  */
 export class LiveSession {
   readonly #dependencies: SessionDependencies
+  readonly #rotation: Rotation
   #state: SessionState = { kind: 'idle' }
   #target: SessionTarget | null = null
   #connection: LiveConnection | null = null
+  /** Resolves when the connection that was let go of last is gone. */
+  #closing: Promise<void> = Promise.resolve()
   #generation = 0
   #handle: string | null = null
   #failures = 0
   #dialing = new AbortController()
   #retry: NodeJS.Timeout | undefined
-  #rotation: NodeJS.Timeout | undefined
 
   constructor(dependencies: SessionDependencies) {
     this.#dependencies = dependencies
+    this.#rotation = new Rotation({
+      isQuiet: () => dependencies.isQuiet(),
+      leave: () => void this.#rotate(),
+    })
   }
 
   get state(): SessionState {
@@ -74,15 +76,17 @@ export class LiveSession {
     this.#handle = null
     this.#failures = 0
     this.#happen({ type: 'started', at: this.#dependencies.now() })
-    await this.#dial()
+    await this.#redial()
   }
 
   /** Ends the conversation; resolves when no socket is left. */
   async end(): Promise<void> {
-    if (!isActive(this.#state)) return
-    this.#happen({ type: 'ended', at: this.#dependencies.now() })
-    await this.#disconnect()
-    this.#dependencies.uplink.clear()
+    if (isActive(this.#state)) {
+      this.#happen({ type: 'ended', at: this.#dependencies.now() })
+      this.#disconnect()
+      this.#dependencies.uplink.clear()
+    }
+    await this.#closing
   }
 
   /** Goes on with other settings: over a new connection, with the handle. Another model forgets it. */
@@ -91,7 +95,8 @@ export class LiveSession {
     if (target.model !== this.#target?.model) this.#handle = null
     this.#target = target
     if (this.#state.kind === 'live') await this.#replaceConnection('settings-changed', 0)
-    else if (this.#state.kind === 'connecting') await this.#redial()
+    // A dial that is under way asks for what was wanted before.
+    else await this.#redial()
   }
 
   /** Sends typed text; returns false when no connection could take it. */
@@ -106,9 +111,8 @@ export class LiveSession {
   }
 
   /** Something has come to rest: a connection that is to be left may be left now. */
-  async noteQuiet(): Promise<void> {
-    if (this.#rotation === undefined || !this.#dependencies.isQuiet()) return
-    await this.#replaceConnection('go-away', 0)
+  noteQuiet(): void {
+    this.#rotation.noteQuiet()
   }
 
   async #dial(): Promise<void> {
@@ -153,35 +157,36 @@ export class LiveSession {
   #goLive(connection: LiveConnection, target: SessionTarget, handle: string | null): void {
     const resumed = this.#state.kind === 'reconnecting'
     this.#connection = connection
-    this.#failures = 0
-    if (resumed && handle === null) this.#seed(connection)
+    if (resumed && handle === null) this.#seed(connection, target.model)
     this.#dependencies.uplink.attach(connection, target.talkMode)
     this.#happen({ type: 'connected', at: this.#dependencies.now() })
     this.#dependencies.log.info('session-live', { resumed: handle !== null })
   }
 
-  /** A fresh session knows nothing: it is told what was said. */
-  #seed(connection: LiveConnection): void {
+  /** A fresh session knows nothing: it is told what was said, if the model may be told. */
+  #seed(connection: LiveConnection, model: string): void {
+    if (!capabilitiesOf(model).clientContentMidSession) return
     const history = this.#dependencies.history()
     if (history.length > 0) connection.sendHistory(history)
   }
 
   #receive(event: ServerEvent): void {
     if (event.type === 'resumption') this.#handle = event.handle
-    else if (event.type === 'go-away') this.#planRotation(event.timeLeftMs)
-    else this.#dependencies.onEvent(event)
+    else if (event.type === 'go-away') {
+      this.#dependencies.log.info('go-away', { timeLeftMs: event.timeLeftMs })
+      this.#rotation.plan(event.timeLeftMs)
+    } else this.#dependencies.onEvent(event)
   }
 
-  /** Leaves at the first quiet moment, at the latest shortly before the server does. */
-  #planRotation(timeLeftMs: number | null): void {
-    clearTimeout(this.#rotation)
-    const delayMs = Math.max(0, (timeLeftMs ?? ROTATION_MARGIN_MS) - ROTATION_MARGIN_MS)
-    this.#dependencies.log.info('go-away', { timeLeftMs })
-    this.#rotation = setTimeout(() => void this.#replaceConnection('go-away', 0), delayMs)
-    void this.noteQuiet()
+  async #rotate(): Promise<void> {
+    if (this.#isSteady) {
+      this.#failures = 0
+      await this.#replaceConnection('go-away', 0)
+      // A server that sends away every connection is left alone for longer and longer.
+    } else await this.#lose({ kind: 'closed', code: 1001, reason: '' }, 'go-away')
   }
 
-  async #lose(failure: ConnectionFailure): Promise<void> {
+  async #lose(failure: ConnectionFailure, cause: ReconnectCause = 'dropped'): Promise<void> {
     const error = describeFailure(failure)
     this.#dependencies.log.warn('connection-lost', { reason: error.reason, kind: failure.kind })
     // A first connection that fails is the user's to know of: a retry would only hide it.
@@ -189,11 +194,12 @@ export class LiveSession {
       await this.#fail(error)
       return
     }
-    this.#failures += 1
+    this.#failures = this.#isSteady ? 1 : this.#failures + 1
     const plan = planReconnect({
       failures: this.#failures,
       failure,
       hadHandle: this.#handle !== null,
+      wasLive: this.#state.kind === 'live',
       random: this.#dependencies.random(),
     })
     if (plan === null) {
@@ -201,13 +207,14 @@ export class LiveSession {
       return
     }
     if (!plan.resume) this.#handle = null
-    await this.#replaceConnection('dropped', plan.delayMs)
+    await this.#replaceConnection(cause, plan.delayMs)
   }
 
   async #fail(error: AppError): Promise<void> {
     this.#happen({ type: 'failed', error })
-    await this.#disconnect()
+    this.#disconnect()
     this.#dependencies.uplink.clear()
+    await this.#closing
   }
 
   /** Closes the old connection first: the service refuses to resume a session that is still open. */
@@ -216,31 +223,35 @@ export class LiveSession {
       type: 'lost',
       at: this.#dependencies.now(),
       cause,
-      attempt: this.#failures + 1,
+      attempt: Math.max(1, this.#failures),
     })
     await this.#redial(delayMs)
   }
 
   async #redial(delayMs = 0): Promise<void> {
-    const closing = this.#disconnect()
+    this.#disconnect()
     const generation = this.#generation
-    await closing
+    await this.#closing
     if (generation !== this.#generation || !isActive(this.#state)) return
     if (delayMs === 0) await this.#dial()
     else this.#retry = setTimeout(() => void this.#dial(), delayMs)
   }
 
   /** Lets go of the present connection or dial; late words of it are ignored from now on. */
-  async #disconnect(): Promise<void> {
+  #disconnect(): void {
     this.#generation += 1
     clearTimeout(this.#retry)
-    clearTimeout(this.#rotation)
-    this.#rotation = undefined
+    this.#rotation.cancel()
     this.#dialing.abort()
     const connection = this.#connection
     this.#connection = null
     this.#dependencies.uplink.detach()
-    await connection?.close()
+    if (connection) this.#closing = connection.close()
+  }
+
+  get #isSteady(): boolean {
+    const { now } = this.#dependencies
+    return this.#state.kind === 'live' && now() - this.#state.since >= STEADY_MS
   }
 
   #happen(happening: SessionHappening): void {

@@ -1,12 +1,14 @@
-import { isTransient, type ConnectionFailure } from './live-errors'
+import { describeFailure, isTransient, type ConnectionFailure } from './live-errors'
 
 /** What is known when a connection has failed. */
 export interface ReconnectFacts {
   /** Failures in a row, this one included: 1 for the first. */
   readonly failures: number
   readonly failure: ConnectionFailure
-  /** Whether the failed try carried a resumption handle. */
+  /** Whether there is a resumption handle; a connection that failed in its setup carried it. */
   readonly hadHandle: boolean
+  /** Whether the connection had been set up. */
+  readonly wasLive: boolean
   /** From 0 up to 1, for the jitter. */
   readonly random: number
 }
@@ -26,19 +28,26 @@ const TRIES_WITH_HANDLE = 2
 
 /** Decides on the next try, or `null` when only the user can help. Pure. */
 export function planReconnect(facts: ReconnectFacts): ReconnectPlan | null {
-  const { failures, failure, hadHandle, random } = facts
-  if (!isTransient(failure)) {
-    // A refused handle looks like a refused setup: one fresh session tells them apart.
-    const handleMayBeRefused =
-      hadHandle && failure.kind === 'closed' && isArgumentClose(failure.code)
-    return handleMayBeRefused && failures === 1 ? { delayMs: 0, resume: false } : null
-  }
+  const { failures, failure, hadHandle, wasLive, random } = facts
   if (failures > BACK_OFF.tries) return null
+  if (!isTransient(failure)) {
+    // A refused handle looks like a refused setup, and a session can hold what is refused each time
+    // it is resumed: one fresh session tells them apart.
+    const isSuspect = hadHandle && (!wasLive || failures === 1) && isRefusal(failure)
+    return isSuspect ? { delayMs: 0, resume: false } : null
+  }
   const ceiling = Math.min(BACK_OFF.mostMs, BACK_OFF.firstMs * 2 ** (failures - 1))
   return {
     delayMs: failures === 1 ? 0 : Math.round(random * ceiling),
-    resume: hadHandle && failures <= TRIES_WITH_HANDLE,
+    // Without a network no server has seen the handle.
+    resume: hadHandle && (failures <= TRIES_WITH_HANDLE || isOffline(failure)),
   }
 }
 
-const isArgumentClose = (code: number): boolean => code === 1007 || code === 1008
+/** The server refused what it was sent, and neither the key, the model nor the place is why. */
+const isRefusal = (failure: ConnectionFailure): boolean =>
+  failure.kind === 'closed' &&
+  ['setup-refused', 'server-refused'].includes(describeFailure(failure).reason)
+
+const isOffline = (failure: ConnectionFailure): boolean =>
+  failure.kind === 'network' || (failure.kind === 'timeout' && failure.step === 'open')

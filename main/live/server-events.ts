@@ -57,6 +57,10 @@ const messageSchema = z.object({
     .object({ newHandle: z.string().optional(), resumable: z.boolean().optional() })
     .optional(),
   goAway: z.object({ timeLeft: z.unknown().optional() }).optional(),
+  // Understood, and of no use here: a message that holds nothing else is none to be dropped.
+  usageMetadata: z.unknown().optional(),
+  voiceActivity: z.unknown().optional(),
+  interactionStatus: z.unknown().optional(),
 })
 type Message = z.infer<typeof messageSchema>
 type Content = NonNullable<Message['serverContent']>
@@ -100,8 +104,8 @@ function contentEvents(content: Content): ServerEvent[] {
   if (content.inputTranscription?.text) {
     events.push({ type: 'input-text', text: content.inputTranscription.text })
   }
-  for (const { inlineData } of content.modelTurn?.parts ?? []) {
-    const pcm = inlineData && readVoice(inlineData.mimeType, inlineData.data)
+  for (const { inlineData, thought } of content.modelTurn?.parts ?? []) {
+    const pcm = inlineData && !thought && readVoice(inlineData.mimeType, inlineData.data)
     if (pcm) events.push({ type: 'voice', pcm })
   }
   if (content.outputTranscription?.text) {
@@ -118,7 +122,7 @@ function readVoice(mimeType: string, data: string): Uint8Array | null {
   if (!/^audio\/pcm(;\s*rate=24000)?$/i.test(mimeType)) return null
   if (data.length === 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(data)) return null
   const bytes = Buffer.from(data, 'base64')
-  return bytes.length % 2 === 0 ? bytes : null
+  return bytes.length > 0 && bytes.length % 2 === 0 ? bytes : null
 }
 
 /** Reads a protobuf duration such as `50s` or `1.5s` in ms; `null` for anything else. */

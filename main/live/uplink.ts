@@ -13,6 +13,7 @@ const FRAME_BACK_PRESSURE_BYTES = 64 * 1024
 
 type Waiting =
   | { readonly type: 'audio'; readonly pcm: Uint8Array }
+  | { readonly type: 'audio-pause' }
   | { readonly type: 'activity-start' }
   | { readonly type: 'activity-end' }
 
@@ -27,6 +28,8 @@ export class Uplink {
   #mode: TalkMode = 'hands-free'
   #waiting: Waiting[] = []
   #activityOpen = false
+  /** Hands-free: audio was sent whose stream was not ended since. */
+  #streaming = false
 
   /** `onDropped` is told the ms of audio that will never leave. */
   constructor(onDropped: (ms: number) => void) {
@@ -38,6 +41,7 @@ export class Uplink {
     this.#connection = connection
     this.#mode = mode
     this.#activityOpen = false
+    this.#streaming = false
     const waiting = this.#waiting
     this.#waiting = []
     for (const item of waiting) this.#put(item)
@@ -73,7 +77,7 @@ export class Uplink {
 
   /** Hands-free: the microphone pauses, so what was said is to be answered without waiting on. */
   audioPaused(): void {
-    if (this.#mode === 'hands-free') this.#connection?.sendAudioStreamEnd()
+    this.#put({ type: 'audio-pause' })
   }
 
   /** Sends a picture unless no connection takes it; returns whether it was sent. */
@@ -97,11 +101,17 @@ export class Uplink {
   #send(connection: LiveConnection, item: Waiting): void {
     switch (item.type) {
       case 'audio':
-        if (this.#mode === 'push-to-talk') this.#openActivity(connection)
-        connection.sendAudio(item.pcm)
+        this.#sendAudio(connection, item.pcm)
+        return
+      case 'audio-pause':
+        if (!this.#streaming) return
+        this.#streaming = false
+        connection.sendAudioStreamEnd()
         return
       case 'activity-start':
-        if (this.#mode === 'push-to-talk') this.#openActivity(connection)
+        if (this.#mode === 'hands-free' || this.#activityOpen) return
+        this.#activityOpen = true
+        connection.sendActivityStart()
         return
       case 'activity-end':
         if (!this.#activityOpen) return
@@ -110,10 +120,14 @@ export class Uplink {
     }
   }
 
-  #openActivity(connection: LiveConnection): void {
-    if (this.#activityOpen) return
-    this.#activityOpen = true
-    connection.sendActivityStart()
+  #sendAudio(connection: LiveConnection, pcm: Uint8Array): void {
+    if (this.#mode === 'push-to-talk' && !this.#activityOpen) {
+      // What was still on its way when hands-free ended would open an activity that none closes.
+      this.#onDropped(MICROPHONE.chunkMs)
+      return
+    }
+    this.#streaming = this.#mode === 'hands-free'
+    connection.sendAudio(pcm)
   }
 
   #keep(item: Waiting): void {

@@ -1,0 +1,134 @@
+/**
+ * The one file that knows `@google/genai`. The SDK makes the messages that we send; what arrives is
+ * read by `server-events.ts`. Its traps, found by trying version 3.1.0, and where they end:
+ * - it has no time-out, and leaves the socket of a failed `connect()` open: the socket is ours,
+ *   through the SDK's (untyped) `webSocketFactory`, and `live-client.test.ts` holds that contract;
+ * - the key is in the URL and in error events: neither leaves `live-socket.ts`;
+ * - a message that is not JSON, or an exception in a callback, becomes an unhandled rejection, and
+ *   messages come before `connect()` returns: the SDK is shown nothing but `setupComplete`;
+ * - sends to a closed socket vanish: `LiveSocket.send` refuses them;
+ * - version 3 speaks v1 unless told otherwise, and environment variables redirect it: key, address,
+ *   version and `vertexai: false` are all passed.
+ */
+import { GoogleGenAI } from '@google/genai'
+import type { ConnectionEvents, ConnectRequest, LiveConnection } from './live-client'
+import { ConnectError, type ConnectionFailure } from './live-errors'
+import { connectionOver } from './live-sender'
+import { LiveSocket } from './live-socket'
+import { readServerMessage, type ServerEvent } from './server-events'
+import { sessionConfig } from './session-config'
+
+/** The SDK's idea of a socket, as `webSocketFactory` must make it. */
+interface SdkCallbacks {
+  readonly onopen: () => void
+  readonly onmessage: (event: { data: string }) => void
+  readonly onclose: (event: { code: number; reason: string }) => void
+}
+
+/** One try to connect, and afterwards the connection's life. */
+export class Dial {
+  readonly connection: Promise<LiveConnection>
+  readonly #events: ConnectionEvents
+  #reject: (error: ConnectError) => void = () => undefined
+  #socket: LiveSocket | null = null
+  #phase: 'dialing' | 'setting-up' | 'open' | 'over' = 'dialing'
+
+  constructor({ apiKey, baseUrl, wishes }: ConnectRequest, events: ConnectionEvents) {
+    this.#events = events
+    // The SDK puts the key into the URL as it is.
+    const ai = new GoogleGenAI({
+      apiKey: encodeURIComponent(apiKey),
+      vertexai: false,
+      apiVersion: 'v1beta',
+      httpOptions: { baseUrl, apiVersion: 'v1beta' },
+    })
+    Object.assign(ai.live, { webSocketFactory: this.#socketFactory() })
+    const session = ai.live.connect({
+      model: wishes.model,
+      config: sessionConfig(wishes),
+      callbacks: { onmessage: () => undefined },
+    })
+    this.connection = new Promise((resolve, reject) => {
+      this.#reject = reject
+      session
+        .then((opened) => {
+          const socket = this.#socket
+          if (socket === null) throw new Error('The SDK connected without our socket')
+          resolve(connectionOver(opened, socket, () => this.#close(socket)))
+        })
+        .catch(() => this.fail({ kind: 'setup-unusable', detail: 'the SDK refused the setup' }))
+    })
+  }
+
+  /** Ends the dial, if it still goes on. */
+  fail(failure: ConnectionFailure): void {
+    if (this.#phase === 'open') return
+    this.#phase = 'over'
+    this.#socket?.terminate()
+    this.#reject(new ConnectError(failure))
+  }
+
+  #socketFactory(): unknown {
+    return {
+      create: (url: string, headers: Record<string, string>, callbacks: SdkCallbacks) => ({
+        connect: () => {
+          // The user may have given up while the SDK was still preparing.
+          if (this.#phase === 'over') {
+            callbacks.onclose({ code: 1006, reason: 'over' })
+            return
+          }
+          this.#socket = new LiveSocket(url, headers, {
+            onOpen: () => callbacks.onopen(),
+            onText: (text) => this.#receive(text, callbacks),
+            onEnd: (failure) => {
+              this.#finish(failure)
+              callbacks.onclose({ code: 1006, reason: 'over' })
+            },
+          })
+        },
+        send: (text: string) => {
+          if (this.#phase === 'dialing') this.#phase = 'setting-up'
+          this.#socket?.send(text)
+        },
+        close: () => this.#socket?.terminate(),
+      }),
+    }
+  }
+
+  #receive(text: string, callbacks: SdkCallbacks): void {
+    if (this.#phase === 'over') return
+    const message = readServerMessage(text)
+    if (message.kind === 'dropped') {
+      this.#events.onDropped(message.why)
+      return
+    }
+    for (const event of message.events) {
+      if (this.#isSetupDone(event)) {
+        this.#phase = 'open'
+        callbacks.onmessage({ data: '{"setupComplete":{}}' })
+      } else this.#passOn(event)
+    }
+  }
+
+  /** A completion of what was not yet asked for would find the SDK unready, and hang it. */
+  #isSetupDone(event: ServerEvent): boolean {
+    return this.#phase === 'setting-up' && event.type === 'setup-complete'
+  }
+
+  #passOn(event: ServerEvent): void {
+    if (this.#phase === 'open') this.#events.onEvent(event)
+    else if (this.#phase !== 'over') this.#events.onDropped('before-setup')
+  }
+
+  #finish(failure: ConnectionFailure): void {
+    if (this.#phase === 'open') {
+      this.#phase = 'over'
+      this.#events.onEnd(failure)
+    } else this.fail(failure)
+  }
+
+  #close(socket: LiveSocket): Promise<void> {
+    this.#phase = 'over'
+    return socket.close()
+  }
+}

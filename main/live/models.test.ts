@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_MODEL, settingsSchema } from '@contract/settings'
+import { capabilitiesOf, MODEL_CHOICES, MODELS } from './models'
+
+describe('the models', () => {
+  it('hold the default, and each id once', () => {
+    const ids = MODELS.map(({ id }) => id)
+    expect(ids).toContain(DEFAULT_MODEL)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('are offered by id and label alone, and each can be chosen', () => {
+    for (const choice of MODEL_CHOICES) {
+      expect(Object.keys(choice)).toEqual(['id', 'label'])
+      expect(settingsSchema.parse({ model: choice.id }).model).toBe(choice.id)
+    }
+  })
+
+  it.each([
+    ['gemini-3.8-live', 'none', true],
+    ['gemini-3.8-live-extended-thinking', 'level', true],
+    ['gemini-3.1-flash-live-preview', 'level', false],
+    ['gemini-9-unheard-of', 'none', false],
+  ])('%s: thinking %s, client content in mid-session %s', (id, thinking, client) =>
+    expect(capabilitiesOf(id)).toMatchObject({ id, thinking, clientContentMidSession: client }),
+  )
+})

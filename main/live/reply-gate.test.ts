@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { gateEvent, type GatedEvent, type ReplyGate } from './reply-gate'
+
+/** Runs events through the gate; returns those that pass, and the gate that is left. */
+function run(gate: ReplyGate, ...events: GatedEvent[]) {
+  const passed: GatedEvent[] = []
+  for (const event of events) {
+    const next = gateEvent(gate, event)
+    gate = next.gate
+    if (next.passes) passed.push(event)
+  }
+  return { gate, passed }
+}
+
+describe('gateEvent', () => {
+  it('lets everything pass while nothing was stopped', () => {
+    const events: GatedEvent[] = [
+      ...(['input-text', 'voice', 'output-text', 'generation-complete'] as const),
+      'turn-complete',
+    ]
+    expect(run('open', ...events)).toEqual({ gate: 'open', passed: events })
+  })
+
+  it('holds what is left of an answer that was stopped here, up to the end of its turn', () => {
+    expect(
+      run('stopped-here', 'voice', 'output-text', 'generation-complete', 'turn-complete', 'voice'),
+    ).toEqual({ gate: 'open', passed: ['voice'] })
+  })
+
+  it('goes on to listen to the user whatever was stopped', () => {
+    expect(run('stopped-here', 'input-text').passed).toEqual(['input-text'])
+    expect(run('stopped-there', 'input-text').passed).toEqual(['input-text'])
+  })
+
+  it('holds captions that run past an interruption', () => {
+    expect(
+      run('open', 'interrupted', 'output-text', 'turn-complete', 'output-text', 'voice'),
+    ).toEqual({ gate: 'open', passed: ['interrupted', 'output-text', 'voice'] })
+  })
+
+  it('holds what comes between a stop made here and the server’s word of it', () => {
+    expect(run('stopped-here', 'voice', 'interrupted', 'turn-complete', 'voice')).toEqual({
+      gate: 'open',
+      passed: ['interrupted', 'voice'],
+    })
+  })
+
+  it('lets the next voice be heard when the end of the turn never comes', () => {
+    expect(run('open', 'interrupted', 'voice', 'output-text')).toEqual({
+      gate: 'open',
+      passed: ['interrupted', 'voice', 'output-text'],
+    })
+  })
+})
