@@ -6,7 +6,10 @@ import { askSystem } from './permissions'
 import { decideCheck, decidePermission } from './permission-rules'
 
 /** How long after the permission Chromium asks for the source of a screen capture; really ~1 ms. */
-const SOURCE_DEADLINE_MS = 2_000
+const SOURCE_DEADLINE_MS = 1_000
+
+/** The discard port of this computer, which no program of a user can open. */
+const NOBODY = 'http://127.0.0.1:9'
 
 /** What the session's rules need to know of the app. */
 export interface SessionRules {
@@ -17,16 +20,20 @@ export interface SessionRules {
 }
 
 /** A session that is kept in memory, has no network, and captures what was chosen only. */
-export function createAppSession(rules: SessionRules): Session {
+export async function createAppSession(rules: SessionRules): Promise<Session> {
   const created = session.fromPartition('sightline', { cache: false })
-  cutNetwork(created)
+  await cutNetwork(created)
   decidePermissions(created, rules)
   grantArmedSource(created, rules)
   return created
 }
 
-/** The page has no network: the main process holds the one connection. */
-function cutNetwork(target: Session): void {
+/**
+ * The page has no network: the main process holds the one connection. Requests are cancelled;
+ * what makes none (WebRTC, look-ups of names) meets a proxy that nobody can be.
+ */
+async function cutNetwork(target: Session): Promise<void> {
+  await target.setProxy({ proxyRules: NOBODY, proxyBypassRules: '<-loopback>' })
   const allowed = new Set(['app:', 'blob:', 'data:', 'devtools:'])
   target.webRequest.onBeforeRequest(({ url }, callback) => {
     callback({ cancel: !URL.canParse(url) || !allowed.has(new URL(url).protocol) })

@@ -42,7 +42,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   const lifecycle = new Lifecycle(log, variables)
   const engine = await startEngine(environment, log)
   const intent = new CaptureIntent(() => performance.now())
-  const session = createAppSession({
+  const session = await createAppSession({
     intent,
     isCameraChosen: () => isCameraChosen(engine.state.current),
     log,

@@ -42,6 +42,8 @@ function keepInPlace(contents: WebContents, log: Log): void {
   contents.on('will-frame-navigate', refuse('frame'))
   contents.on('will-redirect', refuse('redirect'))
   contents.on('will-attach-webview', refuse('webview'))
+  // Only through a proxy, and the session's proxy leads nowhere: WebRTC has no other way out.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => {
     log.warn('navigation-refused', { reason: 'window' })
     return { action: 'deny' }

@@ -1,5 +1,6 @@
 import { globalShortcut } from 'electron'
 import type { ShortcutStatus } from '@contract/settings'
+import { isUsableAccelerator } from './accelerator'
 
 /** The one shortcut that works whichever program has the keyboard. */
 export class Hotkey {
@@ -24,13 +25,14 @@ export class Hotkey {
   }
 
   #register(accelerator: string): ShortcutStatus['kind'] {
+    if (!isUsableAccelerator(accelerator)) return 'invalid'
     try {
       // Another way to write the one that is held, such as Ctrl for Control.
       if (this.#held !== null && globalShortcut.isRegistered(accelerator)) return 'registered'
       const accepted = globalShortcut.register(accelerator, this.onPress)
       return accepted && globalShortcut.isRegistered(accelerator) ? 'registered' : 'taken'
     } catch {
-      return 'invalid' // Electron throws on words that it does not know
+      return 'invalid' // Electron throws on what it cannot convert
     }
   }
 

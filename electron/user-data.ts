@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
@@ -19,7 +19,15 @@ export function keepAppVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  */
 export function setupUserData(folder: string | null, mode: StartMode): void {
   if (folder !== null) useFolder(resolve(folder))
-  else if (mode === 'demo-script') useFolder(mkdtempSync(join(tmpdir(), 'sightline-demo-')))
+  else if (mode === 'demo-script') useFolderOnce(mkdtempSync(join(tmpdir(), 'sightline-demo-')))
+}
+
+/** Chromium may still write to it at the end; what is left then is small. */
+function useFolderOnce(folder: string): void {
+  useFolder(folder)
+  process.on('exit', () => {
+    rmSync(folder, { recursive: true, force: true })
+  })
 }
 
 function useFolder(folder: string): void {

@@ -1,25 +1,21 @@
 import type { TranscriptLine } from '@contract/transcript'
 import type { Engine, Timing } from '@main/engine'
-
-const TIMING_WORDS: Readonly<Record<Timing['name'], string>> = {
-  'session-live': 'from start to live',
-  'voice-first-sample': 'from the first byte of a reply to its first sample at the speakers',
-  'voice-flushed': 'from the interruption to silence',
-  'frame-sent': 'from the capture of a picture to its sending',
-}
+import { describeTiming, summarize } from './timing-words'
 
 /** Tells on stdout what happens, with the time since the start in seconds. */
 export class DemoReport {
   readonly #start = performance.now()
   readonly #told = new Set<string>()
-  readonly #timings = new Map<Timing['name'], number[]>()
+  readonly #frameDelays: number[] = []
+  /** A line that was interrupted is cut to what was heard a moment later: it is told then. */
+  #interrupted: TranscriptLine | null = null
 
   constructor(private readonly engine: Engine) {
     engine.onLine((line) => {
-      if (line.endedAt !== null && line.text !== '') this.#tell(line)
+      if (line.endedAt !== null && line.text !== '') this.#note(line)
     })
     engine.onTiming((timing) => {
-      this.#note(timing)
+      this.#noteTiming(timing)
     })
   }
 
@@ -28,29 +24,38 @@ export class DemoReport {
     process.stdout.write(`${seconds} s  ${text}\n`)
   }
 
-  /** The summary: what was measured, and what could not be used. */
+  /** The summary: pictures, and what was lost. */
   finish(): void {
-    const { framesSent, microphoneDroppedMs, voiceUnderruns, messagesDropped } =
-      this.engine.state.current.counters
-    for (const [name, values] of this.#timings) {
-      this.say(`${values.map((ms) => `${Math.round(ms)} ms`).join(', ')} ${TIMING_WORDS[name]}`)
-    }
+    const { counters } = this.engine.state.current
+    this.say(`Pictures sent: ${counters.framesSent}; ${summarize(this.#frameDelays)}`)
     this.say(
-      `${framesSent} pictures sent, ${Math.round(microphoneDroppedMs)} ms of voice lost, ` +
-        `${voiceUnderruns} gaps in the answers, ${messagesDropped} messages not understood`,
+      `Voice lost: ${Math.round(counters.microphoneDroppedMs)} ms; ` +
+        `gaps in the answers: ${counters.voiceUnderruns}; ` +
+        `messages not understood: ${counters.messagesDropped}`,
     )
   }
 
-  /** A line is told once, when it is whole. */
+  #note(line: TranscriptLine): void {
+    if (line.interrupted && this.#interrupted === null && !this.#told.has(line.id)) {
+      this.#interrupted = line
+      return
+    }
+    const cut = this.#interrupted
+    this.#interrupted = null
+    if (cut !== null && cut.id !== line.id) this.#tell(cut)
+    this.#tell(line)
+  }
+
+  /** Each line is told once. */
   #tell({ id, speaker, text, interrupted }: TranscriptLine): void {
     if (this.#told.has(id)) return
     this.#told.add(id)
     const who = speaker === 'user' ? 'You' : 'Assistant'
-    this.say(`${who}: ${text}${interrupted ? ' … (interrupted)' : ''}`)
+    this.say(`  ${who}: ${text}${interrupted ? ' — interrupted' : ''}`)
   }
 
-  #note({ name, ms }: Timing): void {
-    const values = this.#timings.get(name) ?? []
-    this.#timings.set(name, [...values, ms])
+  #noteTiming({ name, ms }: Timing): void {
+    if (name === 'frame-sent') this.#frameDelays.push(ms)
+    else this.say(`    ${describeTiming(name, ms)}`)
   }
 }

@@ -3,8 +3,6 @@ import { createInterface } from 'node:readline'
 import { app, utilityProcess, type UtilityProcess } from 'electron'
 
 const START_DEADLINE_MS = 10_000
-/** A process that was asked to end and is still there after this long is killed. */
-const END_DEADLINE_MS = 1_000
 const LISTENING = /^Simulator listening at (http:\/\/127\.0\.0\.1:\d+)\/?$/
 
 /** The local server of the demo, in a process of its own. */
@@ -20,7 +18,7 @@ export interface SimulatorProcess {
  */
 export async function startSimulatorProcess(onCrash: () => void): Promise<SimulatorProcess> {
   const script = join(app.getAppPath(), 'out/main/simulator.js')
-  const child = utilityProcess.fork(script, [], {
+  const child = utilityProcess.fork(script, ['--speech'], {
     serviceName: 'Sightline demo server',
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -61,14 +59,12 @@ function waitUntilListening(child: UtilityProcess): Promise<string> {
   })
 }
 
-function end(child: UtilityProcess): void {
-  const { pid } = child
+/** It keeps nothing, so there is nothing to wait for. */
+function end({ pid }: UtilityProcess): void {
   if (pid === undefined) return
-  const timer = setTimeout(() => {
+  try {
     process.kill(pid, 'SIGKILL')
-  }, END_DEADLINE_MS)
-  child.once('exit', () => {
-    clearTimeout(timer)
-  })
-  child.kill()
+  } catch {
+    // It has ended by itself.
+  }
 }
