@@ -1,0 +1,135 @@
+/** Every state at several widths in both themes: nothing overflows; the pictures are to be judged. */
+import type { Page } from '@playwright/test'
+import { scripted, type Reply } from '../../simulator/scenario'
+import { button, expect, goLive, lines, say, test } from './app'
+import { paintDesktop, showPicture } from './screen'
+
+const SIZES = [
+  [380, 720],
+  [760, 700],
+  [1200, 800],
+] as const
+const THEMES = ['light', 'dark'] as const
+
+/** Takes the picture of a state at every size and in both themes. */
+async function look(window: Page, folder: string, name: string): Promise<void> {
+  for (const colorScheme of THEMES) {
+    await window.emulateMedia({ colorScheme })
+    for (const [width, height] of SIZES) {
+      await window.setViewportSize({ width, height })
+      const overflow = await window.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, `${name} at ${width} px`).toBe(0)
+      await window.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` })
+    }
+  }
+}
+
+const FOLDER = 'test-results/looks'
+
+const answers: readonly Reply[] = [
+  {
+    text: 'The linter stops it: line 42 of the settings page imports a module that was removed.',
+    sound: { hertz: 300, seconds: 0.2 },
+    delayMs: 10,
+  },
+  {
+    text: 'في هذه الصورة جدول من ثلاثة أعمدة. — 表に三つの列があります。 — इस चित्र में एक तालिका है।',
+    sound: { hertz: 300, seconds: 0.2 },
+    delayMs: 10,
+  },
+  {
+    text: `https://example.invalid/${'a-very-long-path/'.repeat(12)} <b>not bold</b>`,
+    sound: { hertz: 300, seconds: 0.2 },
+    delayMs: 10,
+  },
+]
+
+test('welcome, key form and demo', async ({ launch }) => {
+  const { window } = await launch()
+  await expect(button(window, 'Try the demo')).toBeVisible()
+  await look(window, FOLDER, 'welcome')
+  await button(window, 'Enter an API key').click()
+  await look(window, FOLDER, 'key-form')
+})
+
+test('a conversation with a shared screen', async ({ launch, simulate }) => {
+  const simulator = await simulate({ scenario: scripted(answers) })
+  await paintDesktop('#31475e')
+  const picture = await showPicture({
+    title: 'build.log',
+    content: 'gradient:#f6e8c3-#8c510a',
+    width: 900,
+    height: 600,
+  })
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await look(window, FOLDER, 'idle')
+  await goLive(window)
+  await say(window, 'What is wrong with this build?')
+  await expect(lines(window)).toHaveCount(2)
+  await say(window, 'And here? '.repeat(20))
+  await expect(lines(window)).toHaveCount(4)
+  await say(window, 'ماذا ترى؟')
+  await expect(lines(window)).toHaveCount(6)
+  await button(window, 'Share').click()
+  await window.getByRole('option', { name: /build\.log/ }).click()
+  await look(window, FOLDER, 'picker')
+  await button(window, 'Start sharing').click()
+  await expect(window.getByRole('img', { name: /What the assistant sees/ })).toBeVisible()
+  await look(window, FOLDER, 'live')
+  await button(window, 'Mute microphone').click()
+  await look(window, FOLDER, 'muted')
+  await button(window, 'Settings').click()
+  await look(window, FOLDER, 'settings')
+  await window.keyboard.press('Escape')
+  await button(window, 'End conversation').click()
+  await look(window, FOLDER, 'ended')
+  await picture.close()
+})
+
+test('failures', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'wrong-key' })
+  await button(window, 'Start conversation').click()
+  await expect(window.getByText(/API key not valid/)).toBeVisible()
+  await look(window, FOLDER, 'key-refused')
+})
+
+test('the whole conversation by keyboard alone', async ({ launch, simulate }) => {
+  const simulator = await simulate({ scenario: scripted(answers) })
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await tabTo(window, 'Start conversation')
+  await window.keyboard.press('Enter')
+  await expect(button(window, 'End conversation')).toBeVisible()
+  await tabTo(window, 'Message')
+  await window.keyboard.type('Typed without a mouse')
+  await window.keyboard.press('Enter')
+  await expect(lines(window)).toHaveCount(2)
+  await tabTo(window, 'Share')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('option').first()).toBeVisible()
+  await window.keyboard.press('ArrowDown')
+  await expect(window.getByRole('option', { selected: true })).toHaveText(/Entire screen/)
+  await window.keyboard.press('Enter')
+  await expect(button(window, 'Stop sharing')).toBeVisible()
+  await tabTo(window, 'Stop sharing')
+  await window.keyboard.press('Enter')
+  await tabTo(window, 'End conversation')
+  await window.keyboard.press('Enter')
+  await expect(button(window, 'Start conversation')).toBeVisible()
+})
+
+/** Presses Tab until what has the focus has this name. */
+async function tabTo(window: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    const focused = await window.evaluate(() => {
+      const element = document.activeElement
+      const label = element?.id ? document.querySelector(`label[for="${element.id}"]`) : null
+      return element?.getAttribute('aria-label') ?? label?.textContent ?? element?.textContent ?? ''
+    })
+    if (focused.trim() === name) return
+    await window.keyboard.press('Tab')
+  }
+  throw new Error(`Nothing named ${name} can be reached with Tab.`)
+}
