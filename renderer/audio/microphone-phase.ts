@@ -2,7 +2,7 @@ import { appError, type AppError } from '@contract/errors'
 import type { MicrophoneState } from '@contract/session'
 
 /** A stream that lived this long, ms, has earned another try when it ends. */
-const PROVEN_AFTER_MS = 10_000
+const PROVEN_AFTER_MS = 2_000
 
 /** `attempt` numbers the openings of this page: one that was overtaken is told by it. */
 export type MicrophonePhase =
