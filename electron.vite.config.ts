@@ -21,7 +21,7 @@ export default defineConfig({
     build: {
       target: nodeTarget,
       outDir: 'out/main',
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: at('electron/index.ts'),
           simulator: at('simulator/command-line.ts'),
@@ -34,7 +34,7 @@ export default defineConfig({
     build: {
       target: nodeTarget,
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at('preload/index.ts') },
         // A sandboxed preload must be a single CommonJS file.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -49,7 +49,7 @@ export default defineConfig({
       target: chromeTarget,
       outDir: at('out/renderer'),
       emptyOutDir: true,
-      rollupOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },
 })

@@ -13,7 +13,7 @@ export interface SharingOptions {
   readonly state: StateCell<AppState>
   readonly uplink: Uplink
   readonly log: Log
-  /** `tookMs`: from capture to the socket. */
+  /** `tookMs`: the work from capture to socket, without the wait for the frame's turn. */
   readonly onFrameSent: (frame: SentFrame, tookMs: number) => void
 }
 
@@ -30,10 +30,7 @@ export class Sharing {
       encode: encodeFrame,
       send: (jpeg) => options.uplink.frame(jpeg),
       readiness: () => options.uplink.frameReadiness,
-      onSent: (frame, capturedAt) => {
-        const sentAt = Date.now()
-        options.onFrameSent({ ...frame, sentAt }, sentAt - capturedAt)
-      },
+      onSent: (frame, tookMs) => options.onFrameSent({ ...frame, sentAt: Date.now() }, tookMs),
       now: () => performance.now(),
       log: options.log,
     })

@@ -15,13 +15,20 @@ export const FRAME_INTERVAL_MS = 1_040
  */
 const RETRY_MS = 250
 
+interface Arrived {
+  readonly frame: FrameMessage
+  /** From its capture to this process. */
+  readonly wayMs: number
+}
+
 export interface FramePipelineOptions {
   readonly encode: (picture: Uint8Array, detail: Detail) => Promise<EncodedFrame>
   /** Sends a frame; returns false when it cannot be taken now. */
   readonly send: (jpeg: Uint8Array) => boolean
   /** `offline`: whoever connects calls `sendAgain`. `behind`: bytes still wait for the network. */
   readonly readiness: () => 'ready' | 'behind' | 'offline'
-  readonly onSent: (frame: EncodedFrame, capturedAt: number) => void
+  /** `tookMs`: the work between capture and socket, without the wait for the frame's turn. */
+  readonly onSent: (frame: EncodedFrame, tookMs: number) => void
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number
   readonly log: Log
@@ -36,7 +43,7 @@ export class FramePipeline {
   readonly #options: FramePipelineOptions
   #detail: Detail = 'standard'
   #share: number | null = null
-  #latest: FrameMessage | null = null
+  #latest: Arrived | null = null
   #unsent = false
   #encoding = false
   #lastSentAt = -Infinity
@@ -68,7 +75,7 @@ export class FramePipeline {
 
   submit(frame: FrameMessage): void {
     if (frame.shareId !== this.#share) return
-    this.#latest = frame
+    this.#latest = { frame, wayMs: Math.max(0, Date.now() - frame.capturedAt) }
     this.#unsent = true
     this.#proceed()
   }
@@ -94,13 +101,14 @@ export class FramePipeline {
   }
 
   async #encodeAndSend(): Promise<void> {
-    const frame = this.#latest
-    if (frame === null) return
+    if (this.#latest === null) return
+    const { frame, wayMs } = this.#latest
+    const begunAt = this.#options.now()
     this.#encoding = true
     this.#unsent = false
     try {
       const encoded = await this.#options.encode(new Uint8Array(frame.jpeg), this.#detail)
-      if (frame.shareId === this.#share) this.#send(encoded, frame)
+      if (frame.shareId === this.#share) this.#send(encoded, begunAt - wayMs)
     } catch {
       this.#options.log.warn('frame-unusable', { bytes: frame.jpeg.byteLength })
     } finally {
@@ -109,12 +117,12 @@ export class FramePipeline {
     }
   }
 
-  #send(encoded: EncodedFrame, frame: FrameMessage): void {
+  #send(encoded: EncodedFrame, workBegunAt: number): void {
     if (!this.#options.send(encoded.jpeg)) {
       this.#unsent = true
       return
     }
     this.#lastSentAt = this.#options.now()
-    this.#options.onSent(encoded, frame.capturedAt)
+    this.#options.onSent(encoded, this.#lastSentAt - workBegunAt)
   }
 }

@@ -84,7 +84,12 @@ describe('a spoken conversation', () => {
   it('sends typed text into the session, and stops the voice for it', async () => {
     const b = await bench({
       scenario: scripted([
-        { text: 'A long answer', sound: { hertz: 440, seconds: 5 }, pace: PACES.natural, delayMs: 10 },
+        {
+          text: 'A long answer',
+          sound: { hertz: 440, seconds: 5 },
+          pace: PACES.natural,
+          delayMs: 10,
+        },
         answer('Short.'),
       ]),
     })
