@@ -1,0 +1,127 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { VoiceCommand } from '@contract/media'
+import { Downlink } from './downlink'
+
+function setUp() {
+  let now = 1_000
+  const events = {
+    onSpeaking: vi.fn(),
+    onStopped: vi.fn(),
+    onTiming: vi.fn(),
+    onUnderruns: vi.fn(),
+  }
+  const downlink = new Downlink(events, () => now)
+  const commands: VoiceCommand[] = []
+  downlink.connect((command) => commands.push(command))
+  return {
+    downlink,
+    events,
+    commands,
+    wait: (ms: number) => (now += ms),
+    words: () => commands.map(({ type, reply }) => `${type} ${reply}`),
+  }
+}
+const samples = (count: number) => new Uint8Array(count * 2)
+
+describe('Downlink', () => {
+  it('gives the voice of one answer one number, and the next answer the next', () => {
+    const { downlink, words } = setUp()
+    downlink.audio(samples(1))
+    downlink.audio(samples(1))
+    downlink.finish()
+    downlink.finish()
+    downlink.audio(samples(1))
+    expect(words()).toEqual(['audio 1', 'audio 1', 'finish 1', 'audio 2'])
+  })
+
+  it('hands over a copy of exactly the bytes', () => {
+    const { downlink, commands } = setUp()
+    const pool = Uint8Array.of(9, 9, 1, 2, 9)
+    downlink.audio(pool.subarray(2, 4))
+    pool.fill(0)
+    expect(commands).toMatchObject([{ pcm: Uint8Array.of(1, 2).buffer }])
+  })
+
+  it('speaks from the first bytes until the last reply was heard', () => {
+    const { downlink, events } = setUp()
+    downlink.audio(samples(1))
+    downlink.finish()
+    downlink.audio(samples(1))
+    downlink.report({ type: 'drained', reply: 1, heardSamples: 1, at: 0 })
+    expect(downlink.speaking).toBe(true)
+    downlink.report({ type: 'drained', reply: 2, heardSamples: 1, at: 0 })
+    expect(events.onSpeaking.mock.calls).toEqual([[true], [false]])
+  })
+
+  it('is silent at once when stopped, and tells what was heard when it is known', () => {
+    const { downlink, events, words, wait } = setUp()
+    downlink.audio(samples(100))
+    downlink.audio(samples(50))
+    expect(downlink.stop()).toBe(true)
+    expect(events.onSpeaking).toHaveBeenLastCalledWith(false)
+    wait(7)
+    downlink.report({ type: 'flushed', reply: 1, heardSamples: 30, at: 0 })
+    expect(words().at(-1)).toBe('flush 1')
+    expect(events.onTiming).toHaveBeenCalledWith('voice-flushed', 7)
+    expect(events.onStopped.mock.calls).toEqual([[{ heardSamples: 30, receivedSamples: 150 }]])
+  })
+
+  it('numbers what comes after a stop anew, so that the flush cannot swallow it', () => {
+    const { downlink, words } = setUp()
+    downlink.audio(samples(1))
+    downlink.stop()
+    downlink.audio(samples(1))
+    expect(words()).toEqual(['audio 1', 'flush 1', 'audio 2'])
+  })
+
+  it('flushes every reply that is not yet heard', () => {
+    const { downlink, words } = setUp()
+    downlink.audio(samples(1))
+    downlink.finish()
+    downlink.audio(samples(1))
+    downlink.stop()
+    expect(words().at(-1)).toBe('flush 2')
+    expect(downlink.speaking).toBe(false)
+  })
+
+  it('has nothing to stop or to finish before there is a voice', () => {
+    const { downlink, words } = setUp()
+    expect(downlink.stop()).toBe(false)
+    downlink.finish()
+    expect(words()).toEqual([])
+  })
+
+  it('takes no report of a flush that it did not ask for', () => {
+    const { downlink, events } = setUp()
+    downlink.report({ type: 'flushed', reply: 1, heardSamples: 1, at: 0 })
+    downlink.audio(samples(1))
+    downlink.stop()
+    downlink.report({ type: 'flushed', reply: 7, heardSamples: 1, at: 0 })
+    expect(events.onStopped).not.toHaveBeenCalled()
+  })
+
+  it('times the first sample, and counts underruns', () => {
+    const { downlink, events } = setUp()
+    downlink.audio(samples(1))
+    downlink.report({ type: 'started', reply: 1, heardSamples: 0, at: 1_090 })
+    downlink.report({ type: 'started', reply: 9, heardSamples: 0, at: 1_090 })
+    expect(events.onTiming.mock.calls).toEqual([['voice-first-sample', 90]])
+    const progress = { reply: 1, heardSamples: 1, at: 0, bufferedSamples: 0, underruns: 3 }
+    downlink.report({ type: 'progress', ...progress })
+    expect(events.onUnderruns).toHaveBeenCalledWith(3)
+  })
+
+  it('falls silent with the worklet, and speaks again to the next one', () => {
+    const { downlink, events, words } = setUp()
+    downlink.audio(samples(1))
+    downlink.disconnect()
+    expect(downlink.speaking).toBe(false)
+    expect(events.onSpeaking).toHaveBeenLastCalledWith(false)
+    downlink.audio(samples(1))
+    expect(words()).toEqual(['audio 1'])
+    const next: VoiceCommand[] = []
+    downlink.connect((command) => next.push(command))
+    downlink.audio(samples(1))
+    expect(next).toMatchObject([{ type: 'audio', reply: 3 }])
+  })
+})

@@ -1,0 +1,53 @@
+import type { LiveConnection } from './live-client'
+
+/** What a test sees of one thing that was sent. */
+export type Sent =
+  | { readonly what: 'audio' | 'frame'; readonly bytes: Uint8Array }
+  | { readonly what: 'text' | 'turn' | 'history'; readonly text: string }
+  | { readonly what: 'start' | 'end' | 'stream-end' }
+
+/** A connection to nowhere that writes down what is sent over it. */
+export class FakeConnection implements LiveConnection {
+  readonly sent: Sent[] = []
+  bufferedBytes = 0
+  closed = false
+  /** When set, `close` waits for it. */
+  goodbye: Promise<void> = Promise.resolve()
+
+  sendAudio(bytes: Uint8Array): void {
+    this.sent.push({ what: 'audio', bytes })
+  }
+  sendFrame(bytes: Uint8Array): void {
+    this.sent.push({ what: 'frame', bytes })
+  }
+  sendLiveText(text: string): void {
+    this.sent.push({ what: 'text', text })
+  }
+  sendTurn(text: string): void {
+    this.sent.push({ what: 'turn', text })
+  }
+  sendHistory(turns: readonly { readonly role: string; readonly text: string }[]): void {
+    this.sent.push({
+      what: 'history',
+      text: turns.map(({ role, text }) => `${role}: ${text}`).join('\n'),
+    })
+  }
+  sendActivityStart(): void {
+    this.sent.push({ what: 'start' })
+  }
+  sendActivityEnd(): void {
+    this.sent.push({ what: 'end' })
+  }
+  sendAudioStreamEnd(): void {
+    this.sent.push({ what: 'stream-end' })
+  }
+  async close(): Promise<void> {
+    await this.goodbye
+    this.closed = true
+  }
+
+  /** What was sent, a word each, such as `start audio audio end`. */
+  get words(): string {
+    return this.sent.map(({ what }) => what).join(' ')
+  }
+}
