@@ -47,6 +47,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: chromeTarget,
+      minify: true,
       outDir: at('out/renderer'),
       emptyOutDir: true,
       rolldownOptions: { input: { index: at('renderer/index.html') } },

@@ -4,6 +4,7 @@ import { Microphone } from './audio/microphone'
 import { Speaker } from './audio/speaker'
 import { openMediaLane, sightline } from './bridge'
 import { useMirror } from './state/app-store'
+import { onMicrophoneRetry } from './state/retries'
 import { Sharing } from './vision/sharing'
 
 /**
@@ -37,8 +38,10 @@ export function startCapture(): () => void {
   const unsubscribe = useMirror.subscribe((mirror, before) => {
     if (mirror.app && mirror.app !== before.app) follow(mirror.app)
   })
+  const stopRetries = onMicrophoneRetry(() => microphone.retry())
   return () => {
     unsubscribe()
+    stopRetries()
     microphone.close()
     speaker.close()
     sharing.close()

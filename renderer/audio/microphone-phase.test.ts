@@ -48,6 +48,13 @@ describe('nextMicrophone', () => {
     expect(phase.kind).toBe('off')
   })
 
+  it('tries again when asked, even after a refusal, and only then', () => {
+    const denied = [{ type: 'wanted' }, refused(1, 'microphone-denied')] as const
+    expect(run(...denied, { type: 'devices-changed' }).phase.kind).toBe('failed')
+    expect(run(...denied, { type: 'retry' }).told.at(-1)).toBe('opening')
+    expect(run({ type: 'retry' }).phase.kind).toBe('off')
+  })
+
   it('takes no stream that was overtaken while it was opened', () => {
     const { phase, told } = run(
       { type: 'wanted' },

@@ -34,6 +34,8 @@ export type MicrophoneEvent =
       readonly now: number
     }
   | { readonly type: 'devices-changed' }
+  /** The user has mended something and wants it tried. */
+  | { readonly type: 'retry' }
 
 export interface MicrophoneStep {
   readonly phase: MicrophonePhase
@@ -68,6 +70,8 @@ export function nextMicrophone(phase: MicrophonePhase, event: MicrophoneEvent): 
       const again = opening(phase, true)
       return { phase: again.phase, reports: [...ended.reports, ...again.reports] }
     }
+    case 'retry':
+      return phase.kind === 'failed' ? opening(phase) : same
     case 'devices-changed':
       // A new device does not undo a refusal.
       return phase.kind === 'failed' && phase.error.reason !== 'microphone-denied'

@@ -55,6 +55,11 @@ export class Microphone {
     this.#dispatch({ type: wanted ? 'wanted' : 'unwanted' })
   }
 
+  /** Tries once more after a failure. */
+  retry(): void {
+    this.#dispatch({ type: 'retry' })
+  }
+
   /** A second lock beside main's gate: a muted track carries silence. */
   setMuted(muted: boolean): void {
     this.#muted = muted

@@ -4,7 +4,7 @@ import { sightline } from '../bridge'
 import { Button } from '../components/button'
 import type { NextStep } from '../i18n/error-words'
 import { words } from '../i18n/words'
-import { reopenMicrophone } from './reopen-microphone'
+import { retryMicrophone } from '../state/retries'
 import { openSettings, openShare, run } from './ui-store'
 
 interface NextStepsProps {
@@ -39,7 +39,7 @@ function permissionSteps(
       }),
     )
   }
-  if (permission === 'microphone') steps.push(action(words.app.tryAgain, reopenMicrophone))
+  if (permission === 'microphone') steps.push(action(words.app.tryAgain, retryMicrophone))
   else if (on) steps.push(action(words.app.tryAgain, openShare))
   // macOS grants the screen only to an app that starts after the choice.
   if (permission === 'screen' && platform === 'darwin') steps.push(restart)
@@ -60,7 +60,7 @@ function stepsOf(props: NextStepsProps): ReactNode {
     case 'share':
       return on ? action(words.next.shareAgain, openShare) : null
     case 'reopen-microphone':
-      return action(words.app.tryAgain, reopenMicrophone)
+      return action(words.app.tryAgain, retryMicrophone)
     case 'permission':
       return permissionSteps(next, props)
     case 'restart':
