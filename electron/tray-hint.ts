@@ -9,6 +9,7 @@ export function showTrayHint(engine: Engine, onClick: () => void): void {
     body: 'It goes on in the tray. Quit it from the menu of its icon there.',
   })
   hint.on('click', onClick)
+  // Without a service for notifications there is no such event, and it is tried again next time.
+  hint.on('show', () => void engine.markTrayHintShown())
   hint.show()
-  void engine.markTrayHintShown()
 }
