@@ -12,7 +12,7 @@
  */
 import { GoogleGenAI } from '@google/genai'
 import type { ConnectionEvents, ConnectRequest, LiveConnection } from './live-client'
-import { ConnectError, type ConnectionFailure } from './live-errors'
+import { ConnectError, withoutKey, type ConnectionFailure } from './live-errors'
 import { connectionOver } from './live-sender'
 import { LiveSocket } from './live-socket'
 import { readServerMessage, type ServerEvent } from './server-events'
@@ -28,12 +28,14 @@ interface SdkCallbacks {
 /** One try to connect, and afterwards the connection's life. */
 export class Dial {
   readonly connection: Promise<LiveConnection>
+  readonly #apiKey: string
   readonly #events: ConnectionEvents
   #reject: (error: ConnectError) => void = () => undefined
   #socket: LiveSocket | null = null
   #phase: 'dialing' | 'setting-up' | 'open' | 'over' = 'dialing'
 
   constructor({ apiKey, baseUrl, wishes }: ConnectRequest, events: ConnectionEvents) {
+    this.#apiKey = apiKey
     this.#events = events
     // The SDK puts the key into the URL as it is.
     const ai = new GoogleGenAI({
@@ -81,7 +83,7 @@ export class Dial {
             onOpen: () => callbacks.onopen(),
             onText: (text) => this.#receive(text, callbacks),
             onEnd: (failure) => {
-              this.#finish(failure)
+              this.#finish(withoutKey(failure, this.#apiKey))
               callbacks.onclose({ code: 1006, reason: 'over' })
             },
           })

@@ -332,12 +332,12 @@ describe('a connection that cannot be made', () => {
 
   it('because the server closes before setup', async () => {
     const { baseUrl, open } = await serve((socket) =>
-      socket.close(1007, 'API key not valid. Please pass a valid API key.'),
+      socket.close(1007, `API key not valid: ${KEY}`),
     )
     expect(await failureOf(requestTo(baseUrl))).toEqual({
       kind: 'closed',
       code: 1007,
-      reason: 'API key not valid. Please pass a valid API key.',
+      reason: 'API key not valid: …',
     })
     await vi.waitFor(() => expect(open()).toBe(0))
   })

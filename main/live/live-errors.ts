@@ -37,6 +37,14 @@ const TRANSIENT_CODES: ReadonlySet<number> = new Set([
   1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014,
 ])
 
+/** Without the key, which the service quotes when it refuses one: 'api_key:AIza… is suspended'. */
+export function withoutKey(failure: ConnectionFailure, key: string): ConnectionFailure {
+  if (failure.kind !== 'closed' || key.length < 8) return failure
+  // A long reason arrives cut, and what it quotes with it.
+  const reason = failure.reason.replaceAll(key, '…').replaceAll(/\bAIza[\w-]+/g, '…')
+  return { ...failure, reason }
+}
+
 /** A failure in the app's terms. */
 export function describeFailure(failure: ConnectionFailure): AppError {
   switch (failure.kind) {

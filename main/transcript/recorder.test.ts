@@ -1,0 +1,89 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { TranscriptLine } from '@contract/transcript'
+import { TranscriptRecorder } from './recorder'
+import type { TranscriptStore } from './store'
+
+/** A store whose writes the test lets succeed or fail. */
+function setUp(kept: readonly TranscriptLine[] = []) {
+  const closed = vi.fn()
+  const writes: { readonly line: TranscriptLine; save: () => void; fail: () => void }[] = []
+  const store: TranscriptStore = {
+    append: (line) =>
+      new Promise((resolve, reject) =>
+        writes.push({ line, save: resolve, fail: () => reject(new Error('disk full')) }),
+      ),
+    load: () => Promise.resolve(kept),
+    close: () => Promise.resolve(closed()),
+  }
+  const shown: string[] = []
+  const onStoreFailed = vi.fn()
+  let now = Date.UTC(2026, 0, 1)
+  const recorder = new TranscriptRecorder({
+    store,
+    now: () => now,
+    onLine: ({ text }) => shown.push(text),
+    onStoreFailed,
+  })
+  return { recorder, closed, writes, shown, onStoreFailed, wait: (ms: number) => (now += ms) }
+}
+const settled = async (): Promise<void> => {
+  await new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('TranscriptRecorder', () => {
+  it('shows a line once it is saved', async () => {
+    const { recorder, writes, shown } = setUp()
+    recorder.begin()
+    recorder.write((lines) => lines.userTyped('Hello'))
+    await settled()
+    expect([writes.length, shown]).toEqual([1, []])
+    writes[0]?.save()
+    await settled()
+    expect(shown).toEqual(['Hello'])
+  })
+
+  it('shows a line that could not be saved, and says so', async () => {
+    const { recorder, writes, shown, onStoreFailed } = setUp()
+    recorder.begin()
+    recorder.write((lines) => lines.userTyped('Hello'))
+    writes[0]?.fail()
+    await settled()
+    expect(shown).toEqual(['Hello'])
+    expect(onStoreFailed).toHaveBeenCalledOnce()
+    expect(recorder.lines).toMatchObject([{ text: 'Hello' }])
+  })
+
+  it('saves every version of a line, and keeps the newest', () => {
+    const { recorder, writes } = setUp()
+    recorder.begin()
+    for (const text of ['Good', ' mor', 'ning']) recorder.write((lines) => lines.userSpoke(text))
+    expect(writes.map(({ line }) => line.text)).toEqual(['Good', 'Good mor', 'Good morning'])
+    expect(recorder.lines.map(({ text }) => text)).toEqual(['Good morning'])
+  })
+
+  it('writes nothing before a conversation has begun', () => {
+    const { recorder, writes } = setUp()
+    recorder.write((lines) => lines.userTyped('Hello'))
+    expect(writes).toEqual([])
+  })
+
+  it('holds all conversations, oldest first, and tells which is on', async () => {
+    const first = setUp()
+    first.recorder.begin()
+    first.recorder.write((lines) => lines.assistantSaid('b'))
+    first.recorder.write((lines) => lines.userSpoke('a'))
+    const { recorder, wait } = setUp(first.recorder.lines)
+    await recorder.load()
+    wait(1)
+    recorder.begin()
+    recorder.write((lines) => lines.userTyped('c'))
+    expect(recorder.lines.map(({ text }) => text)).toEqual(['a', 'b', 'c'])
+    expect(recorder.conversation.map(({ text }) => text)).toEqual(['c'])
+  })
+
+  it('closes its store', async () => {
+    const { recorder, closed } = setUp()
+    await recorder.close()
+    expect(closed).toHaveBeenCalledOnce()
+  })
+})

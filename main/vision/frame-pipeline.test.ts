@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { FrameMessage } from '@contract/media'
+import type { Detail } from '@contract/settings'
+import { FRAME_INTERVAL_MS, FramePipeline } from './frame-pipeline'
+import type { EncodedFrame } from './jpeg-encoder'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const passing = async (ms = 0): Promise<void> => {
+  await vi.advanceTimersByTimeAsync(ms)
+}
+
+/** A picture is one byte, its number; so is the frame that is made of it. */
+function setUp({ encodingMs = 0 } = {}) {
+  const sent: { readonly picture: number; readonly at: number }[] = []
+  const encoded: { readonly picture: number; readonly detail: Detail }[] = []
+  const warn = vi.fn()
+  const onSent = vi.fn()
+  const network: { readiness: 'ready' | 'behind' | 'offline' } = { readiness: 'ready' }
+  const pipeline = new FramePipeline({
+    encode: async (picture, detail): Promise<EncodedFrame> => {
+      const number = picture[0] ?? 0
+      encoded.push({ picture: number, detail })
+      if (encodingMs > 0) await new Promise((resolve) => setTimeout(resolve, encodingMs))
+      if (number === 0) throw new Error('no picture')
+      return { jpeg: Uint8Array.of(number), width: 1, height: 1 }
+    },
+    send: ([picture = 0]) => {
+      if (network.readiness !== 'ready') return false
+      sent.push({ picture, at: Date.now() })
+      return true
+    },
+    readiness: () => network.readiness,
+    onSent,
+    now: Date.now,
+    log: { info: () => undefined, warn },
+  })
+  pipeline.start(1)
+  return {
+    pipeline,
+    sent,
+    encoded,
+    warn,
+    onSent,
+    network,
+    pictures: () => sent.map(({ picture }) => picture),
+    show: (picture: number, shareId = 1) => {
+      const frame: FrameMessage = {
+        type: 'frame',
+        jpeg: Uint8Array.of(picture).buffer,
+        width: 1,
+        height: 1,
+        capturedAt: Date.now() - 5,
+        shareId,
+      }
+      pipeline.submit(frame)
+    },
+  }
+}
+
+describe('FramePipeline', () => {
+  it('sends the first picture at once', async () => {
+    const { show, pictures } = setUp()
+    show(1)
+    await passing()
+    expect(pictures()).toEqual([1])
+  })
+
+  it('times the way to this process and the encoding, and not the wait for a turn', async () => {
+    const { show, onSent } = setUp({ encodingMs: 30 })
+    show(1)
+    await passing(100)
+    show(2)
+    await passing(10_000)
+    expect(onSent.mock.calls).toEqual([
+      [{ jpeg: Uint8Array.of(1), width: 1, height: 1 }, 35],
+      [{ jpeg: Uint8Array.of(2), width: 1, height: 1 }, 35],
+    ])
+  })
+
+  it('sends the newest of the pictures that wait, and encodes no other', async () => {
+    const { show, pictures, encoded } = setUp()
+    for (const picture of [1, 2, 3, 4]) show(picture)
+    await passing(FRAME_INTERVAL_MS)
+    expect(pictures()).toEqual([1, 4])
+    expect(encoded.map(({ picture }) => picture)).toEqual([1, 4])
+    await passing(10_000)
+    expect(pictures()).toHaveLength(2)
+  })
+
+  it.each([0, 400, 1_500])('keeps frames apart when encoding takes %d ms', async (encodingMs) => {
+    const { show, sent } = setUp({ encodingMs })
+    for (let picture = 1; picture <= 100; picture += 1) {
+      show(picture)
+      await passing(130)
+    }
+    expect(sent.length).toBeGreaterThan(3)
+    for (const [index, { at, picture }] of sent.entries()) {
+      const before = sent[index - 1]
+      if (!before) continue
+      expect(at - before.at).toBeGreaterThanOrEqual(FRAME_INTERVAL_MS)
+      expect(picture).toBeGreaterThan(before.picture)
+    }
+  })
+
+  it('keeps frames apart over two shares', async () => {
+    const { pipeline, show, sent } = setUp()
+    show(1)
+    await passing()
+    pipeline.start(2)
+    show(2, 2)
+    await passing(FRAME_INTERVAL_MS)
+    expect(sent.map(({ picture }) => picture)).toEqual([1, 2])
+    expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBe(FRAME_INTERVAL_MS)
+  })
+
+  it('lets nothing leave after stop, not even what is being encoded', async () => {
+    const { pipeline, show, pictures, encoded } = setUp({ encodingMs: 50 })
+    show(1)
+    await passing(10)
+    show(2)
+    pipeline.stop()
+    pipeline.sendAgain()
+    await passing(10_000)
+    expect(encoded).toHaveLength(1)
+    expect(pictures()).toEqual([])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('takes no picture of another share, not even one that was being encoded', async () => {
+    const { pipeline, show, pictures } = setUp({ encodingMs: 50 })
+    show(1)
+    pipeline.start(2)
+    show(2)
+    await passing(10_000)
+    expect(pictures()).toEqual([])
+    show(3, 2)
+    await passing(50)
+    expect(pictures()).toEqual([3])
+  })
+
+  it('shows a still screen again when it is asked to, in its turn', async () => {
+    const { pipeline, show, pictures } = setUp()
+    pipeline.sendAgain()
+    show(1)
+    await passing(10)
+    pipeline.sendAgain()
+    pipeline.sendAgain()
+    await passing(FRAME_INTERVAL_MS - 11)
+    expect(pictures()).toEqual([1])
+    await passing(10_000)
+    expect(pictures()).toEqual([1, 1])
+  })
+
+  it('shows the screen again in another detail, though one is being encoded', async () => {
+    const { pipeline, show, encoded } = setUp({ encodingMs: 50 })
+    show(1)
+    pipeline.setDetail('standard')
+    pipeline.setDetail('read-text')
+    await passing(10_000)
+    expect(encoded.map(({ detail }) => detail)).toEqual(['standard', 'read-text'])
+  })
+
+  it('waits while the network is behind, and then sends the newest', async () => {
+    const { show, pictures, encoded, network } = setUp()
+    network.readiness = 'behind'
+    show(1)
+    await passing(2_000)
+    show(2)
+    expect(encoded).toEqual([])
+    network.readiness = 'ready'
+    await passing(250)
+    expect(pictures()).toEqual([2])
+  })
+
+  it('waits without a timer while offline, until it is asked again', async () => {
+    const { pipeline, show, pictures, network } = setUp()
+    network.readiness = 'offline'
+    show(1)
+    await passing()
+    expect(vi.getTimerCount()).toBe(0)
+    network.readiness = 'ready'
+    pipeline.sendAgain()
+    await passing()
+    expect(pictures()).toEqual([1])
+  })
+
+  it('keeps the picture when the network falls behind while it is encoded', async () => {
+    const { show, pictures, network } = setUp({ encodingMs: 50 })
+    show(1)
+    network.readiness = 'behind'
+    await passing(1_000)
+    expect(pictures()).toEqual([])
+    network.readiness = 'ready'
+    await passing(300)
+    expect(pictures()).toEqual([1])
+  })
+
+  it('lives past a picture that cannot be read', async () => {
+    const { show, pictures, warn } = setUp()
+    show(0)
+    await passing()
+    show(1)
+    await passing()
+    expect(pictures()).toEqual([1])
+    expect(warn.mock.calls).toEqual([['frame-unusable', { bytes: 1 }]])
+  })
+})
