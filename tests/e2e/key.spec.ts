@@ -67,3 +67,23 @@ test('the demo needs neither key nor network, and says what it is', async ({ lau
   await expect(button(window, 'Try the demo')).toBeVisible()
   await expect(status(window)).toHaveCount(0)
 })
+
+test('where there is no keychain the app says so and keeps the key for this run only', async ({
+  launch,
+  simulate,
+}, info) => {
+  const simulator = await simulate()
+  const userData = info.outputPath('profile')
+  const args = ['--password-store=basic']
+  const first = await launch({ simulatorUrl: simulator.url, userData, args })
+  await button(first.window, 'Enter an API key').click()
+  await expect(first.window.getByText(/keychain/i).first()).toBeVisible()
+  await expect(first.window.getByRole('radio', { name: /this run only/i })).toBeChecked()
+  await first.window.screenshot({ path: 'test-results/looks/weak-storage.png' })
+  await first.window.getByLabel('API key', { exact: true }).fill(KEY)
+  await button(first.window, 'Check and save').click()
+  await goLive(first.window)
+  await first.close()
+  const second = await launch({ simulatorUrl: simulator.url, userData, args })
+  await expect(button(second.window, 'Enter an API key')).toBeVisible()
+})

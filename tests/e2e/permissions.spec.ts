@@ -1,0 +1,74 @@
+import type { ElectronApplication } from '@playwright/test'
+import { button, expect, goLive, status, test } from './app'
+
+/** Lets the system refuse, or allow again, what the page asks for. */
+const letAsk = (app: ElectronApplication, allowed: boolean): Promise<void> =>
+  app.evaluate(({ BrowserWindow }, grant) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      webContents.session.setPermissionRequestHandler((_contents, _permission, answer) => {
+        answer(grant)
+      })
+    }
+  }, allowed)
+
+test('a refused microphone has words and a button, and the conversation goes on', async ({
+  launch,
+  simulate,
+}) => {
+  const simulator = await simulate()
+  const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await expect(status(window)).toHaveText(/^Idle/)
+  await letAsk(app, false)
+  await goLive(window)
+  await expect(window.getByRole('alert')).toContainText(/microphone/i)
+  await window.screenshot({ path: 'test-results/looks/microphone-denied.png' })
+
+  await letAsk(app, true)
+  await button(window, 'Try again').click()
+  await simulator.connections[0]?.waitFor(({ kind }) => kind === 'audio')
+  await expect(window.getByRole('alert')).toHaveCount(0)
+  expect(simulator.connections).toHaveLength(1)
+})
+
+test('a refused screen has words, and sharing can be tried again', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  await simulator.connections[0]?.waitFor(({ kind }) => kind === 'audio')
+  await letAsk(app, false)
+  await button(window, 'Share').click()
+  await window
+    .getByRole('option', { name: /^Screen: / })
+    .first()
+    .click()
+  await button(window, 'Start sharing').click()
+  await expect(window.getByRole('alert')).toContainText(/screen/i)
+  await window.screenshot({ path: 'test-results/looks/screen-denied.png' })
+  await expect(button(window, 'Share')).toBeVisible()
+})
+
+test('a page may not capture what nobody chose', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  const tries = await window.evaluate(async () => {
+    const outcome = async (open: () => Promise<MediaStream>): Promise<string> => {
+      try {
+        await open()
+        return 'captured'
+      } catch (error) {
+        return error instanceof Error ? error.name : 'refused'
+      }
+    }
+    const legacy = {
+      video: { mandatory: { chromeMediaSource: 'desktop' } },
+    } as unknown as MediaStreamConstraints
+    return [
+      await outcome(() => navigator.mediaDevices.getDisplayMedia({ video: true })),
+      await outcome(() => navigator.mediaDevices.getUserMedia(legacy)),
+      await outcome(() => navigator.mediaDevices.getUserMedia({ video: true })),
+    ]
+  })
+  expect(tries).not.toContain('captured')
+  expect(simulator.connections[0]?.frames).toHaveLength(0)
+})
