@@ -1,0 +1,158 @@
+import type { ElectronApplication, Page } from '@playwright/test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Stage } from '../electron/runtime/display/stage.mjs'
+import { startWindowManager } from '../electron/runtime/display/window-manager.mjs'
+import { startXServer } from '../electron/runtime/display/x-server.mjs'
+import { FRAME_INTERVAL_MS } from '../main/vision/frame-pipeline'
+import { scripted } from '../simulator/scenario'
+import { expect, goLive, share, test } from '../tests/e2e/app'
+import type { Sightline } from '../tests/e2e/launch'
+import { record } from './figures'
+import { listenToLanes, takePassed, type Passed } from './lanes'
+import { coverScreen, type Pictures, type Size } from './pictures'
+
+const FRAMES = 42
+const SETTLE_MS = 3_000
+const PAUSE_MS = 1_250
+/** Frames that come to main so close to their turn are left out: they may have missed it. */
+const UNSURE_MS = 10
+const GOAL_DELAY_MS = { p99: 10 }
+const LONG_TASK_GOAL = { worst: 0 }
+
+test('frames at 1920 × 1080', async ({ launch, simulate }, info) => {
+  test.slow()
+  const simulator = await simulate({ scenario: scripted([null]) })
+  const sightline = await launch({ simulatorUrl: simulator.url, key: 'bench-key' })
+  await measure(sightline, { width: 1920, height: 1080 }, { p95: 120 }, info.outputPath(''), () =>
+    arrivalsOf(simulator.connections[0]?.frames),
+  )
+})
+
+test('frames at 3840 × 2160', async ({ launch, simulate }, info) => {
+  test.slow()
+  const stage = new Stage()
+  const { DISPLAY, XAUTHORITY } = process.env
+  try {
+    await startXServer(stage, '3840x2160')
+    await startWindowManager(stage)
+    // For the app, and for the hands that show it pictures.
+    process.env.DISPLAY = stage.env.DISPLAY
+    process.env.XAUTHORITY = stage.env.XAUTHORITY
+    const simulator = await simulate({ scenario: scripted([null]) })
+    const sightline = await launch({ simulatorUrl: simulator.url, key: 'bench-key' })
+    await measure(sightline, { width: 3840, height: 2160 }, { p95: 300 }, info.outputPath(''), () =>
+      arrivalsOf(simulator.connections[0]?.frames),
+    )
+    await sightline.close()
+  } finally {
+    Object.assign(process.env, { DISPLAY, XAUTHORITY })
+    await stage.close()
+  }
+})
+
+const arrivalsOf = (frames: readonly { readonly at: number }[] = []): number[] =>
+  frames.map(({ at }) => at)
+
+async function measure(
+  sightline: Sightline,
+  size: Size,
+  goal: { readonly p95: number },
+  folder: string,
+  arrivals: () => number[],
+): Promise<void> {
+  const { app, window } = sightline
+  await listenToLanes(sightline)
+  await goLive(window)
+  await share(window, /^Screen: /)
+  // The app's own window is behind them: as when somebody works in another program.
+  const pictures = await coverScreen(size, 2, folder)
+  await delay(SETTLE_MS)
+  await takePassed(sightline)
+  const before = arrivals().length
+  const longTasks = await watchLongTasks(window)
+  const eventLoop = await watchEventLoop(app)
+  await showInTurn(pictures)
+  const delayP99 = await eventLoop()
+  const tasks = await longTasks()
+  await pictures.close()
+
+  const name = `${size.width} × ${size.height}`
+  const passed = (await takePassed(sightline)).filter(({ type }) => type === 'frame')
+  const sent = matched(passed, arrivals().slice(before))
+  expect(sent.length).toBeGreaterThan(FRAMES / 2)
+  await record({
+    name: `frame ${name}: captured → on the socket`,
+    unit: 'ms',
+    samples: sent.map(({ frame, mainMs }) => frame.mainAt - frame.at + mainMs),
+    goal,
+    note: 'the work alone: a frame waits for its turn too, as the service takes one a second',
+  })
+  await record({
+    name: `frame ${name}: of it, in the page’s worker and on the way to main`,
+    unit: 'ms',
+    samples: sent.map(({ frame }) => frame.mainAt - frame.at),
+  })
+  await record({
+    name: `UI tasks over 50 ms meanwhile, ${name}`,
+    unit: '',
+    samples: [tasks],
+    goal: LONG_TASK_GOAL,
+  })
+  await record({
+    name: `delay of main’s event loop, p99, ${name}`,
+    unit: 'ms',
+    samples: [delayP99],
+    goal: GOAL_DELAY_MS,
+    note: 'by monitorEventLoopDelay, which includes its own resolution of 1 ms',
+  })
+}
+
+async function showInTurn(pictures: Pictures): Promise<void> {
+  for (let shown = 0; shown < FRAMES; shown += 1) {
+    await pictures.next()
+    await delay(PAUSE_MS)
+  }
+}
+
+interface Sent {
+  readonly frame: Passed
+  /** From its coming to main to its arrival at the server, without the wait for its turn. */
+  readonly mainMs: number
+}
+
+/**
+ * Which frame arrived when. The screen comes twice a second; when main may send again it takes the
+ * newest that it has, or else the next to come.
+ */
+function matched(frames: readonly Passed[], arrivals: readonly number[]): Sent[] {
+  return arrivals.slice(1).flatMap((arrivedAt, index) => {
+    const turnAt = (arrivals[index] ?? NaN) + FRAME_INTERVAL_MS
+    // A frame that comes at the very moment might be the one or not.
+    if (frames.some(({ mainAt }) => Math.abs(mainAt - turnAt) <= UNSURE_MS)) return []
+    const waiting = frames.filter(({ mainAt }) => mainAt < turnAt)
+    const frame = waiting.at(-1)
+    return frame ? [{ frame, mainMs: arrivedAt - turnAt }] : []
+  })
+}
+
+/** Counts tasks of the page's thread that the browser calls long; the function stops and tells. */
+async function watchLongTasks(window: Page): Promise<() => Promise<number>> {
+  const watched = await window.evaluateHandle(() => {
+    const seen = { count: 0 }
+    new PerformanceObserver((list) => (seen.count += list.getEntries().length)).observe({
+      type: 'longtask',
+    })
+    return seen
+  })
+  return () => watched.evaluate(({ count }) => count)
+}
+
+async function watchEventLoop(app: ElectronApplication): Promise<() => Promise<number>> {
+  const histogram = await app.evaluateHandle(() => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
+    const monitor = monitorEventLoopDelay({ resolution: 1 })
+    monitor.enable()
+    return monitor
+  })
+  return () => histogram.evaluate((monitor) => monitor.percentile(99) / 1e6)
+}
