@@ -1,11 +1,9 @@
 import { fail, ok, type Result } from '@contract/errors'
-import { voiceReportSchema } from '@contract/media'
 import type { AppState } from '@contract/state'
+import { Answer } from './answer'
 import type { Lane } from './lane'
-import { Downlink } from './live/downlink'
 import { connectLive, type HistoryTurn } from './live/live-client'
 import { LiveSession, type SessionTarget } from './live/live-session'
-import { gateEvent, type ReplyGate } from './live/reply-gate'
 import type { ServerEvent } from './live/server-events'
 import { isActive } from './live/session-state'
 import type { Uplink } from './live/uplink'
@@ -27,6 +25,8 @@ export interface ConversationOptions {
   readonly log: Log
   /** The new connection has not seen what is shared. */
   readonly onLive: () => void
+  /** Ended or failed: nothing is to be captured any more. */
+  readonly onOver: () => void
   readonly onTiming: (timing: Timing) => void
 }
 
@@ -34,36 +34,29 @@ export interface ConversationOptions {
 const HISTORY_LINES = 40
 
 /**
- * The conversation that is on: joins the session, the user's voice, the assistant's voice and the
- * transcript. Sound and words go straight through; the rest is in the parts that it joins.
+ * The conversation that is on: joins the session, the user's voice and the assistant's answers.
+ * Sound and words go straight through; the rest is in the parts that it joins.
  */
 export class Conversation {
   readonly #options: ConversationOptions
   readonly #session: LiveSession
-  readonly #downlink: Downlink
+  readonly #answer: Answer
   readonly #microphone: MicrophoneGate
-  #replyGate: ReplyGate = 'open'
-  /** The server has begun an answer and not yet completed its turn. */
-  #answering = false
 
   constructor(options: ConversationOptions) {
     const { state, uplink, log } = options
     this.#options = options
     this.#microphone = new MicrophoneGate((pcm) => uplink.audio(pcm))
-    this.#downlink = new Downlink(
-      {
-        onSpeaking: (assistantSpeaking) => this.#noteSpeaking(assistantSpeaking),
-        onStopped: ({ heardSamples, receivedSamples }) =>
-          options.recorder.write((lines) => lines.cutAtHeard(heardSamples / receivedSamples)),
-        onTiming: (name, ms) => options.onTiming({ name, ms }),
-        onUnderruns: (voiceUnderruns) => {
-          const { counters } = state.current
-          if (counters.voiceUnderruns === voiceUnderruns) return
-          state.update({ counters: { ...counters, voiceUnderruns } })
-        },
+    this.#answer = new Answer({
+      recorder: options.recorder,
+      onSpeaking: (assistantSpeaking) => this.#noteSpeaking(assistantSpeaking),
+      onTiming: (name, ms) => options.onTiming({ name, ms }),
+      onUnderruns: (voiceUnderruns) => {
+        const { counters } = state.current
+        if (counters.voiceUnderruns === voiceUnderruns) return
+        state.update({ counters: { ...counters, voiceUnderruns } })
       },
-      Date.now,
-    )
+    })
     this.#session = new LiveSession({
       connect: connectLive,
       uplink,
@@ -74,7 +67,7 @@ export class Conversation {
       onEvent: (event) => this.#receive(event),
       onDropped: () => this.#countDropped(),
       history: () => this.#history(),
-      isQuiet: () => !this.#downlink.speaking && !this.#answering && !state.current.talk.talking,
+      isQuiet: () => this.#answer.isQuiet && !state.current.talk.talking,
     })
   }
 
@@ -83,19 +76,13 @@ export class Conversation {
   }
 
   connectVoice(lane: Lane): void {
-    this.#downlink.connect((command) => lane.post(command))
-    lane.onMessage((raw) => {
-      const report = voiceReportSchema.safeParse(raw).data
-      if (report) this.#downlink.report(report)
-    })
-    lane.onClose(() => this.#downlink.disconnect())
+    this.#answer.connectVoice(lane)
   }
 
   /** Begins; how it goes is told by the state. */
   start(target: SessionTarget): void {
     if (isActive(this.#session.state)) return
     this.#options.recorder.begin()
-    this.#forgetReply()
     void this.#session.start(target)
   }
 
@@ -104,7 +91,7 @@ export class Conversation {
   }
 
   async retarget(target: SessionTarget): Promise<void> {
-    this.#stopTalking()
+    await this.#stopTalking()
     this.#applyGate()
     await this.#session.retarget(target)
   }
@@ -112,14 +99,15 @@ export class Conversation {
   sendText(text: string): Result<null> {
     if (this.#session.state.kind !== 'live') return fail('not-live')
     if (!this.#session.sendText(text)) return fail('not-live')
-    this.#stopAnswer()
+    this.#answer.stop()
+    this.#answer.expect()
     this.#options.recorder.write((lines) => lines.userTyped(text))
     return ok(null)
   }
 
   setMuted(muted: boolean): void {
     if (muted === this.#talk.muted) return
-    if (muted) this.#stopTalking()
+    if (muted) void this.#stopTalking()
     this.#setTalk({ muted })
     this.#applyGate()
   }
@@ -130,23 +118,31 @@ export class Conversation {
     if (settings.talkMode !== 'push-to-talk' || !isActive(this.#session.state)) {
       return fail('not-live')
     }
-    if (talk.talking) this.#stopTalking()
+    if (talk.talking) void this.#stopTalking()
     else this.#startTalking()
     return ok(null)
   }
 
   #startTalking(): void {
-    this.#stopAnswer()
+    this.#answer.stop()
     this.#setTalk({ talking: true, muted: false })
     // The gate first: opening it ends an activity whose last chunks were still awaited.
     this.#microphone.open()
     this.#options.uplink.activityStart()
   }
 
-  #stopTalking(): void {
+  /** Resolves when the last of what was said, and its end, are on their way. */
+  async #stopTalking(): Promise<void> {
     if (!this.#talk.talking) return
     this.#setTalk({ talking: false })
-    this.#microphone.close(() => this.#options.uplink.activityEnd())
+    await new Promise<void>((resolve) => {
+      this.#microphone.close(() => {
+        // At once, and not when the promise is awaited: talking may begin again before that.
+        this.#options.uplink.activityEnd()
+        this.#answer.expect()
+        resolve()
+      })
+    })
   }
 
   /** Opens or closes the microphone's way by what the state says; push-to-talk has its own. */
@@ -160,7 +156,7 @@ export class Conversation {
   }
 
   #followSession(session: AppState['session']): void {
-    const { state, recorder, onLive, onTiming } = this.#options
+    const { state, onLive, onOver, onTiming } = this.#options
     const before = state.current.session
     state.update({ session })
     if (!isActive(session)) this.#setTalk({ talking: false, muted: false })
@@ -170,13 +166,10 @@ export class Conversation {
         onTiming({ name: 'session-live', ms: session.since - before.since })
       }
       onLive()
-    } else if (before.kind === 'live') {
-      // What the old connection had not finished will not come any more.
-      this.#forgetReply()
-      if (isActive(session)) this.#downlink.finish()
-      else this.#downlink.stop()
-      recorder.write((lines) => lines.turnCompleted())
-    }
+    } else if (!isActive(session)) {
+      this.#answer.end()
+      onOver()
+    } else if (before.kind === 'live') this.#answer.abandon()
   }
 
   #receive(event: ServerEvent): void {
@@ -186,12 +179,9 @@ export class Conversation {
       case 'output-text':
       case 'interrupted':
       case 'generation-complete':
-      case 'turn-complete': {
-        const { gate, passes } = gateEvent(this.#replyGate, event.type)
-        this.#replyGate = gate
-        if (passes) this.#takeIn(event)
+      case 'turn-complete':
+        this.#answer.receive(event)
         break
-      }
       case 'tool-call':
       case 'tool-call-cancelled':
         // No tool was offered, so none can be meant.
@@ -202,48 +192,6 @@ export class Conversation {
       case 'go-away':
     }
     if (event.type === 'turn-complete') this.#session.noteQuiet()
-  }
-
-  #takeIn(event: Extract<ServerEvent, { type: Parameters<typeof gateEvent>[1] }>): void {
-    const { recorder } = this.#options
-    switch (event.type) {
-      case 'voice':
-        this.#answering = true
-        this.#downlink.audio(event.pcm)
-        return
-      case 'output-text':
-        this.#answering = true
-        recorder.write((lines) => lines.assistantSaid(event.text))
-        return
-      case 'input-text':
-        recorder.write((lines) => lines.userSpoke(event.text))
-        return
-      case 'interrupted':
-        this.#answering = false
-        recorder.write((lines) => lines.answerInterrupted())
-        this.#downlink.stop()
-        return
-      case 'generation-complete':
-        this.#downlink.finish()
-        return
-      case 'turn-complete':
-        this.#answering = false
-        this.#downlink.finish()
-        recorder.write((lines) => lines.turnCompleted())
-    }
-  }
-
-  /** The user takes the word: the voice stops here, before the server has heard of it. */
-  #stopAnswer(): void {
-    if (this.#answering) this.#replyGate = 'stopped-here'
-    this.#answering = false
-    this.#options.recorder.write((lines) => lines.answerInterrupted())
-    this.#downlink.stop()
-  }
-
-  #forgetReply(): void {
-    this.#replyGate = 'open'
-    this.#answering = false
   }
 
   #noteSpeaking(assistantSpeaking: boolean): void {

@@ -2,7 +2,7 @@
  * The engine: the whole app but its windows. This page joins the domains and is the data flow:
  *
  *   microphone lane → gate → uplink → socket          frames lane → pipeline → uplink → socket
- *   socket → server events → downlink → voice lane     socket → server events → recorder → windows
+ *   socket → server events → answer → voice lane      socket → server events → answer → recorder → windows
  */
 import { join } from 'node:path'
 import { appError, fail, ok, type AppError, type Result } from '@contract/errors'
@@ -92,6 +92,7 @@ export class Engine {
       recorder: this.#recorder,
       log: host.log,
       onLive: () => this.#sharing.pipeline.sendAgain(),
+      onOver: () => this.#sharing.stop(),
       onTiming: (timing) => this.#timings.tell(timing),
     })
   }

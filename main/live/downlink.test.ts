@@ -6,7 +6,6 @@ function setUp() {
   let now = 1_000
   const events = {
     onSpeaking: vi.fn(),
-    onStopped: vi.fn(),
     onTiming: vi.fn(),
     onUnderruns: vi.fn(),
   }
@@ -17,6 +16,7 @@ function setUp() {
     downlink,
     events,
     commands,
+    onHeard: vi.fn(),
     wait: (ms: number) => (now += ms),
     words: () => commands.map(({ type, reply }) => `${type} ${reply}`),
   }
@@ -54,16 +54,16 @@ describe('Downlink', () => {
   })
 
   it('is silent at once when stopped, and tells what was heard when it is known', () => {
-    const { downlink, events, words, wait } = setUp()
+    const { downlink, events, onHeard, words, wait } = setUp()
     downlink.audio(samples(100))
     downlink.audio(samples(50))
-    expect(downlink.stop()).toBe(true)
+    downlink.stop(onHeard)
     expect(events.onSpeaking).toHaveBeenLastCalledWith(false)
     wait(7)
     downlink.report({ type: 'flushed', reply: 1, heardSamples: 30, at: 0 })
     expect(words().at(-1)).toBe('flush 1')
     expect(events.onTiming).toHaveBeenCalledWith('voice-flushed', 7)
-    expect(events.onStopped.mock.calls).toEqual([[{ heardSamples: 30, receivedSamples: 150 }]])
+    expect(onHeard.mock.calls).toEqual([[0.2]])
   })
 
   it('numbers what comes after a stop anew, so that the flush cannot swallow it', () => {
@@ -86,18 +86,18 @@ describe('Downlink', () => {
 
   it('has nothing to stop or to finish before there is a voice', () => {
     const { downlink, words } = setUp()
-    expect(downlink.stop()).toBe(false)
+    downlink.stop()
     downlink.finish()
     expect(words()).toEqual([])
   })
 
   it('takes no report of a flush that it did not ask for', () => {
-    const { downlink, events } = setUp()
+    const { downlink, onHeard } = setUp()
     downlink.report({ type: 'flushed', reply: 1, heardSamples: 1, at: 0 })
     downlink.audio(samples(1))
-    downlink.stop()
+    downlink.stop(onHeard)
     downlink.report({ type: 'flushed', reply: 7, heardSamples: 1, at: 0 })
-    expect(events.onStopped).not.toHaveBeenCalled()
+    expect(onHeard).not.toHaveBeenCalled()
   })
 
   it('times the first sample, and counts underruns', () => {

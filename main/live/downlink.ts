@@ -3,8 +3,6 @@ import type { VoiceCommand, VoiceReport } from '@contract/media'
 /** What became of the assistant's voice. Samples are at 24 kHz. */
 export interface DownlinkEvents {
   onSpeaking(speaking: boolean): void
-  /** A stopped reply: how much of what had arrived was really heard. */
-  onStopped(heard: { readonly heardSamples: number; readonly receivedSamples: number }): void
   onTiming(name: 'voice-first-sample' | 'voice-flushed', ms: number): void
   onUnderruns(count: number): void
 }
@@ -16,6 +14,13 @@ interface Reply {
   finished: boolean
 }
 
+/** A stop that the speakers have not confirmed yet. */
+interface Flush {
+  readonly reply: Reply
+  readonly at: number
+  readonly onHeard: (fraction: number) => void
+}
+
 /** Numbers the assistant's replies and follows each to the speakers. */
 export class Downlink {
   readonly #events: DownlinkEvents
@@ -24,7 +29,7 @@ export class Downlink {
   #replies = 0
   /** Replies that were not yet wholly heard, oldest first. */
   #pending: Reply[] = []
-  #flush: { readonly reply: Reply; readonly at: number } | null = null
+  #flush: Flush | null = null
 
   constructor(events: DownlinkEvents, now: () => number) {
     this.#events = events
@@ -63,14 +68,16 @@ export class Downlink {
     this.#post({ type: 'finish', reply: reply.id })
   }
 
-  /** Silence, at once. Returns whether there was anything to stop. */
-  stop(): boolean {
+  /**
+   * Silence, at once. `onHeard` is told how much of the last reply was really heard, from 0 to 1,
+   * unless there was nothing to stop or the speakers are gone.
+   */
+  stop(onHeard: (fraction: number) => void = () => undefined): void {
     const reply = this.#pending.at(-1)
-    if (!reply) return false
+    if (!reply) return
     this.#post({ type: 'flush', reply: reply.id })
-    this.#flush = { reply, at: this.#now() }
+    this.#flush = { reply, at: this.#now(), onHeard }
     this.#setPending([])
-    return true
   }
 
   report(report: VoiceReport): void {
@@ -90,7 +97,7 @@ export class Downlink {
     if (flush?.reply.id !== id) return
     this.#flush = null
     this.#events.onTiming('voice-flushed', this.#now() - flush.at)
-    this.#events.onStopped({ heardSamples, receivedSamples: flush.reply.receivedSamples })
+    flush.onHeard(heardSamples / flush.reply.receivedSamples)
   }
 
   #openReply(): Reply {

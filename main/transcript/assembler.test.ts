@@ -85,21 +85,19 @@ describe('TranscriptAssembler', () => {
     expect(read()).toEqual(['user: a', 'user: b', 'user: c', 'assistant: d'])
   })
 
-  it('marks an interrupted answer and cuts it at what was heard', () => {
+  it('marks an interrupted answer, and ends its turn', () => {
     const { assembler, keep, read, lines } = conversation()
-    keep(assembler.assistantSaid('One two three four five six seven eight nine ten'))
+    keep(assembler.assistantSaid('One two'))
     keep(assembler.answerInterrupted())
     expect([...lines.values()]).toMatchObject([{ interrupted: true, endedAt: 1_000 }])
-    keep(assembler.cutAtHeard(0.5))
-    expect(read()).toEqual(['assistant: One two three four five'])
-    expect(assembler.cutAtHeard(0.1)).toEqual([])
+    keep(assembler.assistantSaid('Three'))
+    expect(read()).toEqual(['assistant: One two', 'assistant: Three'])
   })
 
   it('ignores an interruption of nothing and empty turns', () => {
     const { assembler } = conversation()
     expect(assembler.answerInterrupted()).toEqual([])
     expect(assembler.turnCompleted()).toEqual([])
-    expect(assembler.cutAtHeard(0)).toEqual([])
   })
 
   it('loses no fragment and keeps every id at one place, whatever the order', () => {

@@ -1,5 +1,4 @@
 import type { TranscriptLine } from '@contract/transcript'
-import { heardText } from './heard-text'
 
 /** Words of the user that come this soon after a whole answer are those that it answered. */
 const LATE_WORDS_MS = 1_000
@@ -38,7 +37,6 @@ export class TranscriptAssembler {
   #next: Turn | null = null
   /** The answer that was completed last, if the words that it answers may still come. */
   #wordless: { readonly turn: Turn; readonly completedAt: number } | null = null
-  #stopped: TranscriptLine | null = null
 
   constructor(options: AssemblerOptions) {
     this.#options = options
@@ -73,21 +71,12 @@ export class TranscriptAssembler {
     return [this.#turn.answer]
   }
 
-  /** The answer was stopped; how much of it was heard is told by `cutAtHeard`, later. */
+  /** The answer was stopped: it is marked, and the turn is over. */
   answerInterrupted(): TranscriptLine[] {
     const { answer } = this.#turn
     if (!answer) return []
     this.#turn.answer = { ...answer, interrupted: true }
-    const closed = this.turnCompleted()
-    this.#stopped = closed.find(({ id }) => id === answer.id) ?? null
-    return closed
-  }
-
-  /** Leaves of the answer that was stopped last only what was heard of it. */
-  cutAtHeard(fraction: number): TranscriptLine[] {
-    const stopped = this.#stopped
-    this.#stopped = null
-    return stopped ? [{ ...stopped, text: heardText(stopped.text, fraction) }] : []
+    return this.turnCompleted()
   }
 
   /** The turn is over; its lines do not grow any more. */

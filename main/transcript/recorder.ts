@@ -1,5 +1,6 @@
 import type { TranscriptLine } from '@contract/transcript'
 import { TranscriptAssembler } from './assembler'
+import { heardText } from './heard-text'
 import type { TranscriptStore } from './store'
 
 export interface RecorderOptions {
@@ -51,6 +52,18 @@ export class TranscriptRecorder {
   write(take: (assembler: TranscriptAssembler) => readonly TranscriptLine[]): void {
     if (this.#assembler === null) return
     for (const line of take(this.#assembler)) void this.#keep(line)
+  }
+
+  /** Marks the answer that goes on as interrupted; returns its line, or `null` if there is none. */
+  interruptAnswer(): TranscriptLine | null {
+    const changed = this.#assembler?.answerInterrupted() ?? []
+    for (const line of changed) void this.#keep(line)
+    return changed.find(({ interrupted }) => interrupted) ?? null
+  }
+
+  /** Leaves of an interrupted answer what was heard of it, from 0 (nothing) to 1 (all). */
+  cutAtHeard(line: TranscriptLine, fraction: number): void {
+    void this.#keep({ ...line, text: heardText(line.text, fraction) })
   }
 
   /** Resolves when everything is kept. */

@@ -103,6 +103,22 @@ describe('a spoken conversation', () => {
     expect(b.transcript()).toHaveLength(4)
   })
 
+  it('marks and cuts the answer in which the conversation is ended', async () => {
+    const b = await bench({
+      scenario: scripted([
+        { text: 'one two three four', sound: { hertz: 440, seconds: 4 }, pace: PACES.burst },
+      ]),
+    })
+    b.speaker.slow = true
+    await goLive(b)
+    await b.engine.sendText('Count')
+    await eventually(() => expect(b.speaker.receivedSamples).toBe(4 * 24_000))
+    b.speaker.heardSamples = 2 * 24_000
+    await b.engine.endConversation()
+    await eventually(() => expect(b.transcript()).toEqual(['user: Count', 'assistant: one two']))
+    expect(b.engine.snapshot().lines[1]).toMatchObject({ interrupted: true })
+  })
+
   it('lets no sample leave while muted', async () => {
     const b = await bench()
     await goLive(b)

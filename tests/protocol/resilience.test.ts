@@ -54,6 +54,16 @@ describe('a connection that ends', () => {
     await b.until(({ session }) => session.kind === 'live')
   })
 
+  it('does not leave while an answer is owed', async () => {
+    const b = await bench({ scenario: scripted([{ ...QUICK, text: 'Here.', delayMs: 400 }]) })
+    await goLive(b)
+    await b.engine.sendText('Are you there?')
+    const next = b.simulator.nextConnection()
+    b.simulator.connections[0]?.goAway('50s')
+    await next
+    expect(b.transcript()).toEqual(['user: Are you there?', 'assistant: Here.'])
+  })
+
   it('goes on after the connection was cut, and keeps what the user says meanwhile', async () => {
     const b = await bench()
     await goLive(b)

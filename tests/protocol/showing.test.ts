@@ -86,6 +86,15 @@ describe('sharing', () => {
     await (await next).waitFor(({ kind }) => kind === 'video')
   })
 
+  it('ends with the conversation, however that ends', async () => {
+    const b = await bench()
+    await goLive(b)
+    share(b)
+    b.simulator.connections[0]?.close(1011, 'Quota exhausted')
+    await b.until(({ session }) => session.kind === 'failed')
+    expect(b.engine.state.current.sharing).toEqual({ kind: 'off' })
+  })
+
   it('says so when the source goes away, and ignores reports of an older share', async () => {
     const b = await bench()
     await goLive(b)

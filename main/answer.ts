@@ -1,0 +1,123 @@
+import { voiceReportSchema } from '@contract/media'
+import type { Lane } from './lane'
+import { Downlink } from './live/downlink'
+import { gateEvent, type GatedEvent, type ReplyGate } from './live/reply-gate'
+import type { ServerEvent } from './live/server-events'
+import type { TranscriptRecorder } from './transcript/recorder'
+
+/** What the server says that belongs to an answer. */
+export type AnswerEvent = Extract<ServerEvent, { type: GatedEvent }>
+
+export interface AnswerOptions {
+  readonly recorder: TranscriptRecorder
+  onSpeaking(speaking: boolean): void
+  onTiming(name: 'voice-first-sample' | 'voice-flushed', ms: number): void
+  onUnderruns(count: number): void
+}
+
+/** The assistant's answers: from the server's words to the speakers and into the transcript. */
+export class Answer {
+  readonly #recorder: TranscriptRecorder
+  readonly #downlink: Downlink
+  #gate: ReplyGate = 'open'
+  /** The server has begun an answer and not yet completed its turn. */
+  #begun = false
+  /** The user has said something, and nothing has come of it yet. */
+  #owed = false
+
+  constructor(options: AnswerOptions) {
+    this.#recorder = options.recorder
+    this.#downlink = new Downlink(options, Date.now)
+  }
+
+  /** Nothing is said, and nothing is owed. */
+  get isQuiet(): boolean {
+    return !this.#downlink.speaking && !this.#begun && !this.#owed
+  }
+
+  connectVoice(lane: Lane): void {
+    this.#downlink.connect((command) => lane.post(command))
+    lane.onMessage((raw) => {
+      const report = voiceReportSchema.safeParse(raw).data
+      if (report) this.#downlink.report(report)
+    })
+    lane.onClose(() => this.#downlink.disconnect())
+  }
+
+  /** The user has finished saying something to this connection. */
+  expect(): void {
+    this.#owed = true
+  }
+
+  receive(event: AnswerEvent): void {
+    const { gate, passes } = gateEvent(this.#gate, event.type)
+    // An interruption of nothing, as the service sends now and then, holds nothing back.
+    this.#gate =
+      event.type === 'interrupted' && this.#gate === 'open' && !this.#begun ? 'open' : gate
+    if (passes) this.#takeIn(event)
+  }
+
+  /** The user takes the word: silence here, before the server has heard of it. */
+  stop(): void {
+    if (this.#begun) this.#gate = 'stopped-here'
+    this.#begun = false
+    this.#interrupt()
+  }
+
+  /** The connection is gone, and the rest of the answer with it. What has come is played out. */
+  abandon(): void {
+    this.#forget()
+    this.#downlink.finish()
+    this.#recorder.write((lines) => lines.turnCompleted())
+  }
+
+  /** The conversation is over, and the voice with it. */
+  end(): void {
+    this.#forget()
+    this.#interrupt()
+    this.#recorder.write((lines) => lines.turnCompleted())
+  }
+
+  #takeIn(event: AnswerEvent): void {
+    switch (event.type) {
+      case 'voice':
+        this.#begun = true
+        this.#downlink.audio(event.pcm)
+        return
+      case 'output-text':
+        this.#begun = true
+        this.#recorder.write((lines) => lines.assistantSaid(event.text))
+        return
+      case 'input-text':
+        this.#owed = true
+        this.#recorder.write((lines) => lines.userSpoke(event.text))
+        return
+      case 'interrupted':
+        this.#begun = false
+        this.#interrupt()
+        return
+      case 'generation-complete':
+        this.#downlink.finish()
+        return
+      case 'turn-complete':
+        this.#begun = false
+        this.#owed = false
+        this.#downlink.finish()
+        this.#recorder.write((lines) => lines.turnCompleted())
+    }
+  }
+
+  /** Stops the voice, and cuts the answer's line at what was heard once the speakers have told. */
+  #interrupt(): void {
+    const line = this.#recorder.interruptAnswer()
+    this.#downlink.stop((fraction) => {
+      if (line) this.#recorder.cutAtHeard(line, fraction)
+    })
+  }
+
+  #forget(): void {
+    this.#gate = 'open'
+    this.#begun = false
+    this.#owed = false
+  }
+}
