@@ -1,4 +1,4 @@
-import { session, type Session, type WebContents } from 'electron'
+import { app, session, type Session, type WebContents } from 'electron'
 import type { Log } from '@main/log'
 import type { CaptureIntent } from './capture-intent'
 import { isOurUrl } from './origin'
@@ -34,7 +34,7 @@ export async function createAppSession(rules: SessionRules): Promise<Session> {
  */
 async function cutNetwork(target: Session): Promise<void> {
   await target.setProxy({ proxyRules: NOBODY, proxyBypassRules: '<-loopback>' })
-  const allowed = new Set(['app:', 'blob:', 'data:', 'devtools:'])
+  const allowed = new Set(['app:', 'blob:', 'data:', ...(app.isPackaged ? [] : ['devtools:'])])
   target.webRequest.onBeforeRequest(({ url }, callback) => {
     callback({ cancel: !URL.canParse(url) || !allowed.has(new URL(url).protocol) })
   })

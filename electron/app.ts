@@ -41,12 +41,14 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   log.info('app-started', { version: app.getVersion(), electron: process.versions.electron, mode })
   const lifecycle = new Lifecycle(log, variables)
   const engine = await startEngine(environment, log)
+  if (lifecycle.isEnding()) return
   const intent = new CaptureIntent(() => performance.now())
   const session = await createAppSession({
     intent,
     isCameraChosen: () => isCameraChosen(engine.state.current),
     log,
   })
+  if (lifecycle.isEnding()) return
   serveAppFiles(session, readServedFiles(join(app.getAppPath(), 'out/renderer')))
   followTheme(engine)
   setupMenu()

@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import type { Log } from '@main/log'
+import { exitNow } from './exit'
 
 /** Whatever is still busy then is left behind, in milliseconds. */
 const CLOSE_DEADLINE_MS = 2_500
@@ -28,6 +29,11 @@ export class Lifecycle {
     app.on('window-all-closed', () => undefined)
   }
 
+  /** The end has begun: nothing more may be opened. */
+  isEnding(): boolean {
+    return this.#isEnding
+  }
+
   /** What has to be done before the end; all of it starts at once. */
   onEnd(close: () => unknown): void {
     this.#closers.push(close)
@@ -54,6 +60,6 @@ export class Lifecycle {
     })
     const isLate = (await Promise.race([all, deadline])) === 'late'
     this.log.info('app-ended', { isLate, exitCode })
-    app.exit(exitCode)
+    exitNow(exitCode)
   }
 }

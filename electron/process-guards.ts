@@ -1,5 +1,5 @@
-import { app } from 'electron'
 import type { Log } from '@main/log'
+import { exitNow } from './exit'
 import { describeError } from './log'
 
 /**
@@ -12,7 +12,7 @@ export function setupProcessGuards(log: Log): () => void {
   let isUp = false
   const caught = (event: string, error: unknown): void => {
     log.warn(event, describeError(error))
-    if (!isUp) app.exit(1)
+    if (!isUp) exitNow(1)
   }
   process.on('uncaughtException', (error) => {
     caught('uncaught-exception', error)

@@ -25,7 +25,7 @@ export function setupUserData(folder: string | null, mode: StartMode): void {
 /** Chromium may still write to it at the end; what is left then is small. */
 function useFolderOnce(folder: string): void {
   useFolder(folder)
-  process.on('exit', () => {
+  app.once('quit', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 }

@@ -3,8 +3,8 @@ import { app, nativeTheme, type BrowserWindowConstructorOptions, type Session } 
 
 const SIZE = { width: 1080, height: 760, minWidth: 380, minHeight: 480 }
 
-/** Behind the page until it has drawn. */
-const BACKGROUND = { light: '#ffffff', dark: '#16181d' }
+/** The page's ground, shown until it has drawn. */
+const BACKGROUND = { light: '#f4f6f7', dark: '#121518' }
 
 export function backgroundColor(): string {
   return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light

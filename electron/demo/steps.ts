@@ -15,10 +15,14 @@ const DEADLINES = {
 /** The steps of the demo, each of which waits for what the engine tells, never for time. */
 export class Steps {
   #frames = 0
+  #silences = 0
 
   constructor(private readonly engine: Engine) {
     engine.onFrameSent(() => {
       this.#frames += 1
+    })
+    engine.onTiming(({ name }) => {
+      if (name === 'voice-flushed') this.#silences += 1
     })
   }
 
@@ -61,9 +65,16 @@ export class Steps {
     return this.#state(step, DEADLINES.answer, ({ talk }) => (talk.assistantSpeaking ? true : null))
   }
 
-  interrupted(): Promise<true> {
-    return waitFor(
-      'the interruption',
+  /** The speakers are silent, and the answer is marked as cut short. */
+  async interrupted(): Promise<void> {
+    await waitFor(
+      'the silence after the interruption',
+      DEADLINES.interruption,
+      (look) => this.engine.onTiming(look),
+      () => (this.#silences > 0 ? true : null),
+    )
+    await waitFor(
+      'the mark of the interruption',
       DEADLINES.interruption,
       (look) => this.engine.onLine(look),
       () => (this.engine.snapshot().lines.some(({ interrupted }) => interrupted) ? true : null),

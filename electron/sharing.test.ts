@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { fail, ok, type Result } from '@contract/errors'
+import type { ShareChoice } from '@contract/session'
+import type { AppState } from '@contract/state'
+import { StateCell } from '@main/state-cell'
+import { CaptureIntent } from './capture-intent'
+import { ShareCandidates } from './share-candidates'
+import { isCameraChosen, Sharing } from './sharing'
+
+const SCREEN = { kind: 'screen', id: 'screen:1:0', name: 'Entire screen' } as const
+const CAMERA = { kind: 'camera', id: 'abc', name: 'Webcam' } as const
+
+vi.mock('electron', () => {
+  const thumbnail = { isEmpty: () => true }
+  const getSources = () => Promise.resolve([{ id: 'screen:1:0', name: 'x', thumbnail }])
+  return { desktopCapturer: { getSources }, shell: {}, systemPreferences: {} }
+})
+
+let answer: Result<null>
+let chosen: ShareChoice | null
+let intent: CaptureIntent
+let state: StateCell<AppState>
+let sharing: Sharing
+
+beforeEach(async () => {
+  answer = ok(null)
+  chosen = null
+  state = new StateCell({ sharing: { kind: 'off' } } as AppState)
+  intent = new CaptureIntent(() => 0)
+  const startSharing = (choice: ShareChoice): Result<null> => {
+    chosen = choice
+    return answer
+  }
+  sharing = new Sharing({ state, startSharing }, intent, new ShareCandidates(() => []))
+  await sharing.listCandidates()
+})
+
+describe('sharing', () => {
+  it('arms what was offered and chosen, under the name that was offered', () => {
+    expect(sharing.start({ ...SCREEN, name: 'My other screen' })).toEqual(ok(null))
+    expect(chosen).toEqual(SCREEN)
+    intent.permissionTaken()
+    expect(intent.takeSource()).toEqual({ id: SCREEN.id, name: SCREEN.name })
+  })
+
+  it.each([
+    { ...SCREEN, id: 'screen:2:0' },
+    { ...SCREEN, id: 'web-contents-media-stream://1:1' },
+    { ...SCREEN, kind: 'window' as const },
+  ])('refuses what was not offered (%o)', (choice) => {
+    expect(sharing.start(choice)).toEqual(fail('share-source-gone'))
+    expect(chosen).toBeNull()
+    expect(intent.expectsPermission).toBe(false)
+  })
+
+  it('arms nothing when the engine refuses', () => {
+    answer = fail('not-live')
+    expect(sharing.start(SCREEN)).toEqual(fail('not-live'))
+    expect(intent.expectsPermission).toBe(false)
+  })
+
+  it('disarms when sharing is over', () => {
+    sharing.start(SCREEN)
+    state.update({ sharing: { kind: 'off' } })
+    expect(intent.expectsPermission).toBe(false)
+  })
+
+  it('arms no screen for a camera, which the state alone allows', () => {
+    expect(sharing.start(CAMERA)).toEqual(ok(null))
+    expect(intent.expectsPermission).toBe(false)
+    expect(isCameraChosen(state.current)).toBe(false)
+    state.update({ sharing: { kind: 'starting', shareId: 1, source: CAMERA } })
+    expect(isCameraChosen(state.current)).toBe(true)
+  })
+})

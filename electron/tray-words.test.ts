@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { AppState } from '@contract/state'
+import { describeTray } from './tray-words'
+
+const source = { kind: 'screen', id: 'screen:1:0', name: 'Screen 1' } as const
+
+/** Only what the tray looks at. */
+function state(change: Partial<AppState>): AppState {
+  const idle: Partial<AppState> = {
+    session: { kind: 'idle' },
+    talk: { muted: false, talking: false, assistantSpeaking: false },
+    microphone: { kind: 'off' },
+    sharing: { kind: 'off' },
+  }
+  return { ...idle, ...change } as AppState
+}
+const actionsOf = (change: Partial<AppState>) =>
+  describeTray(state(change)).menu.flatMap((item) => (item ? [item.action] : []))
+
+describe('the tray', () => {
+  it('says that nothing is captured', () => {
+    expect(describeTray(state({}))).toMatchObject({
+      icon: 'idle',
+      tooltip: 'Sightline: nothing is captured',
+    })
+    expect(actionsOf({})).toEqual(['show', 'start', 'mute', 'quit'])
+  })
+
+  it('names what is captured', () => {
+    const face = describeTray(
+      state({
+        session: { kind: 'live', since: 1 },
+        microphone: { kind: 'on', label: 'Built-in' },
+        sharing: { kind: 'on', shareId: 1, source, since: 1 },
+      }),
+    )
+    expect(face.icon).toBe('sharing')
+    expect(face.tooltip).toBe('Sightline: microphone on, sharing Screen 1')
+    expect(face.menu).toContainEqual({ action: 'stop-sharing', label: 'Stop sharing Screen 1' })
+  })
+
+  it('tells a muted microphone from an open one', () => {
+    const microphone = { kind: 'on', label: '' } as const
+    const muted = { muted: true, talking: false, assistantSpeaking: false }
+    expect(describeTray(state({ microphone })).icon).toBe('listening')
+    expect(describeTray(state({ microphone, talk: muted }))).toMatchObject({
+      icon: 'idle',
+      tooltip: 'Sightline: microphone muted',
+    })
+    expect(actionsOf({ microphone, talk: muted })).toContain('unmute')
+  })
+
+  it.each(['connecting', 'live'] as const)('offers the end while %s', (kind) => {
+    expect(actionsOf({ session: { kind, since: 1 } })).toContain('end')
+  })
+
+  it('offers to stop a share that is still opening', () => {
+    const actions = actionsOf({ sharing: { kind: 'starting', shareId: 1, source } })
+    expect(actions).toContain('stop-sharing')
+  })
+})
