@@ -109,7 +109,7 @@ export class Answer {
 
   /** Stops the voice, and cuts the answer's line at what was heard once the speakers have told. */
   #interrupt(): void {
-    const line = this.#recorder.interruptAnswer()
+    const line = this.#recorder.interruptAnswer(this.#downlink.speaking)
     this.#downlink.stop((fraction) => {
       if (line) this.#recorder.cutAtHeard(line, fraction)
     })

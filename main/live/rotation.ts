@@ -1,6 +1,9 @@
 /** The server drops the connection when its notice runs out; we leave this many ms before. */
 const MARGIN_MS = 5_000
 
+/** Of a short notice, the share that is kept as margin: the rest may still bring an answer's end. */
+const MARGIN_SHARE = 1 / 2
+
 /** How long quiet must last, in ms: the handle that covers a turn comes just after its end. */
 const SETTLE_MS = 300
 
@@ -24,8 +27,7 @@ export class Rotation {
   /** The server has given notice; `null` when it did not say usably for when. */
   plan(timeLeftMs: number | null): void {
     this.cancel()
-    const delayMs = Math.max(0, (timeLeftMs ?? MARGIN_MS) - MARGIN_MS)
-    this.#deadline = setTimeout(() => this.#leave(), delayMs)
+    this.#deadline = setTimeout(() => this.#leave(), leaveAfter(timeLeftMs ?? 0))
     this.noteQuiet()
   }
 
@@ -50,3 +52,6 @@ export class Rotation {
     this.#options.leave()
   }
 }
+
+const leaveAfter = (timeLeftMs: number): number =>
+  timeLeftMs - Math.min(MARGIN_MS, timeLeftMs * MARGIN_SHARE)

@@ -94,6 +94,27 @@ describe('TranscriptAssembler', () => {
     expect(read()).toEqual(['assistant: One two', 'assistant: Three'])
   })
 
+  it('marks a completed answer only while its voice is still heard', () => {
+    const { assembler, keep, read, lines, wait } = conversation()
+    keep(assembler.assistantSaid('One two'))
+    keep(assembler.turnCompleted())
+    wait(2_000)
+    expect(assembler.answerInterrupted(false)).toEqual([])
+    keep(assembler.userSpoke('Stop'))
+    keep(assembler.answerInterrupted(true))
+    keep(assembler.assistantSaid('Three'))
+    expect(read()).toEqual(['assistant: One two', 'user: Stop', 'assistant: Three'])
+    expect([...lines.values()].map(({ interrupted }) => interrupted)).toEqual([true, false, false])
+  })
+
+  it('marks no answer for the voice of another', () => {
+    const { assembler, keep } = conversation()
+    keep(assembler.assistantSaid('One two'))
+    keep(assembler.turnCompleted())
+    keep(assembler.userTyped('And now?'))
+    expect(assembler.answerInterrupted(true)).toEqual([])
+  })
+
   it('ignores an interruption of nothing and empty turns', () => {
     const { assembler } = conversation()
     expect(assembler.answerInterrupted()).toEqual([])

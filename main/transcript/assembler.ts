@@ -37,6 +37,8 @@ export class TranscriptAssembler {
   #next: Turn | null = null
   /** The answer that was completed last, if the words that it answers may still come. */
   #wordless: { readonly turn: Turn; readonly completedAt: number } | null = null
+  /** The answer that was completed last, while nothing shows that another one is heard. */
+  #completed: TranscriptLine | null = null
 
   constructor(options: AssemblerOptions) {
     this.#options = options
@@ -58,6 +60,7 @@ export class TranscriptAssembler {
   userTyped(text: string): TranscriptLine[] {
     const turn = this.#turn.answer ? (this.#next ??= newTurn(this.#turn.number + 1)) : this.#turn
     turn.typed = true
+    this.#completed = null
     const line = this.#line(turn, 'user', 'typed', turn.userLines++, text)
     return [{ ...line, endedAt: this.#options.now() }]
   }
@@ -71,10 +74,13 @@ export class TranscriptAssembler {
     return [this.#turn.answer]
   }
 
-  /** The answer was stopped: it is marked, and the turn is over. */
-  answerInterrupted(): TranscriptLine[] {
+  /**
+   * The answer was stopped: it is marked, and the turn is over. With `stillHeard`, a voice was
+   * playing: then it may be that of an answer which the server had completed ahead of it.
+   */
+  answerInterrupted(stillHeard = false): TranscriptLine[] {
     const { answer } = this.#turn
-    if (!answer) return []
+    if (!answer) return stillHeard ? this.#completedInterrupted() : []
     this.#turn.answer = { ...answer, interrupted: true }
     return this.turnCompleted()
   }
@@ -89,9 +95,16 @@ export class TranscriptAssembler {
       .map((line) => ({ ...line, endedAt: now }))
     const wordless = turn.spoken === null && !turn.typed && turn.answer?.interrupted === false
     this.#wordless = wordless ? { turn, completedAt: now } : null
+    this.#completed = closed.find(({ speaker }) => speaker === 'assistant') ?? null
     this.#turn = this.#next ?? newTurn(turn.number + 1)
     this.#next = null
     return closed
+  }
+
+  #completedInterrupted(): TranscriptLine[] {
+    const line = this.#completed
+    this.#completed = null
+    return line ? [{ ...line, interrupted: true }] : []
   }
 
   /** The turn just completed, when these can only be the words that its answer was for. */

@@ -54,9 +54,12 @@ export class TranscriptRecorder {
     for (const line of take(this.#assembler)) void this.#keep(line)
   }
 
-  /** Marks the answer that goes on as interrupted; returns its line, or `null` if there is none. */
-  interruptAnswer(): TranscriptLine | null {
-    const changed = this.#assembler?.answerInterrupted() ?? []
+  /**
+   * Marks the answer that goes on, or is `stillHeard`, as interrupted; returns its line, or `null`
+   * if there is none.
+   */
+  interruptAnswer(stillHeard: boolean): TranscriptLine | null {
+    const changed = this.#assembler?.answerInterrupted(stillHeard) ?? []
     for (const line of changed) void this.#keep(line)
     return changed.find(({ interrupted }) => interrupted) ?? null
   }

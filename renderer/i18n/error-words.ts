@@ -162,7 +162,7 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
   },
   'share-interrupted': {
     title: 'Sharing interrupted',
-    body: 'The system stopped the sharing, so nothing is shared now.',
+    body: 'The sharing was stopped by the system or by a reload of the window; nothing is shared now.',
     next: SHARE,
   },
   'shortcut-taken': {

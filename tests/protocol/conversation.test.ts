@@ -57,6 +57,31 @@ describe('a spoken conversation', () => {
     expect(JSON.stringify(b.engine.snapshot().lines)).not.toContain('secret')
   })
 
+  it('cuts an answer that the server had completed ahead of the voice', async () => {
+    const text = 'one two three four five six seven eight nine ten'
+    const b = await bench({
+      scenario: scripted([{ ...QUICK, text, sound: { hertz: 440, seconds: 6 } }, answer('Next.')]),
+    })
+    b.speaker.slow = true
+    await goLive(b)
+    await b.engine.sendText('Count')
+    await eventually(() =>
+      expect(b.engine.snapshot().lines.map(({ endedAt }) => endedAt)).not.toContain(null),
+    )
+    await eventually(() => expect(b.transcript()).toContain(`assistant: ${text}`))
+    b.speaker.heardSamples = 3 * 24_000
+    await b.engine.sendText('Stop')
+    await eventually(() =>
+      expect(b.transcript()).toEqual([
+        'user: Count',
+        'assistant: one two three four five',
+        'user: Stop',
+        'assistant: Next.',
+      ]),
+    )
+    expect(b.engine.snapshot().lines[1]).toMatchObject({ interrupted: true })
+  })
+
   it('stops the voice at once when the user speaks over it, and cuts the answer', async () => {
     const text = 'one two three four five six seven eight nine ten'
     const b = await bench({
