@@ -416,6 +416,20 @@ describe('a notice that the connection will end', () => {
     expect(dials.length).toBeLessThanOrEqual(13)
   })
 
+  it('keeps the handle and the session, however often it comes', async () => {
+    const { session, kind, dial, dials, say, goLive } = setUp()
+    await goLive()
+    say({ type: 'resumption', handle: 'kept' })
+    for (let times = 0; times < 20; times += 1) {
+      say(goAway(0))
+      await passing(16_000)
+      expect(dials.at(-1)?.request.wishes.resumptionHandle).toBe('kept')
+      if (kind() !== 'live') await dial().succeed()
+    }
+    expect(session.state.kind).toBe('live')
+    expect(dials).toHaveLength(21)
+  })
+
   it('means nothing once the conversation is over', async () => {
     const { session, dials, bench, say, goLive } = setUp()
     await goLive()

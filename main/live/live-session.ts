@@ -5,7 +5,7 @@ import type { Log } from '../log'
 import type { connectLive, HistoryTurn, LiveConnection } from './live-client'
 import { ConnectError, describeFailure, type ConnectionFailure } from './live-errors'
 import { capabilitiesOf } from './models'
-import { planReconnect } from './reconnect-policy'
+import { backOffMs, planReconnect } from './reconnect-policy'
 import { Rotation } from './rotation'
 import type { ServerEvent } from './server-events'
 import { isActive, nextSessionState, type SessionHappening } from './session-state'
@@ -178,15 +178,15 @@ export class LiveSession {
     } else this.#dependencies.onEvent(event)
   }
 
+  /** Sent away, with the session in good order: the handle is kept, however often it happens. */
   async #rotate(): Promise<void> {
-    if (this.#isSteady) {
-      this.#failures = 0
-      await this.#replaceConnection('go-away', 0)
-      // A server that sends away every connection is left alone for longer and longer.
-    } else await this.#lose({ kind: 'closed', code: 1001, reason: '' }, 'go-away')
+    // A server that sends away every connection is left alone for longer and longer.
+    this.#failures = this.#isSteady ? 0 : this.#failures + 1
+    const delayMs = backOffMs(this.#failures, this.#dependencies.random())
+    await this.#replaceConnection('go-away', delayMs)
   }
 
-  async #lose(failure: ConnectionFailure, cause: ReconnectCause = 'dropped'): Promise<void> {
+  async #lose(failure: ConnectionFailure): Promise<void> {
     const error = describeFailure(failure)
     this.#dependencies.log.warn('connection-lost', { reason: error.reason, kind: failure.kind })
     // A first connection that fails is the user's to know of: a retry would only hide it.
@@ -207,7 +207,7 @@ export class LiveSession {
       return
     }
     if (!plan.resume) this.#handle = null
-    await this.#replaceConnection(cause, plan.delayMs)
+    await this.#replaceConnection('dropped', plan.delayMs)
   }
 
   async #fail(error: AppError): Promise<void> {

@@ -36,12 +36,20 @@ export function planReconnect(facts: ReconnectFacts): ReconnectPlan | null {
     const isSuspect = hadHandle && (!wasLive || failures === 1) && isRefusal(failure)
     return isSuspect ? { delayMs: 0, resume: false } : null
   }
-  const ceiling = Math.min(BACK_OFF.mostMs, BACK_OFF.firstMs * 2 ** (failures - 1))
   return {
-    delayMs: failures === 1 ? 0 : Math.round(random * ceiling),
+    delayMs: backOffMs(failures, random),
     // Without a network no server has seen the handle.
     resume: hadHandle && (failures <= TRIES_WITH_HANDLE || isOffline(failure)),
   }
+}
+
+/**
+ * How long to wait after so many failures in a row: not at all after the first, then up to a
+ * ceiling that doubles. `random` is from 0 up to 1.
+ */
+export function backOffMs(failures: number, random: number): number {
+  if (failures <= 1) return 0
+  return Math.round(random * Math.min(BACK_OFF.mostMs, BACK_OFF.firstMs * 2 ** (failures - 1)))
 }
 
 /** The server refused what it was sent, and neither the key, the model nor the place is why. */

@@ -5,7 +5,7 @@ import { expect, goLive, lines, say, share, status, test } from '../e2e/app'
 import { paintDesktop } from '../e2e/screen'
 
 const MINUTES = 10
-const ROTATE_EVERY_TURNS = 5
+const ROTATE_EVERY_TURNS = 10
 
 test(`${MINUTES} minutes with a rotation every ${ROTATE_EVERY_TURNS} turns lose no line`, async ({
   launch,
