@@ -78,9 +78,3 @@ export const DownIcon = icon(<path d="M10 3.5V16M4.5 11l5.5 5.5 5.5-5.5" />)
 export const EyeOffIcon = icon(
   <path d="M3 3l14 14M8.2 5.2A8.7 8.7 0 0 1 10 5c4.5 0 7 3.5 7.7 5-.3.7-1 1.8-2.1 2.8M13.2 14.2A8 8 0 0 1 10 15c-4.5 0-7-3.5-7.7-5 .4-.9 1.5-2.5 3.3-3.7" />,
 )
-export const KeyboardIcon = icon(
-  <>
-    <rect x="2" y="5" width="16" height="10" rx="1.5" />
-    <path d="M5 8h.01M8.3 8h.01M11.7 8h.01M15 8h.01M7 12h6" />
-  </>,
-)

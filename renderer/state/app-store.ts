@@ -41,7 +41,7 @@ export async function followMain(): Promise<() => void> {
   const snapshot = await sightline.readSnapshot()
   if (snapshot.ok) {
     const { state, lines, lastFrame } = snapshot.value
-    useMirror.setState({ app: state, lines: lines.reduce(withLine, []), lastFrame })
+    useMirror.setState({ app: state, lines, lastFrame })
   }
   ready = true
   early.forEach((change) => change())

@@ -5,7 +5,8 @@ export function withLine(
   lines: readonly TranscriptLine[],
   line: TranscriptLine,
 ): readonly TranscriptLine[] {
-  const known = lines.findIndex(({ id }) => id === line.id)
+  // Lines that grow are the newest.
+  const known = lines.findLastIndex(({ id }) => id === line.id)
   if (known >= 0) return lines.with(known, line)
   const last = lines.findLastIndex(
     (other) => other.conversationId !== line.conversationId || other.position < line.position,

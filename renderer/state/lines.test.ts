@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import type { TranscriptLine } from '@contract/transcript'
+import { withLine } from './lines'
+
+function line(conversationId: string, position: number, text = ''): TranscriptLine {
+  const id = `${conversationId}:${position}`
+  const spoken = { speaker: 'user', channel: 'voice', interrupted: false } as const
+  return { id, conversationId, position, text, startedAt: 0, endedAt: null, ...spoken }
+}
+
+describe('withLine', () => {
+  it('puts a line where it was spoken, whenever it comes', () => {
+    const came = [line('a', 1), line('b', 1000), line('b', 999), line('b', 1001)]
+    const order = came.reduce(withLine, []).map(({ id }) => id)
+    expect(order).toEqual(['a:1', 'b:999', 'b:1000', 'b:1001'])
+  })
+
+  it('replaces a line that has grown, and keeps the others as they are', () => {
+    const before = [line('a', 1), line('a', 2, 'One')]
+    const after = withLine(before, line('a', 2, 'One two'))
+    expect(after.map(({ text }) => text)).toEqual(['', 'One two'])
+    expect(after[0]).toBe(before[0])
+  })
+})
