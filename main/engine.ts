@@ -29,6 +29,9 @@ import { warmUpEncoder } from './vision/jpeg-encoder'
 
 export type { Timing } from './conversation'
 
+/** The window has been drawn by then, and nobody shares so soon. */
+const WARM_UP_AFTER_MS = 2_000
+
 /** Makes the engine of a run, with what earlier runs have kept. */
 export async function createEngine(host: EngineHost): Promise<Engine> {
   const settingsStore = new SettingsStore(join(host.userDataFolder, 'settings.json'))
@@ -50,6 +53,7 @@ export class Engine {
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
   #lastFrame: SentFrame | null = null
+  #warmUp: NodeJS.Timeout | undefined
 
   /** Use `createEngine`. */
   constructor(host: EngineHost, settingsStore: SettingsStore, settings: AppState['settings']) {
@@ -97,10 +101,12 @@ export class Engine {
     })
   }
 
-  /** Reads earlier conversations, and makes the picture codec ready in the background. */
+  /** Reads earlier conversations; makes the picture codec ready once the window is there. */
   async load(): Promise<void> {
     await this.#recorder.load().catch(() => this.#notices.post(appError('transcript-not-saved')))
-    warmUpEncoder().catch(() => this.#host.log.warn('encoder-unavailable'))
+    this.#warmUp = setTimeout(() => {
+      warmUpEncoder().catch(() => this.#host.log.warn('encoder-unavailable'))
+    }, WARM_UP_AFTER_MS)
   }
 
   /** A line that is saved, each time it has grown. */
@@ -272,6 +278,7 @@ export class Engine {
 
   /** Ends everything; resolves when all is kept and no socket is left. */
   async close(): Promise<void> {
+    clearTimeout(this.#warmUp)
     await this.endConversation()
     await this.#recorder.close()
   }

@@ -1,6 +1,6 @@
 import type { Detail } from '@contract/settings'
 import { DETAIL_LONG_SIDE } from '@contract/settings'
-import sharp from 'sharp'
+import type Sharp from 'sharp'
 
 export interface EncodedFrame {
   readonly jpeg: Uint8Array<ArrayBuffer>
@@ -12,15 +12,25 @@ export interface EncodedFrame {
 /** Good enough that text stays legible; at 80 a 1280 px screen is about 100 kB. */
 const QUALITY = 80
 
-// One picture a second needs neither threads for one image nor a cache of decoded ones.
-sharp.concurrency(1)
-sharp.cache(false)
+let loading: Promise<typeof Sharp> | undefined
+
+/** Loading the codec takes the thread for a third of a second: not while the app starts. */
+function loadCodec(): Promise<typeof Sharp> {
+  loading ??= import('sharp').then(({ default: sharp }) => {
+    // One picture a second needs neither threads for one image nor a cache of decoded ones.
+    sharp.concurrency(1)
+    sharp.cache(false)
+    return sharp
+  })
+  return loading
+}
 
 /**
  * Fits a picture into the square of the chosen detail: undistorted, never enlarged. Rejects for
  * bytes that are no picture.
  */
 export async function encodeFrame(picture: Uint8Array, detail: Detail): Promise<EncodedFrame> {
+  const sharp = await loadCodec()
   const longSide = DETAIL_LONG_SIDE[detail]
   const { data, info } = await sharp(picture)
     .resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true })
@@ -32,6 +42,7 @@ export async function encodeFrame(picture: Uint8Array, detail: Detail): Promise<
 
 /** Loads and compiles the codec now, so that the first frame of a share does not wait for it. */
 export async function warmUpEncoder(): Promise<void> {
+  const sharp = await loadCodec()
   const pixel = await sharp({ create: { width: 16, height: 16, channels: 3, background: '#000' } })
     .jpeg()
     .toBuffer()
