@@ -10,7 +10,7 @@ import { percentile } from './statistics'
 
 const PHASE_MS = 32_000
 const SETTLE_MS = 2_000
-const PEER_PHASE_MS = 12_000
+const PEER_PHASE_MS = 10_000
 const BUSY_MS = 300
 const GOAL_MS = { median: 22, p99: 30 }
 const WORSE_WHEN_BUSY_MS = 15
