@@ -24,6 +24,8 @@ export class Answer {
   #begun = false
   /** The user has said something, and nothing has come of it yet. */
   #owed = false
+  /** On a clock that never goes back, in ms. */
+  #lastEventAt = 0
 
   constructor(options: AnswerOptions) {
     this.#recorder = options.recorder
@@ -50,7 +52,9 @@ export class Answer {
   }
 
   receive(event: AnswerEvent): void {
-    const { gate, passes } = gateEvent(this.#gate, event.type)
+    const now = performance.now()
+    const { gate, passes } = gateEvent(this.#gate, event.type, now - this.#lastEventAt)
+    this.#lastEventAt = now
     // An interruption of nothing, as the service sends now and then, holds nothing back.
     this.#gate =
       event.type === 'interrupted' && this.#gate === 'open' && !this.#begun ? 'open' : gate
@@ -61,6 +65,7 @@ export class Answer {
   stop(): void {
     if (this.#begun) this.#gate = 'stopped-here'
     this.#begun = false
+    this.#lastEventAt = performance.now()
     this.#interrupt()
   }
 

@@ -103,7 +103,8 @@ export class Engine {
 
   /** Reads earlier conversations; makes the picture codec ready once the window is there. */
   async load(): Promise<void> {
-    await this.#recorder.load().catch(() => this.#notices.post(appError('transcript-not-saved')))
+    const unreadable = await this.#recorder.load()
+    if (unreadable > 0) this.#notices.post(appError('transcript-not-read', `${unreadable}`))
     this.#warmUp = setTimeout(() => {
       warmUpEncoder().catch(() => this.#host.log.warn('encoder-unavailable'))
     }, WARM_UP_AFTER_MS)

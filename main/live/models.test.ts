@@ -17,11 +17,11 @@ describe('the models', () => {
   })
 
   it.each([
-    ['gemini-3.8-live', 'none', true],
-    ['gemini-3.8-live-extended-thinking', 'level', true],
-    ['gemini-3.1-flash-live-preview', 'level', false],
-    ['gemini-9-unheard-of', 'none', false],
-  ])('%s: thinking %s, client content in mid-session %s', (id, thinking, client) =>
+    ['gemini-3.8-live', null, true],
+    ['gemini-3.8-live-extended-thinking', { thinkingLevel: 'MEDIUM' }, true],
+    ['gemini-3.1-flash-live-preview', { thinkingLevel: 'MINIMAL' }, false],
+    ['gemini-9-unheard-of', null, false],
+  ])('%s: thinking %j, client content in mid-session %s', (id, thinking, client) =>
     expect(capabilitiesOf(id)).toMatchObject({ id, thinking, clientContentMidSession: client }),
   )
 })

@@ -1,3 +1,4 @@
+import { ThinkingLevel, type ThinkingConfig } from '@google/genai'
 import type { ModelChoice } from '@contract/state'
 
 /**
@@ -5,42 +6,39 @@ import type { ModelChoice } from '@contract/state'
  * nothing is sent that its row does not name. Source: Google's Live API pages of autumn 2026.
  */
 export interface ModelCapabilities extends ModelChoice {
-  /** What `thinkingConfig` the model takes in setup; `none`: the field must be left out. */
-  readonly thinking: 'none' | 'level' | 'budget'
+  /**
+   * The `thinkingConfig` that the model is set up with; `null`: it takes none. Little thought where
+   * there is a choice, since an answer that is spoken late is the worse one.
+   */
+  readonly thinking: ThinkingConfig | null
   /** Whether `clientContent` is accepted in mid-session, and not for seeding history alone. */
   readonly clientContentMidSession: boolean
-  /** What tells that the model has finished: its turn, or its status going idle. */
-  readonly idleSignal: 'turnComplete' | 'interactionStatus'
 }
 
 export const MODELS: readonly ModelCapabilities[] = [
   {
     id: 'gemini-3.8-live',
     label: 'Gemini 3.8 Live',
-    thinking: 'none',
+    thinking: null,
     clientContentMidSession: true,
-    idleSignal: 'turnComplete',
   },
   {
     id: 'gemini-3.8-live-extended-thinking',
     label: 'Gemini 3.8 Live, extended thinking',
-    thinking: 'level',
+    thinking: { thinkingLevel: ThinkingLevel.MEDIUM },
     clientContentMidSession: true,
-    idleSignal: 'interactionStatus',
   },
   {
     id: 'gemini-3.1-flash-live-preview',
     label: 'Gemini 3.1 Flash Live (preview)',
-    thinking: 'level',
+    thinking: { thinkingLevel: ThinkingLevel.MINIMAL },
     clientContentMidSession: false,
-    idleSignal: 'turnComplete',
   },
   {
     id: 'gemini-2.5-flash-native-audio-preview-12-2025',
     label: 'Gemini 2.5 native audio (retiring)',
-    thinking: 'budget',
+    thinking: { thinkingBudget: 0 },
     clientContentMidSession: true,
-    idleSignal: 'turnComplete',
   },
 ]
 
@@ -54,9 +52,8 @@ export function capabilitiesOf(id: string): ModelCapabilities {
     known ?? {
       id,
       label: id,
-      thinking: 'none',
+      thinking: null,
       clientContentMidSession: false,
-      idleSignal: 'turnComplete',
     }
   )
 }

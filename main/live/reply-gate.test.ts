@@ -5,7 +5,7 @@ import { gateEvent, type GatedEvent, type ReplyGate } from './reply-gate'
 function run(gate: ReplyGate, ...events: GatedEvent[]) {
   const passed: GatedEvent[] = []
   for (const event of events) {
-    const next = gateEvent(gate, event)
+    const next = gateEvent(gate, event, 10)
     gate = next.gate
     if (next.passes) passed.push(event)
   }
@@ -51,4 +51,15 @@ describe('gateEvent', () => {
       passed: ['interrupted', 'voice', 'output-text'],
     })
   })
+
+  it.each(['stopped-here', 'stopped-there'] as const)(
+    'swallows no next answer when the %s one simply never ends',
+    (gate) => {
+      for (const event of ['voice', 'output-text'] as const) {
+        expect(gateEvent(gate, event, 2_000)).toEqual({ gate: 'open', passes: true })
+      }
+      // An end that comes late is still that of the old one.
+      expect(gateEvent(gate, 'turn-complete', 9_000)).toEqual({ gate: 'open', passes: false })
+    },
+  )
 })

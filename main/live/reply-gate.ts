@@ -19,12 +19,19 @@ export interface Gated {
   readonly passes: boolean
 }
 
+/**
+ * A stopped answer whose end never comes has ended when nothing was heard of it for so long, in ms:
+ * what comes then is the next one, and must not be swallowed.
+ */
+const GIVEN_UP_MS = 1_500
+
 const pass = (gate: ReplyGate): Gated => ({ gate, passes: true })
 const hold = (gate: ReplyGate): Gated => ({ gate, passes: false })
 
-/** Decides on one event of the server. Pure. */
-export function gateEvent(gate: ReplyGate, event: GatedEvent): Gated {
+/** Decides on one event of the server, `sinceLastMs` after the one before it. Pure. */
+export function gateEvent(gate: ReplyGate, event: GatedEvent, sinceLastMs: number): Gated {
   if (event === 'interrupted') return pass('stopped-there')
+  if (sinceLastMs >= GIVEN_UP_MS && event !== 'turn-complete') return pass('open')
   switch (gate) {
     case 'open':
       return pass('open')

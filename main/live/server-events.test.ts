@@ -111,7 +111,7 @@ describe('a message of the server', () => {
     { serverContent: { outputTranscription: {}, modelTurn: {}, waitingForInput: true } },
     { usageMetadata: { totalTokenCount: 7 } },
     { voiceActivity: { voiceActivityType: 'ACTIVITY_START' } },
-    { interactionStatus: 'IDLE' },
+    { interactionStatus: 'IN_PROGRESS' },
   ])('is understood and says nothing: %#', (message) => expect(eventsOf(message)).toEqual([]))
 })
 
@@ -163,7 +163,7 @@ describe('what cannot be used', () => {
     ['{"serverContent":{"inputTranscription":{"text":7}}}', 'malformed'],
     ['{"toolCall":{"functionCalls":[{"id":1,"name":"x"}]}}', 'malformed'],
     ['{"toolCallCancellation":{"ids":[1]}}', 'malformed'],
-    ['{"goAway":null}', 'malformed'],
+    ['{"goAway":7}', 'malformed'],
     ['{}', 'empty'],
     ['{"surprise":1}', 'empty'],
     ['{"__proto__":{"toolCall":{"functionCalls":[]},"setupComplete":{}}}', 'empty'],
@@ -177,9 +177,37 @@ describe('what cannot be used', () => {
     ['in a list', nested('[', ']')],
     ['beside fields', `{"surprise":${nested('[', ']')}}`],
     ['in a field that is read', `{"serverContent":${nested('{"serverContent":', '}')}}`],
-    ['in parts', `{"serverContent":{"modelTurn":{"parts":[${nested('[', ']')}]}}}`],
   ])('may be nested 200,000 deep %s', (_where, text) =>
     expect(readServerMessage(text).kind).toBe('dropped'),
+  )
+
+  it('keeps what is good beside null and beside a part that is not', () => {
+    const text = JSON.stringify({
+      goAway: null,
+      serverContent: {
+        interrupted: null,
+        modelTurn: { parts: [null, 7, { inlineData: { data: 'AAAA' } }, { text: 'x' }] },
+        outputTranscription: { text: 'Hello' },
+      },
+    })
+    expect(readServerMessage(text)).toEqual({
+      kind: 'events',
+      events: [{ type: 'output-text', text: 'Hello' }],
+    })
+  })
+
+  it.each([
+    [
+      { serverContent: { turnComplete: true }, interactionStatus: 'IN_PROGRESS' },
+      'generation-complete',
+    ],
+    [{ serverContent: { turnComplete: true, interactionStatus: 'IDLE' } }, 'turn-complete'],
+    [{ interactionStatus: 'IDLE' }, 'turn-complete'],
+  ])('a model that thinks at length has finished when it is idle: %j', (message, type) =>
+    expect(readServerMessage(JSON.stringify(message))).toEqual({
+      kind: 'events',
+      events: [{ type }],
+    }),
   )
 
   it('leaves no trace in objects', () => {

@@ -31,36 +31,37 @@ export type ServerMessage =
 /** Longer handles are not kept: those seen in the wild have some hundred characters. */
 const LONGEST_HANDLE = 16_384
 
-const transcription = z.object({ text: z.string().optional() })
+const transcription = z.object({ text: z.string().nullish() })
 const part = z.object({
-  text: z.string().optional(),
-  thought: z.boolean().optional(),
-  inlineData: z.object({ mimeType: z.string(), data: z.string() }).optional(),
+  thought: z.boolean().nullish(),
+  inlineData: z.object({ mimeType: z.string(), data: z.string() }),
 })
+// What is absent may also be written as null: the JSON of protobuf allows both.
 const messageSchema = z.object({
-  setupComplete: z.object({}).optional(),
+  setupComplete: z.object({}).nullish(),
   serverContent: z
     .object({
-      modelTurn: z.object({ parts: z.array(part).optional() }).optional(),
-      inputTranscription: transcription.optional(),
-      outputTranscription: transcription.optional(),
-      interrupted: z.boolean().optional(),
-      generationComplete: z.boolean().optional(),
-      turnComplete: z.boolean().optional(),
+      modelTurn: z.object({ parts: z.array(z.unknown()).nullish() }).nullish(),
+      inputTranscription: transcription.nullish(),
+      outputTranscription: transcription.nullish(),
+      interrupted: z.boolean().nullish(),
+      generationComplete: z.boolean().nullish(),
+      turnComplete: z.boolean().nullish(),
+      interactionStatus: z.unknown().optional(),
     })
-    .optional(),
+    .nullish(),
   toolCall: z
     .object({ functionCalls: z.array(z.object({ id: z.string(), name: z.string() })) })
-    .optional(),
-  toolCallCancellation: z.object({ ids: z.array(z.string()) }).optional(),
+    .nullish(),
+  toolCallCancellation: z.object({ ids: z.array(z.string()) }).nullish(),
   sessionResumptionUpdate: z
-    .object({ newHandle: z.string().optional(), resumable: z.boolean().optional() })
-    .optional(),
-  goAway: z.object({ timeLeft: z.unknown().optional() }).optional(),
+    .object({ newHandle: z.string().nullish(), resumable: z.boolean().nullish() })
+    .nullish(),
+  goAway: z.object({ timeLeft: z.unknown().optional() }).nullish(),
+  interactionStatus: z.unknown().optional(),
   // Understood, and of no use here: a message that holds nothing else is none to be dropped.
   usageMetadata: z.unknown().optional(),
   voiceActivity: z.unknown().optional(),
-  interactionStatus: z.unknown().optional(),
 })
 type Message = z.infer<typeof messageSchema>
 type Content = NonNullable<Message['serverContent']>
@@ -83,7 +84,7 @@ export function readServerMessage(text: string): ServerMessage {
 function eventsOf(message: Message): ServerEvent[] {
   const events: ServerEvent[] = []
   if (message.setupComplete) events.push({ type: 'setup-complete' })
-  if (message.serverContent) events.push(...contentEvents(message.serverContent))
+  events.push(...contentEvents(message.serverContent ?? {}, message.interactionStatus))
   if (message.toolCall) events.push({ type: 'tool-call', calls: message.toolCall.functionCalls })
   if (message.toolCallCancellation) {
     events.push({ type: 'tool-call-cancelled', ids: message.toolCallCancellation.ids })
@@ -98,14 +99,17 @@ function eventsOf(message: Message): ServerEvent[] {
   return events
 }
 
-/** Words before the ends of a turn, so that what came in one message is cut with it. */
-function contentEvents(content: Content): ServerEvent[] {
+/**
+ * Words before the ends of a turn, so that what came in one message is cut with it.
+ * `status` has been seen beside the content and inside it.
+ */
+function contentEvents(content: Content, status: unknown): ServerEvent[] {
   const events: ServerEvent[] = []
   if (content.inputTranscription?.text) {
     events.push({ type: 'input-text', text: content.inputTranscription.text })
   }
-  for (const { inlineData, thought } of content.modelTurn?.parts ?? []) {
-    const pcm = inlineData && !thought && readVoice(inlineData.mimeType, inlineData.data)
+  for (const one of content.modelTurn?.parts ?? []) {
+    const pcm = readVoice(one)
     if (pcm) events.push({ type: 'voice', pcm })
   }
   if (content.outputTranscription?.text) {
@@ -113,12 +117,24 @@ function contentEvents(content: Content): ServerEvent[] {
   }
   if (content.interrupted) events.push({ type: 'interrupted' })
   if (content.generationComplete) events.push({ type: 'generation-complete' })
-  if (content.turnComplete) events.push({ type: 'turn-complete' })
-  return events
+  const end = endOfTurn(content.turnComplete === true, content.interactionStatus ?? status)
+  return end ? [...events, end] : events
 }
 
-/** Returns the samples, or `null` when they are not 24 kHz PCM of whole samples. */
-function readVoice(mimeType: string, data: string): Uint8Array | null {
+/**
+ * A model that thinks at length fills the time: it completes turns while `IN_PROGRESS`, with more to
+ * come, and has finished only when it is `IDLE`.
+ */
+function endOfTurn(turnComplete: boolean, status: unknown): ServerEvent | null {
+  if (turnComplete && status === 'IN_PROGRESS') return { type: 'generation-complete' }
+  return turnComplete || status === 'IDLE' ? { type: 'turn-complete' } : null
+}
+
+/** Returns the samples of a part, or `null` when it is not speech of whole samples at 24 kHz. */
+function readVoice(value: unknown): Uint8Array | null {
+  const { inlineData, thought } = part.safeParse(value).data ?? {}
+  if (!inlineData || thought) return null
+  const { mimeType, data } = inlineData
   if (!/^audio\/pcm(;\s*rate=24000)?$/i.test(mimeType)) return null
   if (data.length === 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(data)) return null
   const bytes = Buffer.from(data, 'base64')

@@ -1,5 +1,6 @@
 import { ActivityHandling, Modality, TurnCoverage, type LiveConnectConfig } from '@google/genai'
 import type { TalkMode } from '@contract/settings'
+import { capabilitiesOf } from './models'
 
 /** What a connection is asked to be. */
 export interface SetupWishes {
@@ -26,7 +27,9 @@ export const SYSTEM_INSTRUCTION = [
 
 /** The setup of a Live session. A new object each time, since the SDK changes what it is given. */
 export function sessionConfig(wishes: SetupWishes): LiveConnectConfig {
+  const { thinking } = capabilitiesOf(wishes.model)
   return {
+    ...(thinking ? { thinkingConfig: { ...thinking } } : {}),
     responseModalities: [Modality.AUDIO],
     systemInstruction: SYSTEM_INSTRUCTION,
     inputAudioTranscription: {},

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -31,19 +31,26 @@ describe('JsonlStore', () => {
     await store.append(line({ text: 'Hel' }))
     await store.append(line({ text: 'Hello נ 😀' }))
     await store.append(line({ id: 'c0:0', conversationId: 'c0', text: 'Earlier' }))
-    const texts = (await new JsonlStore(folder).load()).map(({ text }) => text)
+    const texts = (await new JsonlStore(folder).load()).lines.map(({ text }) => text)
     expect(texts).toEqual(['Earlier', 'Hello נ 😀', 'Hi'])
   })
 
   it('is empty where nothing was kept', async () => {
-    expect(await new JsonlStore(folder).load()).toEqual([])
+    expect(await new JsonlStore(folder).load()).toEqual({ lines: [], unreadable: 0 })
   })
 
   it('passes over a line that a crash has torn', async () => {
     const store = new JsonlStore(folder)
     await store.append(line())
     await appendFile(join(folder, 'c1.jsonl'), '{"id":"c1:1","conversa')
-    expect(await new JsonlStore(folder).load()).toEqual([line()])
+    expect((await new JsonlStore(folder).load()).lines).toEqual([line()])
+  })
+
+  it('reads the other conversations when one cannot be read', async () => {
+    const store = new JsonlStore(folder)
+    await store.append(line())
+    await mkdir(join(folder, 'c0.jsonl'))
+    expect(await store.load()).toEqual({ lines: [line()], unreadable: 1 })
   })
 
   it('writes only the newest of the versions that wait, and settles all of them', async () => {

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transcriptLineSchema, type TranscriptLine } from '@contract/transcript'
-import type { TranscriptStore } from './store'
+import type { LoadedTranscript, TranscriptStore } from './store'
 
 /** How many of the newest conversations are read at the start. */
 const CONVERSATIONS_READ = 20
@@ -30,19 +30,29 @@ export class JsonlStore implements TranscriptStore {
     })
   }
 
-  async load(): Promise<readonly TranscriptLine[]> {
-    const names = await readdir(this.#folder).catch((error: unknown) => {
-      if (isMissing(error)) return []
-      throw error
-    })
+  async load(): Promise<LoadedTranscript> {
+    const names = await this.#names().catch(() => null)
+    if (names === null) return { lines: [], unreadable: 1 }
     const newest = names
       .filter((name) => name.endsWith('.jsonl'))
       .sort()
       .slice(-CONVERSATIONS_READ)
-    const conversations = await Promise.all(
-      newest.map(async (name) => readLines(await readFile(join(this.#folder, name), 'utf8'))),
+    const files = await Promise.allSettled(
+      newest.map((name) => readFile(join(this.#folder, name), 'utf8')),
     )
-    return conversations.flat()
+    return {
+      lines: files.flatMap((file) => (file.status === 'fulfilled' ? readLines(file.value) : [])),
+      unreadable: files.filter(({ status }) => status === 'rejected').length,
+    }
+  }
+
+  async #names(): Promise<readonly string[]> {
+    try {
+      return await readdir(this.#folder)
+    } catch (error) {
+      if (isMissing(error)) return []
+      throw error
+    }
   }
 
   async close(): Promise<void> {

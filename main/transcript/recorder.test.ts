@@ -12,7 +12,7 @@ function setUp(kept: readonly TranscriptLine[] = []) {
       new Promise((resolve, reject) =>
         writes.push({ line, save: resolve, fail: () => reject(new Error('disk full')) }),
       ),
-    load: () => Promise.resolve(kept),
+    load: () => Promise.resolve({ lines: kept, unreadable: 0 }),
     close: () => Promise.resolve(closed()),
   }
   const shown: string[] = []

@@ -24,9 +24,11 @@ export class TranscriptRecorder {
     this.#options = options
   }
 
-  /** Reads what earlier runs have kept. */
-  async load(): Promise<void> {
-    for (const line of await this.#options.store.load()) this.#lines.set(line.id, line)
+  /** Reads what earlier runs have kept; returns how many conversations could not be read. */
+  async load(): Promise<number> {
+    const { lines, unreadable } = await this.#options.store.load()
+    for (const line of lines) this.#lines.set(line.id, line)
+    return unreadable
   }
 
   /** Every line, oldest conversation first, each in order of speaking. */

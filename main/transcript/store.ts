@@ -7,8 +7,15 @@ export interface TranscriptStore {
    * rejects when it could not be kept. Appends take effect in the order of their calls.
    */
   append(line: TranscriptLine): Promise<void>
-  /** The newest conversations, oldest first, each in order of speaking. */
-  load(): Promise<readonly TranscriptLine[]>
+  /** What earlier runs have kept; never rejects, and leaves what it cannot read as it is. */
+  load(): Promise<LoadedTranscript>
   /** Resolves when everything appended is kept. */
   close(): Promise<void>
+}
+
+export interface LoadedTranscript {
+  /** The newest conversations, oldest first, each in order of speaking. */
+  readonly lines: readonly TranscriptLine[]
+  /** How many conversations are there but cannot be read. */
+  readonly unreadable: number
 }

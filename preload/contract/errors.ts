@@ -38,6 +38,7 @@ export const ERROR_REASONS = [
   'shortcut-taken',
   'shortcut-invalid',
   'transcript-not-saved',
+  'transcript-not-read',
   'settings-not-saved',
   'request-invalid',
   'internal',

@@ -179,6 +179,10 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     title: 'Transcript not saved',
     body: 'The transcript could not be written to disk. Check that the disk is not full.',
   },
+  'transcript-not-read': {
+    title: 'Transcripts not read',
+    body: 'Earlier conversations could not be read from disk. Their files were left as they are; new ones are kept as usual.',
+  },
   'settings-not-saved': {
     title: 'Settings not saved',
     body: 'Your change holds for this run, but could not be written to disk.',
