@@ -11,6 +11,9 @@ import { createLog } from './log'
 import { setupProcessGuards } from './process-guards'
 import { keepAppVariables, setupUserData } from './user-data'
 
+/** By this name Windows knows the app; without it, it shows none of its notifications. */
+const APP_ID = 'app.sightline.desktop'
+
 const log = createLog()
 const guardsAreUp = setupProcessGuards(log)
 const variables = keepAppVariables(process.env)
@@ -18,6 +21,7 @@ const environment = readEnvironment(process.env)
 const mode = readStartMode()
 const refusedSwitch = findRefusedSwitch()
 
+if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 setupUserData(environment.userDataFolder, mode)
 if (refusedSwitch !== null) {
   log.warn('switch-refused', { switch: refusedSwitch })
