@@ -15,6 +15,7 @@ export default defineConfig({
     include: [
       '{main,preload,renderer,electron,simulator}/**/*.test.{ts,tsx}',
       'tests/protocol/**/*.test.ts',
+      '{bench,tests/e2e}/**/*.test.ts',
     ],
     testTimeout: 15_000,
   },

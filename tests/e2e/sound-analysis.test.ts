@@ -9,8 +9,8 @@ import {
   soundSpans,
   toneAmplitude,
   type Sound,
-} from '../e2e/sound-analysis'
-import { encodeWav, joined, SAMPLE_RATE_HZ, silence, speechLike, tone } from '../e2e/sound-making'
+} from './sound-analysis'
+import { encodeWav, joined, SAMPLE_RATE_HZ, silence, speechLike, tone } from './sound-making'
 
 const sound = (...parts: Float32Array[]): Sound => ({
   samples: joined(...parts),
