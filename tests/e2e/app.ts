@@ -49,6 +49,15 @@ export async function say(window: Page, text: string): Promise<void> {
   await button(window, 'Send').click()
 }
 
+/** Chooses an option of this name in Settings. */
+export async function chooseSetting(window: Page, name: string): Promise<void> {
+  await button(window, 'Settings').click()
+  const dialog = window.getByRole('dialog', { name: 'Settings' })
+  await dialog.getByRole('radio', { name, exact: true }).check()
+  await window.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+}
+
 /** Opens the picker, chooses what has this name and shares it. */
 export async function share(window: Page, name: string | RegExp): Promise<void> {
   await button(window, 'Share').click()

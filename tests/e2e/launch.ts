@@ -7,7 +7,7 @@ import { _electron, test as base, type ElectronApplication, type Page } from '@p
 import { prepareElectron } from '../../electron/runtime/prepare.mjs'
 import { sandboxArguments } from '../../electron/runtime/sandbox.mjs'
 
-const projectFolder = resolve(import.meta.dirname, '../..')
+export const projectFolder = resolve(import.meta.dirname, '../..')
 
 /** It takes about a second; Playwright would wait longer than a test may take. */
 const LAUNCH_MS = 20_000
@@ -17,6 +17,12 @@ const QUIT_MS = 10_000
 
 /** Of the person who runs the tests, or of an editor's terminal: never for the app under test. */
 const WITHHELD = ['GEMINI_API_KEY', 'SIGHTLINE_BASE_URL', 'ELECTRON_RUN_AS_NODE']
+
+/** What Electron needs to run on the tests' display, ahead of the app's folder. */
+export const STAGE_SWITCHES: readonly string[] = [
+  ...sandboxArguments(),
+  '--password-store=gnome-libsecret',
+]
 
 export interface LaunchOptions {
   /** The local server that speaks the Live API, such as `http://127.0.0.1:4100`. */
@@ -95,7 +101,7 @@ async function startApp(options: LaunchOptions, userData: string): Promise<Elect
 }
 
 /** Found once by `npm run e2e`; a test run by hand looks for itself. */
-async function electronExecutable(): Promise<string> {
+export async function electronExecutable(): Promise<string> {
   return process.env.SIGHTLINE_ELECTRON ?? (await prepareElectron()).executable
 }
 
@@ -105,25 +111,26 @@ function switches({ microphoneWav }: LaunchOptions): string[] {
     '--use-fake-ui-for-media-stream',
     `--use-file-for-fake-audio-capture=${resolve(microphoneWav ?? '')}%noloop`,
   ]
-  return [
-    ...sandboxArguments(),
-    '--password-store=gnome-libsecret',
-    ...(microphoneWav === undefined ? [] : microphone),
-  ]
+  return [...STAGE_SWITCHES, ...(microphoneWav === undefined ? [] : microphone)]
 }
 
 function environment(options: LaunchOptions, userData: string): Record<string, string> {
   const { simulatorUrl, key, env = {} } = options
-  const inherited = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !WITHHELD.includes(entry[0]),
-  )
   return {
-    ...Object.fromEntries(inherited),
+    ...stageEnvironment(),
     SIGHTLINE_USER_DATA: userData,
     ...(simulatorUrl === undefined ? {} : { SIGHTLINE_BASE_URL: simulatorUrl }),
     ...(key === undefined ? {} : { GEMINI_API_KEY: key }),
     ...env,
   }
+}
+
+/** The environment of the tests' display, without what the app under test must not see. */
+export function stageEnvironment(): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !WITHHELD.includes(entry[0]),
+  )
+  return Object.fromEntries(inherited)
 }
 
 function collectOutput(app: ElectronApplication): () => string {

@@ -1,5 +1,5 @@
 import type { ElectronApplication } from '@playwright/test'
-import { button, expect, goLive, status, test } from './app'
+import { button, expect, goLive, share, status, test } from './app'
 
 /** Lets the system refuse, or allow again, what the page asks for. */
 const letAsk = (app: ElectronApplication, allowed: boolean): Promise<void> =>
@@ -45,6 +45,34 @@ test('a refused screen has words, and sharing can be tried again', async ({ laun
   await expect(window.getByRole('alert')).toContainText(/screen/i)
   await window.screenshot({ path: 'test-results/looks/screen-denied.png' })
   await expect(button(window, 'Share')).toBeVisible()
+})
+
+test('a refused camera has words, and another share can be tried', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  const { app, window } = await launch({
+    simulatorUrl: simulator.url,
+    key: 'test-key',
+    args: ['--use-fake-device-for-media-stream'],
+  })
+  await goLive(window)
+  const connection = simulator.connections[0]
+  await connection?.waitFor(({ kind }) => kind === 'audio')
+  await letAsk(app, false)
+  await button(window, 'Share').click()
+  await window
+    .getByRole('option', { name: /^Camera: / })
+    .first()
+    .click()
+  await button(window, 'Start sharing').click()
+  await expect(window.getByRole('alert')).toContainText('Camera not allowed')
+  await window.screenshot({ path: 'test-results/looks/camera-denied.png' })
+  await expect(status(window)).toHaveText(/^Live/)
+  expect(connection?.frames).toHaveLength(0)
+
+  await letAsk(app, true)
+  await share(window, /^Camera: /)
+  await connection?.waitFor(({ kind }) => kind === 'video')
+  await expect(window.getByRole('alert')).toHaveCount(0)
 })
 
 test('a page may not capture what nobody chose', async ({ launch, simulate }) => {

@@ -1,0 +1,144 @@
+/** A share while it lasts, and how it ends. */
+import type { ElectronApplication } from '@playwright/test'
+import sharp from 'sharp'
+import type { Connection } from '../../simulator/simulator'
+import { button, chooseSetting, expect, goLive, share, status, test } from './app'
+import { paintDesktop } from './screen'
+
+/** The camera of Chromium: a picture that changes all the time. */
+const FAKE_CAMERA = '--use-fake-device-for-media-stream'
+
+/** 16 kHz, 16 bit: the microphone's sound is the clock of these tests. */
+const SOUND_BYTES_PER_SECOND = 32_000
+
+/** Waits until the server has heard this much more, which keeps its order with the pictures. */
+async function hearOn(connection: Connection | undefined, seconds: number): Promise<void> {
+  const before = connection?.audio.byteLength ?? 0
+  await expect
+    .poll(() => connection?.audio.byteLength)
+    .toBeGreaterThan(before + seconds * SOUND_BYTES_PER_SECOND)
+}
+
+/** Waits for pictures that come from now on. */
+async function seeMore(connection: Connection | undefined, count = 1): Promise<void> {
+  const before = connection?.frames.length ?? 0
+  await expect
+    .poll(() => connection?.frames.length, { timeout: 15_000 })
+    .toBeGreaterThanOrEqual(before + count)
+}
+
+async function longSides(connection: Connection | undefined): Promise<number[]> {
+  const sizes = (connection?.frames ?? []).map(({ jpeg }) => sharp(jpeg).metadata())
+  return (await Promise.all(sizes)).map(({ width, height }) => Math.max(width, height))
+}
+
+test('another detail counts from the next picture on', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  await paintDesktop('#2060c0')
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  await share(window, /^Screen: /)
+  const connection = simulator.connections[0]
+  await connection?.waitFor(({ kind }) => kind === 'video')
+  expect(await longSides(connection)).toContain(1280)
+
+  await chooseSetting(window, 'Economy')
+  await paintDesktop('#c06020')
+  await expect.poll(async () => (await longSides(connection)).at(-1)).toBe(768)
+  await expect(window.getByText(/768 × 432/)).toBeVisible()
+
+  await chooseSetting(window, 'Read text')
+  await paintDesktop('#20c060')
+  await expect.poll(async () => (await longSides(connection)).at(-1)).toBe(1536)
+  // Never back to what it was before the change.
+  const all = await longSides(connection)
+  const changes = all.filter((size, index) => size !== all[index - 1])
+  expect(changes).toEqual([1280, 768, 1536])
+})
+
+test('a reload of the window ends the share, says so, and leaves sharing possible', async ({
+  launch,
+  simulate,
+}) => {
+  const simulator = await simulate()
+  const { window } = await launch({
+    simulatorUrl: simulator.url,
+    key: 'test-key',
+    args: [FAKE_CAMERA],
+  })
+  await goLive(window)
+  await share(window, /^Camera: /)
+  const connection = simulator.connections[0]
+  await seeMore(connection)
+
+  await window.reload()
+  await expect(window.getByRole('alert')).toContainText('Sharing interrupted')
+  await expect(button(window, 'Share')).toBeVisible()
+  await expect(status(window)).toHaveText(/^Live/)
+  const sent = connection?.frames.length
+  await hearOn(connection, 1.5)
+  expect(connection?.frames.length).toBe(sent)
+
+  await share(window, /^Camera: /)
+  await seeMore(connection)
+  await expect(window.getByRole('img', { name: /What the assistant sees/ })).toBeVisible()
+  await expect(window.getByRole('alert')).toHaveCount(0)
+  expect(simulator.connections).toHaveLength(1)
+})
+
+test('no picture leaves after Stop sharing, also while they flow', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  const { window } = await launch({
+    simulatorUrl: simulator.url,
+    key: 'test-key',
+    args: [FAKE_CAMERA],
+  })
+  await goLive(window)
+  const connection = simulator.connections[0]
+  // After one picture the next is being waited for; after three they flow.
+  for (const count of [1, 3]) {
+    await share(window, /^Camera: /)
+    await seeMore(connection, count)
+    await button(window, 'Stop sharing').click()
+    await expect(button(window, 'Share')).toBeVisible()
+    const sent = connection?.frames.length
+    // Longer than a picture waits for its turn.
+    await hearOn(connection, 1.5)
+    await window.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+    expect(connection?.frames.length).toBe(sent)
+    await expect(window.getByRole('img', { name: /What the assistant sees/ })).toHaveCount(0)
+  }
+})
+
+test('a camera that goes away ends the share and says so', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  const { app, window } = await launch({
+    simulatorUrl: simulator.url,
+    key: 'test-key',
+    args: [FAKE_CAMERA],
+  })
+  await goLive(window)
+  await share(window, /^Camera: /)
+  const connection = simulator.connections[0]
+  await seeMore(connection)
+
+  await takeCameraAway(app)
+  await expect(window.getByRole('alert')).toContainText('Sharing ended')
+  await expect(window.getByRole('alert')).toContainText('is no longer shared')
+  await expect(button(window, 'Share')).toBeVisible()
+  await expect(status(window)).toHaveText(/^Live/)
+
+  await share(window, /^Camera: /)
+  await seeMore(connection)
+  await expect(window.getByRole('alert')).toHaveCount(0)
+})
+
+/** Nothing can be unplugged here: the process that reads the cameras ends instead. */
+const takeCameraAway = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ app: electronApp }) => {
+    const reader = electronApp
+      .getAppMetrics()
+      .find(({ serviceName }) => serviceName?.includes('video_capture'))
+    if (!reader) throw new Error('No process reads the cameras.')
+    process.kill(reader.pid, 'SIGKILL')
+  })
