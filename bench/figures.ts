@@ -1,4 +1,5 @@
 /** A figure's way from a benchmark to the report: attached to the test that measured it. */
+import { loadavg } from 'node:os'
 import { test } from '@playwright/test'
 import type { Goal } from './statistics'
 
@@ -13,7 +14,13 @@ export interface Figure {
   readonly note?: string
 }
 
+/** A figure with how busy the machine was: processes that ran or waited, over the last minute. */
+export interface Recorded extends Figure {
+  readonly load: number
+}
+
 export async function record(figure: Figure): Promise<void> {
-  const body = JSON.stringify(figure)
+  const recorded: Recorded = { ...figure, load: loadavg()[0] ?? NaN }
+  const body = JSON.stringify(recorded)
   await test.info().attach(FIGURE, { body, contentType: 'application/json' })
 }

@@ -17,7 +17,7 @@ const PAUSE_MS = 1_250
 /** Frames that come to main so close to their turn are left out: they may have missed it. */
 const UNSURE_MS = 10
 const GOAL_DELAY_MS = { p99: 10 }
-const LONG_TASK_GOAL = { worst: 0 }
+const LONG_TASK_GOAL = { worst: 50 }
 
 test('frames at 1920 × 1080', async ({ launch, simulate }, info) => {
   test.slow()
@@ -93,10 +93,11 @@ async function measure(
     samples: sent.map(({ frame }) => frame.mainAt - frame.at),
   })
   await record({
-    name: `UI tasks over 50 ms meanwhile, ${name}`,
-    unit: '',
-    samples: [tasks],
+    name: `longest task of the UI thread meanwhile, ${name}`,
+    unit: 'ms',
+    samples: [Math.max(...tasks)],
     goal: LONG_TASK_GOAL,
+    note: `0 is none over 50 ms; there were ${tasks.length - 1} in ${FRAMES} frames`,
   })
   await record({
     name: `delay of main’s event loop, p99, ${name}`,
@@ -135,16 +136,19 @@ function matched(frames: readonly Passed[], arrivals: readonly number[]): Sent[]
   })
 }
 
-/** Counts tasks of the page's thread that the browser calls long; the function stops and tells. */
-async function watchLongTasks(window: Page): Promise<() => Promise<number>> {
+/**
+ * Watches for tasks of the page's thread that the browser calls long, over 50 ms; the function
+ * tells how long each was, and 0.
+ */
+async function watchLongTasks(window: Page): Promise<() => Promise<number[]>> {
   const watched = await window.evaluateHandle(() => {
-    const seen = { count: 0 }
-    new PerformanceObserver((list) => (seen.count += list.getEntries().length)).observe({
-      type: 'longtask',
-    })
-    return seen
+    const durations = [0]
+    new PerformanceObserver((list) => {
+      durations.push(...list.getEntries().map(({ duration }) => duration))
+    }).observe({ type: 'longtask' })
+    return durations
   })
-  return () => watched.evaluate(({ count }) => count)
+  return () => watched.evaluate((durations) => durations)
 }
 
 async function watchEventLoop(app: ElectronApplication): Promise<() => Promise<number>> {

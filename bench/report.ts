@@ -3,12 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, release } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter'
-import { FIGURE, type Figure } from './figures'
+import { FIGURE, type Recorded } from './figures'
 import { describeGoal, meets, summarize, type Summary } from './statistics'
 
 const FILE = resolve(import.meta.dirname, '../test-results/bench.json')
 
-type Row = Omit<Figure, 'samples'> & { readonly summary: Summary; readonly verdict: string }
+type Row = Omit<Recorded, 'samples'> & { readonly summary: Summary; readonly verdict: string }
 
 export default class BenchReport implements Reporter {
   readonly #rows: Row[] = []
@@ -16,7 +16,7 @@ export default class BenchReport implements Reporter {
 
   onTestEnd(_test: TestCase, { attachments }: TestResult): void {
     for (const { name, body } of attachments) {
-      if (name === FIGURE && body) this.#rows.push(toRow(JSON.parse(body.toString()) as Figure))
+      if (name === FIGURE && body) this.#rows.push(toRow(JSON.parse(body.toString()) as Recorded))
     }
   }
 
@@ -37,7 +37,7 @@ export default class BenchReport implements Reporter {
   }
 }
 
-function toRow({ samples, ...figure }: Figure): Row {
+function toRow({ samples, ...figure }: Recorded): Row {
   const summary = summarize(samples)
   const { goal } = figure
   if (goal === undefined) return { ...figure, summary, verdict: '' }
@@ -45,12 +45,13 @@ function toRow({ samples, ...figure }: Figure): Row {
 }
 
 function table(rows: readonly Row[]): string {
-  const head = ['figure', 'unit', 'count', 'median', 'p95', 'p99', 'worst', 'goal', '']
-  const body = rows.map(({ name, unit, summary, goal = {}, verdict }) => [
+  const head = ['figure', 'unit', 'count', 'median', 'p95', 'p99', 'worst', 'load', 'goal', '']
+  const body = rows.map(({ name, unit, summary, load, goal = {}, verdict }) => [
     name,
     unit,
     String(summary.count),
     ...[summary.median, summary.p95, summary.p99, summary.worst].map(short),
+    load.toFixed(1),
     describeGoal(goal, unit),
     verdict,
   ])
