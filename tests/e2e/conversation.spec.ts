@@ -1,5 +1,7 @@
+import type { Page } from '@playwright/test'
 import { PACES, scripted, type Reply } from '../../simulator/scenario'
-import { button, expect, goLive, lines, messageBox, say, status, test } from './app'
+import type { Simulator } from '../../simulator/simulator'
+import { button, chooseSetting, expect, goLive, lines, messageBox, say, status, test } from './app'
 import { playIntoMicrophone, recordSpeakers, writeWav } from './sound'
 import { cut, dominantFrequency, silenceAfterMs, soundSpans } from './sound-analysis'
 import { joined, silence, speechLike } from './sound-making'
@@ -134,3 +136,105 @@ test('ending closes the connection, and the microphone with it', async ({ launch
   }
   await goLive(window)
 })
+
+test('in push-to-talk the Talk button opens and closes what is said', async ({
+  launch,
+  simulate,
+}, info) => {
+  const simulator = await simulate({
+    scenario: scripted([toneOf(500, 0.3, { text: 'Heard.', heard: 'Over.', pace: PACES.burst })]),
+  })
+  const wav = info.outputPath('speech.wav')
+  await writeWav(wav, speechLike(600))
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await chooseSetting(window, 'Push-to-talk')
+  await expect(button(window, 'Talk')).toHaveCount(0)
+  await goLive(window)
+  const connection = simulator.connections[0]
+  // Spoken before the button is pressed: nobody's business.
+  await playIntoMicrophone(wav).done
+  expect(connection?.received).toHaveLength(0)
+
+  await button(window, 'Talk').click()
+  await connection?.waitFor(({ kind }) => kind === 'activityStart')
+  await expect(button(window, 'Talk')).toHaveAttribute('aria-pressed', 'true')
+  await expect(status(window)).toHaveText(/you are talking/)
+  await playIntoMicrophone(wav).done
+  await connection?.waitFor(({ kind }) => kind === 'audio')
+  await button(window, 'Talk').click()
+  await connection?.waitFor(({ kind }) => kind === 'activityEnd')
+  await expect(button(window, 'Talk')).toHaveAttribute('aria-pressed', 'false')
+
+  await expect(lines(window)).toHaveText([/Over\./, /Heard\./])
+  const kinds = connection?.received.map(({ kind }) => kind) ?? []
+  expect(kinds[0]).toBe('activityStart')
+  expect(kinds.at(-1)).toBe('activityEnd')
+  expect(new Set(kinds.slice(1, -1))).toEqual(new Set(['audio']))
+})
+
+test('a conversation can be ended while the server keeps silent', async ({ launch, simulate }) => {
+  const simulator = await simulate({ scenario: scripted([null], { onSetup: () => 'silent' }) })
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await button(window, 'Start conversation').click()
+  await expect(status(window)).toHaveText(/^Connecting/)
+  await expect.poll(() => simulator.connections[0]?.setup).toBeTruthy()
+  await button(window, 'End conversation').click()
+  await expect(status(window)).toHaveText(/^Ended/)
+  await expect(window.getByText('Nothing is captured')).toBeVisible()
+  await expect.poll(() => openConnections(simulator)).toBe(0)
+  await expect(window.getByRole('alert')).toHaveCount(0)
+  expect(simulator.connections).toHaveLength(1)
+})
+
+test('starting and ending in quick succession leaves no connection behind', async ({
+  launch,
+  simulate,
+}) => {
+  const simulator = await simulate()
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  for (let round = 0; round < 10; round += 1) {
+    await button(window, 'Start conversation').click()
+    await button(window, 'End conversation').click()
+  }
+  await expect(status(window)).toHaveText(/^Ended/)
+  await expect.poll(() => openConnections(simulator)).toBe(0)
+
+  await goLive(window)
+  await simulator.connections.at(-1)?.waitFor(({ kind }) => kind === 'audio')
+  expect(openConnections(simulator)).toBe(1)
+  await button(window, 'End conversation').click()
+  await expect(status(window)).toHaveText(/^Ended/)
+  await expect.poll(() => openConnections(simulator)).toBe(0)
+})
+
+test('two conversations in a row can both be read', async ({ launch, simulate }) => {
+  const simulator = await simulate({ scenario: scripted([toneOf(500, 1, { text: 'Certainly.' })]) })
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  await say(window, 'The first question')
+  await expect(lines(window)).toHaveText([/The first question/, /Certainly\./])
+  await hearToTheEnd(window)
+  await button(window, 'End conversation').click()
+  await expect(status(window)).toHaveText(/^Ended/)
+  await expect(lines(window)).toHaveText([/The first question/, /Certainly\./])
+
+  await goLive(window)
+  await say(window, 'The second question')
+  const both = [/The first question/, /Certainly\./, /The second question/, /Certainly\./]
+  await expect(lines(window)).toHaveText(both)
+  await hearToTheEnd(window)
+  await button(window, 'End conversation').click()
+  await expect(status(window)).toHaveText(/^Ended/)
+  await window.reload()
+  await expect(lines(window)).toHaveText(both)
+  expect(simulator.connections).toHaveLength(2)
+})
+
+/** Waits until the last answer has come whole and been heard: ending cuts it otherwise. */
+async function hearToTheEnd(window: Page): Promise<void> {
+  await expect(lines(window).last()).toHaveAttribute('aria-busy', 'false')
+  await expect(status(window)).not.toHaveText(/assistant speaking/)
+}
+
+const openConnections = (simulator: Simulator): number =>
+  simulator.connections.filter(({ state }) => state === 'open').length

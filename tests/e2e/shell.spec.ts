@@ -1,6 +1,6 @@
-import type { ElectronApplication } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { PACES, scripted } from '../../simulator/scenario'
-import { button, expect, goLive, lines, status, test } from './app'
+import { button, chooseSetting, expect, goLive, lines, status, test } from './app'
 import { focusWindow, pressKeys, showPicture } from './screen'
 import { playIntoMicrophone, writeWav } from './sound'
 import { speechLike } from './sound-making'
@@ -33,9 +33,7 @@ test('in push-to-talk the shortcut opens and closes what is said', async ({
   const wav = info.outputPath('speech.wav')
   await writeWav(wav, speechLike(600))
   const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
-  await button(window, 'Settings').click()
-  await window.getByRole('radio', { name: /Push-to-talk/i }).check()
-  await window.keyboard.press('Escape')
+  await chooseSetting(window, 'Push-to-talk')
   const other = await showPicture({ title: 'Another application', content: 'xc:gray' })
   await goLive(window)
   await focusWindow('Another application')
@@ -92,6 +90,37 @@ test('a second start shows the window of the first', async ({ launch, simulate }
   await launch({ simulatorUrl: simulator.url, key: 'test-key', userData }).catch(() => undefined)
   await expect.poll(() => visibleWindows(first.app)).toEqual([true])
 })
+
+test('the chosen appearance holds for the window, the system’s parts and the next page', async ({
+  launch,
+}) => {
+  const { app, window } = await launch({ key: 'test-key' })
+  const isDark = (): Promise<boolean> =>
+    app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)
+  await chooseSetting(window, 'Light')
+  await expect(window.locator('html')).toHaveAttribute('data-theme', 'light')
+  await expect.poll(() => groundBrightness(window)).toBeGreaterThan(200)
+  expect(await isDark()).toBe(false)
+
+  await chooseSetting(window, 'Dark')
+  await expect(window.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect.poll(() => groundBrightness(window)).toBeLessThan(50)
+  expect(await isDark()).toBe(true)
+
+  await window.reload()
+  await expect(window.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await chooseSetting(window, 'System')
+  await expect(window.locator('html')).not.toHaveAttribute('data-theme')
+})
+
+/** Of the page's background: 0 black to 255 white. */
+async function groundBrightness(window: Page): Promise<number> {
+  const colour = await window
+    .locator('html')
+    .evaluate((page) => getComputedStyle(page).backgroundColor)
+  const channels = (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number)
+  return channels.reduce((sum, channel) => sum + channel, 0) / channels.length
+}
 
 const visibleWindows = (app: ElectronApplication): Promise<boolean[]> =>
   app.evaluate(({ BrowserWindow }) =>
