@@ -1,5 +1,5 @@
 /** Small Electron apps of `bench/apps`, to compare the app with. */
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
@@ -14,8 +14,11 @@ export function electronExecutable(): string {
   return SIGHTLINE_ELECTRON
 }
 
+/** A folder that is there until the benchmarks end. */
 export function freshFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'sightline-bench-'))
+  const folder = mkdtempSync(join(tmpdir(), 'sightline-bench-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return folder
 }
 
 /** The environment for a program, as plain texts. */
