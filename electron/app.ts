@@ -60,7 +60,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   })
 
   const sharing = new Sharing(engine, intent, new ShareCandidates(() => window.captureIds))
-  const shortcut = new Shortcut(engine, new Hotkey(() => void engine.pressShortcut()))
+  const shortcut = new Shortcut(engine, new Hotkey(() => void engine.keyDown()))
   const demo = new DemoMode(engine, log)
   const ipc = new TypedIpc(() => window.contents, log)
   ipc.handleAll(createRequestHandlers({ engine, sharing, shortcut, demo, lifecycle }))

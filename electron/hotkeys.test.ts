@@ -36,7 +36,10 @@ describe('the global shortcut', () => {
     const press = vi.fn()
     const hotkey = new Hotkey(press)
     expect(hotkey.take('Control+A').kind).toBe('registered')
-    expect(hotkey.take('Control+B')).toEqual({ kind: 'registered', accelerator: 'Control+B' })
+    expect(hotkey.take('Control+B')).toMatchObject({
+      kind: 'registered',
+      accelerator: 'Control+B',
+    })
     expect([...system.held.keys()]).toEqual(['Control+B'])
     system.held.get('Control+B')?.()
     expect(press).toHaveBeenCalledTimes(1)

@@ -10,13 +10,13 @@ export class Hotkey {
 
   /** Takes a shortcut; when the system refuses it, the one held before is kept. */
   take(accelerator: string): ShortcutStatus {
-    if (accelerator === this.#held) return { kind: 'registered', accelerator }
+    if (accelerator === this.#held) return statusOf('registered', accelerator)
     const kind = this.#register(accelerator)
     if (kind === 'registered') {
       this.#release(accelerator)
       this.#held = accelerator
     }
-    return { kind, accelerator }
+    return statusOf(kind, accelerator)
   }
 
   close(): void {
@@ -42,4 +42,9 @@ export class Hotkey {
     globalShortcut.unregister(this.#held)
     if (!globalShortcut.isRegistered(taken)) globalShortcut.register(taken, this.onPress)
   }
+}
+
+function statusOf(kind: ShortcutStatus['kind'], accelerator: string): ShortcutStatus {
+  if (kind !== 'registered') return { kind, accelerator }
+  return { kind, accelerator, hold: { kind: 'toggle-only', why: 'hook' } }
 }

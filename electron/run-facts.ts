@@ -12,6 +12,7 @@ export function readRunFacts(keyStorage: RunFacts['keyStorage'], baseUrl: string
   return {
     version: app.getVersion(),
     platform: platformName(process.platform),
+    displayServer: findDisplayServer(),
     testRuntime: findTestRuntime(process.versions.electron, packageFile.devDependencies.electron),
     sandboxOff: app.commandLine.hasSwitch('no-sandbox'),
     keyStorage,
@@ -27,6 +28,17 @@ function findTestRuntime(running: string, released: string): string | null {
 
 function majorOf(version: string): string | undefined {
   return /\d+/.exec(version)?.[0]
+}
+
+/** Electron is a Wayland client where it was told so, or may choose and the session is one. */
+function findDisplayServer(): RunFacts['displayServer'] {
+  if (platformName(process.platform) !== 'linux') return 'native'
+  const told = app.commandLine.getSwitchValue('ozone-platform')
+  if (told !== '') return told === 'wayland' ? 'wayland' : 'x11'
+  const onWayland = process.env.XDG_SESSION_TYPE === 'wayland' || !process.env.DISPLAY
+  // From Electron 38 on Wayland is chosen by itself where there is one.
+  const prefersWayland = Number(majorOf(process.versions.electron)) >= 38
+  return onWayland && prefersWayland && process.env.WAYLAND_DISPLAY ? 'wayland' : 'x11'
 }
 
 /** Other systems of the Unix kind are treated as Linux. */

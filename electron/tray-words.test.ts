@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AppState } from '@contract/state'
+import { microphoneOn, QUIET_TALK, sharingOn } from '@contract/testing'
 import { describeTray } from './tray-words'
 
 const source = { kind: 'screen', id: 'screen:1:0', name: 'Screen 1' } as const
@@ -8,7 +9,7 @@ const source = { kind: 'screen', id: 'screen:1:0', name: 'Screen 1' } as const
 function state(change: Partial<AppState>): AppState {
   const idle: Partial<AppState> = {
     session: { kind: 'idle' },
-    talk: { muted: false, talking: false, assistantSpeaking: false },
+    talk: QUIET_TALK,
     microphone: { kind: 'off' },
     sharing: { kind: 'off' },
   }
@@ -30,8 +31,8 @@ describe('the tray', () => {
     const face = describeTray(
       state({
         session: { kind: 'live', since: 1 },
-        microphone: { kind: 'on', label: 'Built-in' },
-        sharing: { kind: 'on', shareId: 1, source, since: 1 },
+        microphone: microphoneOn('Built-in'),
+        sharing: sharingOn(source),
       }),
     )
     expect(face.icon).toBe('sharing')
@@ -40,8 +41,8 @@ describe('the tray', () => {
   })
 
   it('tells a muted microphone from an open one', () => {
-    const microphone = { kind: 'on', label: '' } as const
-    const muted = { muted: true, talking: false, assistantSpeaking: false }
+    const microphone = microphoneOn('')
+    const muted = { ...QUIET_TALK, muted: true }
     expect(describeTray(state({ microphone })).icon).toBe('listening')
     expect(describeTray(state({ microphone, talk: muted }))).toMatchObject({
       icon: 'idle',

@@ -9,7 +9,7 @@ import { appError, fail, ok, type AppError, type Result } from '@contract/errors
 import type { RequestArgument, Snapshot } from '@contract/ipc'
 import type { SentFrame, ShareChoice } from '@contract/session'
 import type { Settings, SettingsPatch, ShortcutStatus } from '@contract/settings'
-import type { AppState } from '@contract/state'
+import type { AppState, Counters } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
 import { Conversation, type Timing } from './conversation'
 import type { EngineHost } from './engine-host'
@@ -41,6 +41,19 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   return engine
 }
 
+const NO_COUNTS: Counters = {
+  messagesDropped: 0,
+  microphoneDroppedMs: 0,
+  microphoneSentMs: 0,
+  silenceHeldBackMs: 0,
+  framesSent: 0,
+  framesUnchanged: 0,
+  voiceUnderruns: 0,
+  voiceLeadMs: 0,
+  voiceDroppedMs: 0,
+  voiceResumed: 0,
+}
+
 export class Engine {
   readonly state: StateCell<AppState>
   readonly #host: EngineHost
@@ -62,15 +75,23 @@ export class Engine {
     this.state = new StateCell<AppState>({
       run: host.run,
       session: { kind: 'idle' },
-      talk: { muted: false, talking: false, assistantSpeaking: false },
+      talk: {
+        muted: false,
+        talking: false,
+        assistantSpeaking: false,
+        voiceHeld: false,
+        speechHeard: false,
+      },
       microphone: { kind: 'off' },
+      speaker: { kind: 'off' },
       sharing: { kind: 'off' },
       settings,
-      shortcut: { kind: 'registered', accelerator: settings.shortcut },
+      shortcut: { kind: 'invalid', accelerator: settings.shortcut },
+      shortcutTest: { kind: 'off' },
       key: keys.status,
       demo: false,
       notices: [],
-      counters: { messagesDropped: 0, microphoneDroppedMs: 0, framesSent: 0, voiceUnderruns: 0 },
+      counters: NO_COUNTS,
     })
     this.#preferences = new Preferences(host, this.state, settingsStore, keys)
     this.#notices = new Notices(this.state)
@@ -160,14 +181,28 @@ export class Engine {
     return this.#conversation.toggleTalking()
   }
 
+  cancelTalking(): Result<null> {
+    return ok(null)
+  }
+
   /** What the global shortcut means now: start; then talk, or mute where nobody holds to talk. */
-  async pressShortcut(): Promise<void> {
+  async keyDown(): Promise<void> {
     const { session, settings, talk } = this.state.current
     if (!isActive(session)) {
       const started = await this.startConversation()
       if (!started.ok) this.notify(started.error)
     } else if (settings.talkMode === 'push-to-talk') this.toggleTalking()
     else this.setMuted(!talk.muted)
+  }
+
+  /** The shortcut was let go; told only where the shell can see it. */
+  keyUp(): void {
+    // Taps only, so far.
+  }
+
+  /** The release of the shortcut can no longer be seen: the hook died, the screen was locked. */
+  keyLost(): void {
+    // Taps only, so far.
   }
 
   // --- What is shown
@@ -194,8 +229,14 @@ export class Engine {
     return ok(null)
   }
 
-  reportSpeaker({ error }: RequestArgument<'reportSpeaker'>): Result<null> {
-    this.notify(error)
+  reportSpeaker(speaker: RequestArgument<'reportSpeaker'>): Result<null> {
+    this.state.update({ speaker })
+    if (speaker.kind === 'failed') this.notify(speaker.error)
+    return ok(null)
+  }
+
+  setCovers({ shareId, covers }: RequestArgument<'setCovers'>): Result<null> {
+    this.#sharing.setCovers(shareId, covers)
     return ok(null)
   }
 
@@ -230,6 +271,10 @@ export class Engine {
       if (target.ok) void this.#conversation.retarget(target.value)
     }
     return await saved
+  }
+
+  setShortcutTest(shortcutTest: AppState['shortcutTest']): void {
+    this.state.update({ shortcutTest })
   }
 
   /** Keeps a shortcut that the shell has registered. */

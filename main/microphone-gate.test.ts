@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { MICROPHONE } from '@contract/media'
+import { MICROPHONE, type MicrophoneCommand } from '@contract/media'
 import type { Lane } from './lane'
 import { MicrophoneGate } from './microphone-gate'
 
@@ -27,7 +27,7 @@ function makeLane() {
     chunk: (number: number, bytes: number = MICROPHONE.chunkBytes) =>
       receive({ type: 'chunk', pcm: new Uint8Array(bytes).fill(number).buffer, at: number }),
     /** The worklet obeys the newest command. */
-    obey: () => receive({ ...(posted.at(-1) as object), type: 'gated' }),
+    obey: () => receive({ type: 'gated', serial: (posted.at(-1) as MicrophoneCommand).serial }),
     end: () => ends.forEach((end) => end()),
   }
 }
@@ -40,6 +40,13 @@ function setUp() {
   return { gate, passed, ...lane }
 }
 
+const command = (kind: 'open' | 'shut', serial: number): MicrophoneCommand => ({
+  type: 'gate',
+  gate: { kind },
+  tailMs: 0,
+  serial,
+})
+
 describe('MicrophoneGate', () => {
   it('is closed at first, and lets through what comes while it is open', () => {
     const { gate, passed, posted, chunk } = setUp()
@@ -50,11 +57,7 @@ describe('MicrophoneGate', () => {
     gate.shut()
     chunk(3)
     expect(passed).toEqual([2])
-    expect(posted).toEqual([
-      { type: 'gate', open: false, serial: 1 },
-      { type: 'gate', open: true, serial: 2 },
-      { type: 'gate', open: false, serial: 3 },
-    ])
+    expect(posted).toEqual([command('shut', 1), command('open', 2), command('shut', 3)])
   })
 
   it('closes after the last chunk that was captured before', () => {
@@ -76,7 +79,7 @@ describe('MicrophoneGate', () => {
     const done = vi.fn()
     gate.open()
     gate.close(done)
-    receive({ type: 'gated', open: true, serial: 2 })
+    receive({ type: 'gated', serial: 2 })
     chunk(1)
     expect(done).not.toHaveBeenCalled()
     obey()
@@ -128,7 +131,7 @@ describe('MicrophoneGate', () => {
     const next = makeLane()
     gate.connect(next.lane)
     expect(closed).toHaveBeenCalledOnce()
-    expect(next.posted).toMatchObject([{ type: 'gate', open: true }])
+    expect(next.posted).toMatchObject([{ type: 'gate', gate: { kind: 'open' } }])
     chunk(1)
     end()
     next.chunk(2)

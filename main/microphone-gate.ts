@@ -74,7 +74,12 @@ export class MicrophoneGate {
 
   #command(): void {
     this.#serial += 1
-    const command: MicrophoneCommand = { type: 'gate', open: this.#open, serial: this.#serial }
+    const command: MicrophoneCommand = {
+      type: 'gate',
+      gate: { kind: this.#open ? 'open' : 'shut' },
+      tailMs: 0,
+      serial: this.#serial,
+    }
     this.#lane?.post(command)
   }
 

@@ -1,6 +1,7 @@
 import type { AppError } from '@contract/errors'
-import { frameMessageSchema } from '@contract/media'
+import { frameReportSchema } from '@contract/media'
 import type { SentFrame, ShareChoice } from '@contract/session'
+import type { Box } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import type { Uplink } from './live/uplink'
 import type { Lane } from './lane'
@@ -30,7 +31,8 @@ export class Sharing {
       encode: encodeFrame,
       send: (jpeg) => options.uplink.frame(jpeg),
       readiness: () => options.uplink.frameReadiness,
-      onSent: (frame, tookMs) => options.onFrameSent({ ...frame, sentAt: Date.now() }, tookMs),
+      onSent: (frame, shareId, tookMs) =>
+        options.onFrameSent({ ...frame, shareId, sentAt: Date.now() }, tookMs),
       now: () => performance.now(),
       log: options.log,
     })
@@ -40,8 +42,8 @@ export class Sharing {
     this.#lane?.close()
     this.#lane = lane
     lane.onMessage((raw) => {
-      const frame = frameMessageSchema.safeParse(raw).data
-      if (frame && this.#lane === lane) this.pipeline.submit(frame)
+      const report = frameReportSchema.safeParse(raw).data
+      if (report?.type === 'frame' && this.#lane === lane) this.pipeline.submit(report)
     })
   }
 
@@ -55,7 +57,16 @@ export class Sharing {
   opened(shareId: number): void {
     const { sharing } = this.#options.state.current
     if (sharing.kind !== 'starting' || sharing.shareId !== shareId) return
-    this.#set({ kind: 'on', shareId, source: sharing.source, since: Date.now() })
+    this.#set({
+      kind: 'on',
+      shareId,
+      source: sharing.source,
+      since: Date.now(),
+      paused: null,
+      covers: [],
+      coversRevision: 0,
+      next: null,
+    })
     this.#options.log.info('share-started', { kind: sharing.source.kind })
   }
 
@@ -71,6 +82,12 @@ export class Sharing {
     const { sharing } = this.#options.state.current
     if (sharing.kind === 'off') return
     this.#stop(error ? { name: sharing.source.name, error } : undefined)
+  }
+
+  setCovers(shareId: number, covers: readonly Box[]): void {
+    const { sharing } = this.#options.state.current
+    if (sharing.kind !== 'on' || sharing.shareId !== shareId) return
+    this.#set({ ...sharing, covers, coversRevision: sharing.coversRevision + 1 })
   }
 
   #stop(ended: { name: string; error: AppError } | undefined): void {

@@ -18,7 +18,7 @@ export function startCapture(): () => void {
   )
   const speaker = new Speaker(
     openMediaLane('voice'),
-    (error) => void sightline.reportSpeaker({ error }),
+    (error) => void sightline.reportSpeaker({ kind: 'failed', error }),
   )
   const sharing = new Sharing(
     openMediaLane('frames'),

@@ -1,4 +1,4 @@
-import { ok } from '@contract/errors'
+import { fail, ok } from '@contract/errors'
 import type { Engine } from '@main/engine'
 import type { DemoMode } from '../demo/demo-mode'
 import type { Lifecycle } from '../lifecycle'
@@ -26,14 +26,19 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     sendText: ({ text }) => engine.sendText(text),
     setMuted: ({ muted }) => engine.setMuted(muted),
     toggleTalking: () => engine.toggleTalking(),
+    cancelTalking: () => engine.cancelTalking(),
     listShareCandidates: async () => ok(await sharing.listCandidates()),
     startSharing: (choice) => sharing.start(choice),
     stopSharing: () => engine.stopSharing(),
+    selectRegion: () => fail('region-failed'),
+    setCovers: (covers) => engine.setCovers(covers),
     reportSharing: (report) => engine.reportSharing(report),
     reportMicrophone: (report) => engine.reportMicrophone(report),
     reportSpeaker: (report) => engine.reportSpeaker(report),
     updateSettings: (patch) => engine.updateSettings(patch),
     setShortcut: ({ accelerator }) => shortcut.change(accelerator),
+    testShortcut: () => ok(null),
+    allowHolding: () => ok(null),
     submitKey: ({ key, keep }) => engine.submitKey(key, keep),
     forgetKey: () => engine.forgetKey(),
     startDemo: () => demo.enter(),

@@ -18,7 +18,10 @@ function setUp() {
     commands,
     onHeard: vi.fn(),
     wait: (ms: number) => (now += ms),
-    words: () => commands.map(({ type, reply }) => `${type} ${reply}`),
+    words: () =>
+      commands.map((command) =>
+        'reply' in command ? `${command.type} ${command.reply}` : command.type,
+      ),
   }
 }
 const samples = (count: number) => new Uint8Array(count * 2)
@@ -106,7 +109,15 @@ describe('Downlink', () => {
     downlink.report({ type: 'started', reply: 1, heardSamples: 0, at: 1_090 })
     downlink.report({ type: 'started', reply: 9, heardSamples: 0, at: 1_090 })
     expect(events.onTiming.mock.calls).toEqual([['voice-first-sample', 90]])
-    const progress = { reply: 1, heardSamples: 1, at: 0, bufferedSamples: 0, underruns: 3 }
+    const progress = {
+      reply: 1,
+      heardSamples: 1,
+      at: 0,
+      bufferedSamples: 0,
+      underruns: 3,
+      leadSamples: 0,
+      droppedSamples: 0,
+    }
     downlink.report({ type: 'progress', ...progress })
     expect(events.onUnderruns).toHaveBeenCalledWith(3)
   })

@@ -9,9 +9,9 @@ describe('the models', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it('are offered by id and label alone, and each can be chosen', () => {
+  it('are offered by what the settings show, and each can be chosen', () => {
     for (const choice of MODEL_CHOICES) {
-      expect(Object.keys(choice)).toEqual(['id', 'label'])
+      expect(Object.keys(choice)).toEqual(['id', 'label', 'voiceDetection'])
       expect(settingsSchema.parse({ model: choice.id }).model).toBe(choice.id)
     }
   })

@@ -21,29 +21,35 @@ export const MODELS: readonly ModelCapabilities[] = [
     label: 'Gemini 3.8 Live',
     thinking: null,
     clientContentMidSession: true,
+    voiceDetection: { sensitivity: true, longestSilenceMs: 5_000, prefixPadding: true },
   },
   {
     id: 'gemini-3.8-live-extended-thinking',
     label: 'Gemini 3.8 Live, extended thinking',
     thinking: { thinkingLevel: ThinkingLevel.MEDIUM },
     clientContentMidSession: true,
+    voiceDetection: { sensitivity: true, longestSilenceMs: 5_000, prefixPadding: true },
   },
   {
     id: 'gemini-3.1-flash-live-preview',
     label: 'Gemini 3.1 Flash Live (preview)',
     thinking: { thinkingLevel: ThinkingLevel.MINIMAL },
     clientContentMidSession: false,
+    voiceDetection: { sensitivity: true, longestSilenceMs: 2_000, prefixPadding: true },
   },
   {
     id: 'gemini-2.5-flash-native-audio-preview-12-2025',
     label: 'Gemini 2.5 native audio (retiring)',
     thinking: { thinkingBudget: 0 },
     clientContentMidSession: true,
+    voiceDetection: { sensitivity: true, longestSilenceMs: 5_000, prefixPadding: true },
   },
 ]
 
 /** The models as the settings offer them. */
-export const MODEL_CHOICES: readonly ModelChoice[] = MODELS.map(({ id, label }) => ({ id, label }))
+export const MODEL_CHOICES: readonly ModelChoice[] = MODELS.map(
+  ({ id, label, voiceDetection }) => ({ id, label, voiceDetection }),
+)
 
 /** Capabilities of a model; an unknown id is taken to be the most careful of all. */
 export function capabilitiesOf(id: string): ModelCapabilities {
@@ -54,6 +60,7 @@ export function capabilitiesOf(id: string): ModelCapabilities {
       label: id,
       thinking: null,
       clientContentMidSession: false,
+      voiceDetection: { sensitivity: false, longestSilenceMs: null, prefixPadding: false },
     }
   )
 }

@@ -48,6 +48,8 @@ function setUp({ encodingMs = 0 } = {}) {
     show: (picture: number, shareId = 1) => {
       const frame: FrameMessage = {
         type: 'frame',
+        frameId: 1,
+        coversRevision: 0,
         jpeg: Uint8Array.of(picture).buffer,
         width: 1,
         height: 1,
@@ -74,8 +76,8 @@ describe('FramePipeline', () => {
     show(2)
     await passing(10_000)
     expect(onSent.mock.calls).toEqual([
-      [{ jpeg: Uint8Array.of(1), width: 1, height: 1 }, 35],
-      [{ jpeg: Uint8Array.of(2), width: 1, height: 1 }, 35],
+      [{ jpeg: Uint8Array.of(1), width: 1, height: 1 }, 1, 35],
+      [{ jpeg: Uint8Array.of(2), width: 1, height: 1 }, 1, 35],
     ])
   })
 

@@ -28,7 +28,7 @@ export interface FramePipelineOptions {
   /** `offline`: whoever connects calls `sendAgain`. `behind`: bytes still wait for the network. */
   readonly readiness: () => 'ready' | 'behind' | 'offline'
   /** `tookMs`: the work between capture and socket, without the wait for the frame's turn. */
-  readonly onSent: (frame: EncodedFrame, tookMs: number) => void
+  readonly onSent: (frame: EncodedFrame, shareId: number, tookMs: number) => void
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number
   readonly log: Log
@@ -108,7 +108,7 @@ export class FramePipeline {
     this.#unsent = false
     try {
       const encoded = await this.#options.encode(new Uint8Array(frame.jpeg), this.#detail)
-      if (frame.shareId === this.#share) this.#send(encoded, begunAt - wayMs)
+      if (frame.shareId === this.#share) this.#send(encoded, frame.shareId, begunAt - wayMs)
     } catch {
       this.#options.log.warn('frame-unusable', { bytes: frame.jpeg.byteLength })
     } finally {
@@ -117,12 +117,12 @@ export class FramePipeline {
     }
   }
 
-  #send(encoded: EncodedFrame, workBegunAt: number): void {
+  #send(encoded: EncodedFrame, shareId: number, workBegunAt: number): void {
     if (!this.#options.send(encoded.jpeg)) {
       this.#unsent = true
       return
     }
     this.#lastSentAt = this.#options.now()
-    this.#options.onSent(encoded, this.#lastSentAt - workBegunAt)
+    this.#options.onSent(encoded, shareId, this.#lastSentAt - workBegunAt)
   }
 }

@@ -3,8 +3,14 @@ import { appErrorSchema } from './error-schema'
 import type { PUSH_CHANNELS, REQUEST_CHANNELS } from './channels'
 import type { Result } from './errors'
 import type { MediaLane } from './media'
-import { permissionSchema, shareChoiceSchema, type SentFrame, type ShareCandidate } from './session'
-import { settingsPatchSchema } from './settings'
+import {
+  coversSchema,
+  permissionSchema,
+  shareChoiceSchema,
+  type SentFrame,
+  type ShareCandidate,
+} from './session'
+import { settingsPatchSchema, type Box } from './settings'
 import type { AppState } from './state'
 import type { TranscriptLine } from './transcript'
 
@@ -15,6 +21,8 @@ export interface Snapshot {
   readonly lastFrame: SentFrame | null
 }
 
+const deviceUseSchema = z.enum(['chosen', 'default', 'fallback'])
+
 /** The argument of each request; main parses it with this schema before anything else. */
 export const requestSchemas = {
   readSnapshot: z.undefined(),
@@ -23,10 +31,16 @@ export const requestSchemas = {
   sendText: z.strictObject({ text: z.string().trim().min(1).max(20_000) }),
   setMuted: z.strictObject({ muted: z.boolean() }),
   toggleTalking: z.undefined(),
+  /** Push-to-talk: ends what is being said, and no answer to it is played. */
+  cancelTalking: z.undefined(),
   listShareCandidates: z.undefined(),
   /** Arms one capture of exactly this source; the window then opens it. */
   startSharing: shareChoiceSchema,
   stopSharing: z.undefined(),
+  /** Lets the user draw a box on this screen; answers `null` when they thought better of it. */
+  selectRegion: z.strictObject({ screenId: z.string().min(1).max(500) }),
+  /** Covers these parts of what is shared, from the next picture on. */
+  setCovers: z.strictObject({ shareId: z.number().int(), covers: coversSchema }),
   reportSharing: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('on'), shareId: z.number().int() }),
     /** Failed to open, or ended by itself (window closed, camera unplugged). */
@@ -35,13 +49,25 @@ export const requestSchemas = {
   reportMicrophone: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('off') }),
     z.strictObject({ kind: z.literal('opening') }),
-    z.strictObject({ kind: z.literal('on'), label: z.string().max(500) }),
+    z.strictObject({
+      kind: z.literal('on'),
+      label: z.string().max(500),
+      use: deviceUseSchema,
+      silent: z.boolean(),
+    }),
     z.strictObject({ kind: z.literal('failed'), error: appErrorSchema }),
   ]),
-  /** The speakers could not be opened. */
-  reportSpeaker: z.strictObject({ error: appErrorSchema }),
+  reportSpeaker: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('off') }),
+    z.strictObject({ kind: z.literal('on'), label: z.string().max(500), use: deviceUseSchema }),
+    z.strictObject({ kind: z.literal('failed'), error: appErrorSchema }),
+  ]),
   updateSettings: settingsPatchSchema,
   setShortcut: z.strictObject({ accelerator: z.string().min(1).max(60) }),
+  /** Waits for the shortcut to be pressed, which does nothing else meanwhile. */
+  testShortcut: z.strictObject({ on: z.boolean() }),
+  /** macOS: asks to be allowed to see keys, so that holding one can mean talking. */
+  allowHolding: z.undefined(),
   /** Checks the key with a Live session up to its setup, then keeps it as asked. */
   submitKey: z.strictObject({
     key: z.string().trim().min(1).max(500),
@@ -63,6 +89,7 @@ export type RequestArgument<Name extends RequestName> = z.infer<(typeof requestS
 interface RequestValues {
   readSnapshot: Snapshot
   listShareCandidates: readonly ShareCandidate[]
+  selectRegion: Box | null
 }
 export type RequestValue<Name extends RequestName> = Name extends keyof RequestValues
   ? RequestValues[Name]

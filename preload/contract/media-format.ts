@@ -10,3 +10,6 @@ export const MICROPHONE = {
 
 /** The voice as it arrives: 16-bit little-endian mono PCM, always at 24 kHz. */
 export const VOICE = { sampleRate: 24_000, bytesPerSample: 2 } as const
+
+/** Kept in the worklet from before push-to-talk's key, or speech, so that no first syllable is lost. */
+export const PRE_ROLL_MS = 300

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MICROPHONE } from './media-format'
 
-export { MICROPHONE, VOICE } from './media-format'
+export { MICROPHONE, PRE_ROLL_MS, VOICE } from './media-format'
 
 /** No raw frame is larger: a 4K JPEG of high quality is about 4 MB. */
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024
@@ -17,16 +17,32 @@ export const microphoneMessageSchema = z.discriminatedUnion('type', [
     pcm: z.instanceof(ArrayBuffer).refine((pcm) => pcm.byteLength === MICROPHONE.chunkBytes),
     at: z.number(),
   }),
-  /** The worklet has obeyed a `gate` command: nothing captured before it is still to come. */
-  z.strictObject({ type: z.literal('gated'), open: z.boolean(), serial: z.number().int() }),
+  /** The worklet has obeyed a `gate` command, its tail included: what comes next is of that gate. */
+  z.strictObject({ type: z.literal('gated'), serial: z.number().int() }),
+  /** The voice detector has heard speech begin, or pause for longer than a second. */
+  z.strictObject({ type: z.literal('speech'), heard: z.boolean(), at: z.number() }),
+  /** While a `detecting` gate holds silence back: ms since the last such message. */
+  z.strictObject({ type: z.literal('held-back'), ms: z.number().int().positive().max(60_000) }),
 ])
 export type MicrophoneMessage = z.infer<typeof microphoneMessageSchema>
 
-/** Main → capture worklet. While the gate is closed no sample leaves the worklet. */
+/** What of the microphone leaves the worklet. */
+export type Gate =
+  /** Nothing, and nothing is kept. */
+  | { readonly kind: 'shut' }
+  /** Nothing; the last `PRE_ROLL_MS` are kept in the worklet for the moment it opens. */
+  | { readonly kind: 'armed' }
+  /** Everything: what was kept first, then what is captured. */
+  | { readonly kind: 'open' }
+  /** Speech, with what came just before it; silence does not leave. */
+  | { readonly kind: 'detecting' }
+
+/** Main → capture worklet. The worklet answers `gated` with the same serial. */
 export interface MicrophoneCommand {
   readonly type: 'gate'
-  readonly open: boolean
-  /** Echoed by the `gated` answer. */
+  readonly gate: Gate
+  /** An open gate lets this much more out before it obeys, in ms. */
+  readonly tailMs: number
   readonly serial: number
 }
 
@@ -40,6 +56,10 @@ export type VoiceCommand =
   | { readonly type: 'finish'; readonly reply: number }
   /** Silence within one render quantum; forget everything of this reply and those before it. */
   | { readonly type: 'flush'; readonly reply: number }
+  /** Soft interrupt: fall silent at once, but keep everything and the place. */
+  | { readonly type: 'hold' }
+  /** Play on from the very sample at which `hold` stopped. */
+  | { readonly type: 'resume' }
 
 const playedPart = {
   reply: z.number().int(),
@@ -59,6 +79,10 @@ export const voiceReportSchema = z.discriminatedUnion('type', [
     ...playedPart,
     bufferedSamples: z.number().int().nonnegative(),
     underruns: z.number().int().nonnegative(),
+    /** What the jitter buffer gathers before it plays, now. */
+    leadSamples: z.number().int().nonnegative(),
+    /** Samples that found the buffer full. */
+    droppedSamples: z.number().int().nonnegative(),
   }),
   /** The whole reply was rendered. */
   z.strictObject({ type: z.literal('drained'), ...playedPart }),
@@ -67,9 +91,13 @@ export const voiceReportSchema = z.discriminatedUnion('type', [
 ])
 export type VoiceReport = z.infer<typeof voiceReportSchema>
 
-/** Frame-grabbing worker → main: one picture of what is shared, encoded with high quality. */
-export const frameMessageSchema = z.strictObject({
+/** One picture of what is shared, composed, covered, and encoded with high quality. */
+const frameSchema = z.strictObject({
   type: z.literal('frame'),
+  /** Counts up over all shares of the page. */
+  frameId: z.number().int().positive(),
+  /** The covers that were filled in; a frame with older covers than main's is dropped. */
+  coversRevision: z.number().int().nonnegative(),
   jpeg: z.instanceof(ArrayBuffer).refine((jpeg) => jpeg.byteLength <= MAX_FRAME_BYTES),
   /** Pixels. */
   width: z.number().int().positive().max(16_384),
@@ -79,4 +107,19 @@ export const frameMessageSchema = z.strictObject({
   /** The share that it belongs to (`ShareSource.shareId`); frames of an older share are dropped. */
   shareId: z.number().int(),
 })
-export type FrameMessage = z.infer<typeof frameMessageSchema>
+export type FrameMessage = z.infer<typeof frameSchema>
+
+/** Frame-grabbing worker → main. */
+export const frameReportSchema = z.discriminatedUnion('type', [
+  frameSchema,
+  /** A picture was read that is no different from the one sent last. */
+  z.strictObject({ type: z.literal('unchanged'), shareId: z.number().int() }),
+])
+export type FrameReport = z.infer<typeof frameReportSchema>
+
+/** Main → frame-grabbing worker. */
+export type FrameCommand =
+  /** The server has seen this frame: what differs from it is a change. */
+  | { readonly type: 'sent'; readonly frameId: number }
+  /** Hand over the newest picture, changed or not: for a key-down, or a new connection. */
+  | { readonly type: 'refresh' }

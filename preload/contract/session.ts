@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AppError } from './errors'
+import { boxSchema, type Box } from './settings'
 
 /** Why the session is between two connections. */
 export type ReconnectCause = 'go-away' | 'dropped' | 'settings-changed'
@@ -25,23 +26,52 @@ export interface TalkState {
   readonly talking: boolean
   /** The assistant's voice is being rendered. */
   readonly assistantSpeaking: boolean
+  /** The voice holds its breath: the user was heard while it spoke. */
+  readonly voiceHeld: boolean
+  /** Speech is heard on this computer; always false where nothing listens for it here. */
+  readonly speechHeard: boolean
 }
+
+/** Which device is in use: the chosen one, the system's default, or the default in its place. */
+export type DeviceUse = 'chosen' | 'default' | 'fallback'
 
 /** The microphone as the window reports it. */
 export type MicrophoneState =
   | { readonly kind: 'off' }
   | { readonly kind: 'opening' }
-  | { readonly kind: 'on'; readonly label: string }
+  | {
+      readonly kind: 'on'
+      readonly label: string
+      readonly use: DeviceUse
+      /** It delivers exact silence, as a switched-off or broken microphone does. */
+      readonly silent: boolean
+    }
   | { readonly kind: 'failed'; readonly error: AppError }
 
-export const shareKindSchema = z.enum(['screen', 'window', 'camera'])
+/** The speakers as the window reports them. */
+export type SpeakerState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'on'; readonly label: string; readonly use: DeviceUse }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
+/** A region is a part of a screen. */
+export const shareKindSchema = z.enum(['screen', 'window', 'region', 'camera'])
 export type ShareKind = z.infer<typeof shareKindSchema>
 
-/** Something that can be shared. `id` is a `desktopCapturer` source id or a camera's device id. */
+const sourceIdSchema = z.string().min(1).max(500)
+
+/**
+ * Something that can be shared. `id` is a `desktopCapturer` source id (for a region, that of its
+ * screen) or a camera's device id.
+ */
 export const shareChoiceSchema = z.strictObject({
   kind: shareKindSchema,
-  id: z.string().min(1).max(500),
+  id: sourceIdSchema,
   name: z.string().max(500),
+  /** The part of the screen that is shown; given with a region, and with nothing else. */
+  region: boxSchema.optional(),
+  /** A camera whose picture lies in a corner of the picture. Not with a camera. */
+  camera: z.strictObject({ id: sourceIdSchema, name: z.string().max(500) }).optional(),
 })
 export type ShareChoice = z.infer<typeof shareChoiceSchema>
 
@@ -52,6 +82,16 @@ export interface ShareCandidate extends ShareChoice {
   readonly thumbnail: string
 }
 
+/** Why nothing is sent of what is shared. */
+export type SharePause =
+  | { readonly kind: 'screen-locked' }
+  /** A window that the user excluded is open. */
+  | { readonly kind: 'excluded-window'; readonly name: string }
+
+/** Boxes that cover parts of the picture, before anything is encoded. */
+export const MAX_COVERS = 20
+export const coversSchema = z.array(boxSchema).max(MAX_COVERS)
+
 /** What is shared. `shareId` numbers the shares of this run, so that late frames are told apart. */
 export type SharingState =
   | { readonly kind: 'off'; readonly ended?: { readonly name: string; readonly error?: AppError } }
@@ -61,10 +101,17 @@ export type SharingState =
       readonly shareId: number
       readonly source: ShareChoice
       readonly since: number
+      readonly paused: SharePause | null
+      /** Parts of the picture that are covered; each change counts `coversRevision` up. */
+      readonly covers: readonly Box[]
+      readonly coversRevision: number
+      /** What is being opened to take its place; it goes on until that is there. */
+      readonly next: { readonly shareId: number; readonly source: ShareChoice } | null
     }
 
 /** The very picture that was sent last. */
 export interface SentFrame {
+  readonly shareId: number
   readonly jpeg: Uint8Array<ArrayBuffer>
   readonly width: number
   readonly height: number

@@ -8,6 +8,54 @@ export const talkModeSchema = z.enum(['hands-free', 'push-to-talk'])
 /** Hands-free: the server detects speech. Push-to-talk: the user marks start and end. */
 export type TalkMode = z.infer<typeof talkModeSchema>
 
+const part = z.number().min(0).max(1)
+/** A rectangle as parts of the picture's width and height, from 0 to 1. */
+export const boxSchema = z.strictObject({ left: part, top: part, width: part, height: part })
+export type Box = z.infer<typeof boxSchema>
+
+/** Where a camera picture lies in the picture of a screen. */
+export const cornerSchema = z.enum(['top-left', 'top-right', 'bottom-left', 'bottom-right'])
+export type Corner = z.infer<typeof cornerSchema>
+
+/**
+ * A microphone, or speakers, that the user chose. Ids last as long as the app runs, so a later run
+ * knows the device by its label.
+ */
+export const deviceChoiceSchema = z.strictObject({
+  id: z.string().min(1).max(500),
+  label: z.string().max(500),
+})
+export type DeviceChoice = z.infer<typeof deviceChoiceSchema>
+
+/** `speakers`: the echo of the voice is cancelled. `headphones`: there is none to cancel. */
+export const echoProfileSchema = z.enum(['speakers', 'headphones'])
+export type EchoProfile = z.infer<typeof echoProfileSchema>
+
+const sensitivitySchema = z.enum(['default', 'high', 'low'])
+/** How the server detects speech in hands-free mode; a model that ignores a field is not sent it. */
+export const serverVoiceDetectionSchema = z.strictObject({
+  startSensitivity: sensitivitySchema,
+  endSensitivity: sensitivitySchema,
+  /** Silence that ends what the user says, in ms; `null`: the service's default, about 800. */
+  silenceMs: z.number().int().min(100).max(5_000).nullable(),
+  /** Speech that is kept from before it was detected, in ms; `null`: the service's default. */
+  prefixPaddingMs: z.number().int().min(0).max(1_000).nullable(),
+})
+export type ServerVoiceDetection = z.infer<typeof serverVoiceDetectionSchema>
+
+export const DEFAULT_VOICE_DETECTION: ServerVoiceDetection = {
+  startSensitivity: 'default',
+  endSensitivity: 'default',
+  silenceMs: null,
+  prefixPaddingMs: null,
+}
+
+/** Part of an application's name or of a window's title that is never to be shown. */
+const exclusionSchema = z.string().trim().min(2).max(100)
+
+/** What is still sent after the key of push-to-talk was let go, in ms: people let go early. */
+const DEFAULT_TAIL_MS = 200
+
 export const DEFAULT_SHORTCUT = 'Control+Shift+Space'
 export const DEFAULT_MODEL = 'gemini-3.8-live'
 
@@ -24,6 +72,21 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system').default('system'),
   /** An Electron accelerator, such as `Control+Shift+Space`. */
   shortcut: z.string().min(1).max(60).catch(DEFAULT_SHORTCUT).default(DEFAULT_SHORTCUT),
+  /** `null`: what the system has as its default, also when that changes. */
+  microphone: deviceChoiceSchema.nullable().catch(null).default(null),
+  speaker: deviceChoiceSchema.nullable().catch(null).default(null),
+  echoProfile: echoProfileSchema.catch('speakers').default('speakers'),
+  /** Hands-free: speak over the voice and it holds its breath at once, before the server has heard. */
+  softInterrupt: z.boolean().catch(true).default(true),
+  /** Hands-free: speech is detected on this computer, and silence is not sent. */
+  localVoiceDetection: z.boolean().catch(false).default(false),
+  serverVoiceDetection: serverVoiceDetectionSchema
+    .catch(DEFAULT_VOICE_DETECTION)
+    .default(DEFAULT_VOICE_DETECTION),
+  tailMs: z.number().int().min(0).max(1_000).catch(DEFAULT_TAIL_MS).default(DEFAULT_TAIL_MS),
+  pictureCorner: cornerSchema.catch('bottom-right').default('bottom-right'),
+  /** Windows that are never offered; screen sharing pauses while one of them is open. */
+  excluded: z.array(exclusionSchema).max(50).catch([]).default([]),
   /** Set once the user was told that closing the window leaves the app in the tray. */
   trayHintShown: z.boolean().catch(false).default(false),
 })
@@ -38,14 +101,46 @@ export const settingsPatchSchema = z.strictObject({
   talkMode: talkModeSchema.optional(),
   detail: z.enum(['economy', 'standard', 'read-text']).optional(),
   theme: z.enum(['system', 'light', 'dark']).optional(),
+  microphone: deviceChoiceSchema.nullable().optional(),
+  speaker: deviceChoiceSchema.nullable().optional(),
+  echoProfile: echoProfileSchema.optional(),
+  softInterrupt: z.boolean().optional(),
+  localVoiceDetection: z.boolean().optional(),
+  serverVoiceDetection: serverVoiceDetectionSchema.optional(),
+  tailMs: z.number().int().min(0).max(1_000).optional(),
+  pictureCorner: cornerSchema.optional(),
+  excluded: z.array(exclusionSchema).max(50).optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
+/** Whether the release of the shortcut is seen, so that holding it can mean talking. */
+export type HoldSupport =
+  | { readonly kind: 'hold' }
+  | {
+      readonly kind: 'toggle-only'
+      /**
+       * `permission`: macOS has not allowed the app to see keys (Accessibility). `portal`: the
+       * Wayland desktop offers no global shortcuts. `key`: the hook does not know this key.
+       * `hook`: the hook could not be started, or died too often.
+       */
+      readonly why: 'permission' | 'portal' | 'key' | 'hook'
+    }
+
 /** The global shortcut as it stands with the system. */
 export type ShortcutStatus =
-  | { readonly kind: 'registered'; readonly accelerator: string }
+  | { readonly kind: 'registered'; readonly accelerator: string; readonly hold: HoldSupport }
   | { readonly kind: 'taken'; readonly accelerator: string }
   | { readonly kind: 'invalid'; readonly accelerator: string }
+
+/** *Press it now* in the settings: proof that the shortcut arrives. */
+export type ShortcutTest =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'down' }
+  /** Came and went; `heldMs` is `null` where no release can be seen. */
+  | { readonly kind: 'passed'; readonly heldMs: number | null }
+  /** Nothing came within ten seconds. */
+  | { readonly kind: 'nothing' }
 
 /** What the renderer may know of the key: never the key itself. */
 export type KeyStatus =

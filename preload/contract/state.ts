@@ -1,11 +1,24 @@
 import type { AppError } from './errors'
-import type { MicrophoneState, SessionState, SharingState, TalkState } from './session'
-import type { KeyStatus, Settings, ShortcutStatus } from './settings'
+import type {
+  MicrophoneState,
+  SessionState,
+  SharingState,
+  SpeakerState,
+  TalkState,
+} from './session'
+import type { KeyStatus, Settings, ShortcutStatus, ShortcutTest } from './settings'
 
 /** A model as the settings offer it. */
 export interface ModelChoice {
   readonly id: string
   readonly label: string
+  /** Which fields of `ServerVoiceDetection` it honours. */
+  readonly voiceDetection: {
+    readonly sensitivity: boolean
+    /** The longest `silenceMs` that it keeps to, in ms; `null`: it does not keep to any. */
+    readonly longestSilenceMs: number | null
+    readonly prefixPadding: boolean
+  }
 }
 
 /** A message that stands until the user dismisses it or its cause is gone. */
@@ -18,6 +31,8 @@ export interface Notice {
 export interface RunFacts {
   readonly version: string
   readonly platform: 'darwin' | 'win32' | 'linux'
+  /** What the windows are drawn on; on Wayland only the system's own dialog lists what can be shared. */
+  readonly displayServer: 'native' | 'x11' | 'wayland'
   /** Version of Electron when it is the test runtime, never meant for daily use; else `null`. */
   readonly testRuntime: string | null
   /** The Chromium sandbox is off, as it must be for root on Linux. */
@@ -34,8 +49,20 @@ export interface Counters {
   readonly messagesDropped: number
   /** Milliseconds of the user's audio that never left, because no connection took it in time. */
   readonly microphoneDroppedMs: number
+  /** Milliseconds of the user's audio that were sent. */
+  readonly microphoneSentMs: number
+  /** Milliseconds of silence that local voice detection did not send. */
+  readonly silenceHeldBackMs: number
   readonly framesSent: number
+  /** Pictures that were not sent because nothing had changed, counted at one a second. */
+  readonly framesUnchanged: number
   readonly voiceUnderruns: number
+  /** What the jitter buffer gathers before it plays, in ms. */
+  readonly voiceLeadMs: number
+  /** Milliseconds of the voice that found the jitter buffer full. */
+  readonly voiceDroppedMs: number
+  /** Soft interrupts after which the voice played on, as after a cough. */
+  readonly voiceResumed: number
 }
 
 /** The state of the app. Main owns it; every window mirrors it. */
@@ -44,9 +71,11 @@ export interface AppState {
   readonly session: SessionState
   readonly talk: TalkState
   readonly microphone: MicrophoneState
+  readonly speaker: SpeakerState
   readonly sharing: SharingState
   readonly settings: Settings
   readonly shortcut: ShortcutStatus
+  readonly shortcutTest: ShortcutTest
   readonly key: KeyStatus
   /** The bundled local server stands in for Google. */
   readonly demo: boolean

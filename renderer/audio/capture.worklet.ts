@@ -29,10 +29,10 @@ class CaptureProcessor extends AudioWorkletProcessor {
     return true
   }
 
-  #obey({ open, serial }: MicrophoneCommand): void {
-    this.#open = open
+  #obey({ gate, serial }: MicrophoneCommand): void {
+    this.#open = gate.kind === 'open'
     this.#chunker.clear()
-    this.#post({ type: 'gated', open, serial })
+    this.#post({ type: 'gated', serial })
   }
 
   #post(message: MicrophoneMessage): void {

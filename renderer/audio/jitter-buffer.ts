@@ -135,7 +135,16 @@ export class JitterBuffer {
     if (this.#sinceProgress >= this.#options.progressSamples) {
       this.#sinceProgress = 0
       const { bufferedSamples, underruns } = this
-      this.#report({ type: 'progress', ...part, bufferedSamples, underruns })
+      const { leadSamples } = this.#options
+      const { droppedSamples } = this
+      this.#report({
+        type: 'progress',
+        ...part,
+        bufferedSamples,
+        underruns,
+        leadSamples,
+        droppedSamples,
+      })
     }
     return taken
   }

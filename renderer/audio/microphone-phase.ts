@@ -58,7 +58,7 @@ export function nextMicrophone(phase: MicrophonePhase, event: MicrophoneEvent): 
       if (phase.kind !== 'opening' || phase.attempt !== event.attempt) return same
       return {
         phase: { ...phase, kind: 'on', since: event.now },
-        reports: [{ kind: 'on', label: event.label }],
+        reports: [{ kind: 'on', label: event.label, use: 'default', silent: false }],
       }
     case 'refused':
       if (phase.kind !== 'opening' || phase.attempt !== event.attempt) return same

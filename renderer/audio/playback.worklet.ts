@@ -42,6 +42,9 @@ class PlaybackProcessor extends AudioWorkletProcessor {
         return
       case 'flush':
         this.#buffer.flush(command.reply)
+        return
+      case 'hold':
+      case 'resume':
     }
   }
 

@@ -5,6 +5,7 @@ import { CameraIcon, ScreenIcon, WindowIcon } from './icons'
 const ICONS: Readonly<Record<ShareKind, ReactNode>> = {
   screen: <ScreenIcon />,
   window: <WindowIcon />,
+  region: <ScreenIcon />,
   camera: <CameraIcon />,
 }
 

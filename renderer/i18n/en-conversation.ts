@@ -51,14 +51,18 @@ export const conversation = {
     choices: 'What to share',
     intro: 'The assistant gets a picture of your choice, at most one per second.',
     start: 'Start sharing',
-    kind: { screen: 'Screen', window: 'Window', camera: 'Camera' } satisfies Record<
-      ShareKind,
-      string
-    >,
-    group: { screen: 'Screens', window: 'Windows', camera: 'Cameras' } satisfies Record<
-      ShareKind,
-      string
-    >,
+    kind: {
+      screen: 'Screen',
+      window: 'Window',
+      region: 'Region',
+      camera: 'Camera',
+    } satisfies Record<ShareKind, string>,
+    group: {
+      screen: 'Screens',
+      window: 'Windows',
+      region: 'Regions',
+      camera: 'Cameras',
+    } satisfies Record<ShareKind, string>,
     named: (kind: string, name: string) => `${kind}: ${name}`,
     unnamed: 'without a name',
     looking: 'Looking for screens and windows…',

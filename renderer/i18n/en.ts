@@ -28,6 +28,7 @@ export const en = {
     enterKey: 'Enter another key',
     openSystemSettings: 'Open system settings',
     chooseShortcut: 'Choose another shortcut',
+    chooseDevices: 'Choose a device',
     chooseModel: 'Choose another model',
     shareAgain: 'Share something',
   },

@@ -9,6 +9,7 @@ export type NextStep =
   | { readonly kind: 'choose-shortcut' }
   | { readonly kind: 'share' }
   | { readonly kind: 'reopen-microphone' }
+  | { readonly kind: 'choose-devices' }
   | { readonly kind: 'permission'; readonly permission: Permission }
   | { readonly kind: 'restart' }
 
@@ -126,6 +127,25 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     body: 'The microphone stopped, perhaps because it was unplugged. Nothing is heard now.',
     next: { kind: 'reopen-microphone' },
   },
+  'microphone-silent': {
+    title: 'We hear nothing',
+    body: 'The microphone delivers silence. It may be switched off, muted by a button of its own, or the wrong one.',
+    next: { kind: 'choose-devices' },
+  },
+  'microphone-stalled': {
+    title: 'Microphone stopped',
+    body: 'No sound came from the microphone any more. Sightline tried to open it again.',
+    next: { kind: 'reopen-microphone' },
+  },
+  'talk-cut-off': {
+    title: 'Talking ended',
+    body: 'The release of the key was not seen within a minute, so the microphone was closed. What you said was sent.',
+  },
+  'speaker-missing': {
+    title: 'Speakers gone',
+    body: 'The speakers that you chose are not connected; the voice comes from the system’s default.',
+    next: { kind: 'choose-devices' },
+  },
   'speaker-failed': {
     title: 'No sound',
     body: 'The speakers could not be opened. Answers still appear in the transcript.',
@@ -163,6 +183,16 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
   'share-interrupted': {
     title: 'Sharing interrupted',
     body: 'The sharing was stopped by the system or by a reload of the window; nothing is shared now.',
+    next: SHARE,
+  },
+  'share-not-switched': {
+    title: 'Not switched',
+    body: 'The new source could not be opened. What you shared before is still shared.',
+    next: SHARE,
+  },
+  'region-failed': {
+    title: 'No region',
+    body: 'This screen could not be shown for choosing a part of it.',
     next: SHARE,
   },
   'shortcut-taken': {

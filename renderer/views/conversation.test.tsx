@@ -3,6 +3,7 @@ import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AppState } from '@contract/state'
 import { LIVE, main, push, QUIET, reset, showApp } from './testing'
+import { sharingOn } from '@contract/testing'
 
 afterEach(reset)
 
@@ -67,7 +68,7 @@ describe('buttons that do not apply are absent', () => {
     const source = { kind: 'window', id: 'w', name: 'Budget' } as const
     showApp({
       ...talk({ muted: true }),
-      sharing: { kind: 'on', shareId: 1, source, since: 1 },
+      sharing: sharingOn(source),
     })
     expect(buttons()).toEqual(['Send', 'Unmute microphone', 'Stop sharing', 'End conversation'])
   })
@@ -109,7 +110,7 @@ describe('what is captured', () => {
 
   it('tells the microphone and the source', () => {
     const source = { kind: 'screen', id: 's', name: 'Left' } as const
-    showApp({ ...LIVE, sharing: { kind: 'on', shareId: 1, source, since: 1 } })
+    showApp({ ...LIVE, sharing: sharingOn(source) })
     expect(sign()).toContain('Microphone on')
     expect(sign()).toContain('Desk microphone')
     expect(sign()).toContain('Screen: Left')
@@ -122,8 +123,8 @@ describe('what is captured', () => {
 
   it('shows the very picture that was sent, and none of an earlier share', () => {
     const source = { kind: 'camera', id: 'c', name: 'Webcam' } as const
-    showApp({ ...LIVE, sharing: { kind: 'on', shareId: 2, source, since: 5_000 } })
-    const frame = { jpeg: new Uint8Array(84_000), width: 1280, height: 720 }
+    showApp({ ...LIVE, sharing: sharingOn(source, { shareId: 2, since: 5_000 }) })
+    const frame = { shareId: 2, jpeg: new Uint8Array(84_000), width: 1280, height: 720 }
     push({ lastFrame: { ...frame, sentAt: 4_000 } })
     expect(screen.queryByRole('img')).toBeNull()
     push({ lastFrame: { ...frame, sentAt: Date.now() } })

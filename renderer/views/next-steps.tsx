@@ -59,6 +59,8 @@ function stepsOf(props: NextStepsProps): ReactNode {
       return action(words.next.chooseShortcut, () => openSettings('shortcut'))
     case 'share':
       return on ? action(words.next.shareAgain, openShare) : null
+    case 'choose-devices':
+      return action(words.next.chooseDevices, () => openSettings('sound'))
     case 'reopen-microphone':
       return action(words.app.tryAgain, retryMicrophone)
     case 'permission':

@@ -2,6 +2,13 @@ import { act, cleanup, render, type BoundFunctions, type queries } from '@testin
 import { vi, type Mock } from 'vitest'
 import type { Result } from '@contract/errors'
 import type { AppState } from '@contract/state'
+import {
+  DEFAULT_SETTINGS,
+  microphoneOn,
+  NO_COUNTS,
+  QUIET_TALK,
+  SOME_MODEL,
+} from '@contract/testing'
 import type { TranscriptLine } from '@contract/transcript'
 
 /** Queries inside one element. */
@@ -41,32 +48,32 @@ export const QUIET: AppState = {
     sandboxOff: false,
     keyStorage: 'keychain',
     serverOrigin: 'https://generativelanguage.googleapis.com',
-    models: [{ id: 'gemini-3.8-live', label: 'Gemini 3.8 Live' }],
+    displayServer: 'x11',
+    models: [SOME_MODEL],
   },
   session: { kind: 'idle' },
-  talk: { muted: false, talking: false, assistantSpeaking: false },
+  talk: QUIET_TALK,
   microphone: { kind: 'off' },
+  speaker: { kind: 'off' },
   sharing: { kind: 'off' },
-  settings: {
-    model: 'gemini-3.8-live',
-    talkMode: 'hands-free',
-    detail: 'standard',
-    theme: 'system',
-    shortcut: 'Control+Shift+Space',
-    trayHintShown: true,
+  settings: { ...DEFAULT_SETTINGS, trayHintShown: true },
+  shortcut: {
+    kind: 'registered',
+    accelerator: 'Control+Shift+Space',
+    hold: { kind: 'hold' },
   },
-  shortcut: { kind: 'registered', accelerator: 'Control+Shift+Space' },
+  shortcutTest: { kind: 'off' },
   key: { kind: 'present', source: 'keychain', lastFour: '1234' },
   demo: false,
   notices: [],
-  counters: { messagesDropped: 0, microphoneDroppedMs: 0, framesSent: 0, voiceUnderruns: 0 },
+  counters: NO_COUNTS,
 }
 
 /** The same while a conversation is live. */
 export const LIVE: AppState = {
   ...QUIET,
   session: { kind: 'live', since: 1 },
-  microphone: { kind: 'on', label: 'Desk microphone' },
+  microphone: microphoneOn('Desk microphone'),
 }
 
 export const line = (changes: Partial<TranscriptLine> & { id: string }): TranscriptLine => ({

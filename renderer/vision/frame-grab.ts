@@ -5,6 +5,9 @@ import { NewestFrame } from './newest-frame'
 /** At most two pictures a second. */
 export const GRAB_INTERVAL_MS = 500
 
+/** Of all shares of this page. */
+let frames = 0
+
 export interface GrabParts {
   readonly encode: (frame: VideoFrame) => Promise<Picture>
   readonly send: (message: FrameMessage) => void
@@ -78,7 +81,15 @@ export class FrameGrab {
       const picture = await encoded
       const { readAt: capturedAt } = held
       if (!this.#stopped) {
-        this.#parts.send({ type: 'frame', ...picture, capturedAt, shareId: this.#shareId })
+        frames += 1
+        this.#parts.send({
+          type: 'frame',
+          frameId: frames,
+          coversRevision: 0,
+          ...picture,
+          capturedAt,
+          shareId: this.#shareId,
+        })
       }
     } catch (thrown) {
       this.#fail(thrown)

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { SharingState } from '@contract/session'
+import { sharingOn } from '@contract/testing'
 import { decideSharing } from './share-decision'
 
 const source = { kind: 'screen', id: 'screen:0:0', name: 'Screen 1' } as const
 const off: SharingState = { kind: 'off' }
 const starting: SharingState = { kind: 'starting', shareId: 2, source }
-const on: SharingState = { kind: 'on', shareId: 2, source, since: 0 }
+const on: SharingState = sharingOn(source, { shareId: 2 })
 
 describe('decideSharing', () => {
   it.each([

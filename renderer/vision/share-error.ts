@@ -19,7 +19,7 @@ function cameraError(name: string): AppError {
   }
 }
 
-function screenError(kind: 'screen' | 'window', name: string): AppError {
+function screenError(kind: Exclude<ShareKind, 'camera'>, name: string): AppError {
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':

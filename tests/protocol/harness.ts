@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
-import { MICROPHONE, type VoiceCommand } from '@contract/media'
+import { MICROPHONE, type MicrophoneCommand, type VoiceCommand } from '@contract/media'
 import type { AppState } from '@contract/state'
 import { createEngine, type Engine } from '@main/engine'
 import type { Lane } from '@main/lane'
@@ -47,9 +47,9 @@ export class FakeLane implements Lane {
 export class FakeMicrophone extends FakeLane {
   open = false
   override onPost = (message: unknown): void => {
-    const { open, serial } = message as { open: boolean; serial: number }
-    this.open = open
-    queueMicrotask(() => this.receive({ type: 'gated', open, serial }))
+    const { gate, serial } = message as MicrophoneCommand
+    this.open = gate.kind === 'open'
+    queueMicrotask(() => this.receive({ type: 'gated', serial }))
   }
 
   /** Speaks a tone, or is silent, for so many ms; only an open gate lets it out. */
@@ -142,6 +142,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     run: {
       version: '0.0.0',
       platform: 'linux',
+      displayServer: 'x11',
       testRuntime: null,
       sandboxOff: false,
       keyStorage: 'weak',

@@ -20,6 +20,8 @@ function share(b: Bench): number {
   return shareId
 }
 
+const FRAME = { type: 'frame', frameId: 1, coversRevision: 0 }
+
 describe('sharing', () => {
   it('sends what was captured, fitted and undistorted, and shows the very bytes', async () => {
     const b = await bench()
@@ -28,7 +30,7 @@ describe('sharing', () => {
     const shown: SentFrame[] = []
     b.engine.onFrameSent((frame) => shown.push(frame))
     const jpeg = await picture(1920, 1080, '#ff0000')
-    b.frames.receive({ type: 'frame', jpeg, width: 1920, height: 1080, capturedAt: 1, shareId })
+    b.frames.receive({ ...FRAME, jpeg, width: 1920, height: 1080, capturedAt: 1, shareId })
     const connection = b.simulator.connections[0]
     await connection?.waitFor(({ kind }) => kind === 'video')
     const received = connection?.frames[0]?.jpeg ?? Buffer.alloc(0)
@@ -45,7 +47,7 @@ describe('sharing', () => {
     const colours = ['#000000', '#444444', '#888888', '#ffffff']
     for (const colour of colours) {
       const jpeg = await picture(640, 480, colour)
-      b.frames.receive({ type: 'frame', jpeg, width: 640, height: 480, capturedAt: 1, shareId })
+      b.frames.receive({ ...FRAME, jpeg, width: 640, height: 480, capturedAt: 1, shareId })
     }
     const connection = b.simulator.connections[0]
     await eventually(() => expect(connection?.frames).toHaveLength(2))
@@ -61,7 +63,7 @@ describe('sharing', () => {
     await goLive(b)
     const shareId = share(b)
     const jpeg = await picture(1920, 1080, '#00ff00')
-    const frame = { type: 'frame', jpeg, width: 1920, height: 1080, capturedAt: 1, shareId }
+    const frame = { ...FRAME, jpeg, width: 1920, height: 1080, capturedAt: 1, shareId }
     b.frames.receive(frame)
     b.engine.stopSharing()
     b.frames.receive(frame)
@@ -79,7 +81,7 @@ describe('sharing', () => {
     await goLive(b)
     const shareId = share(b)
     const jpeg = await picture(800, 600, '#123456')
-    b.frames.receive({ type: 'frame', jpeg, width: 800, height: 600, capturedAt: 1, shareId })
+    b.frames.receive({ ...FRAME, jpeg, width: 800, height: 600, capturedAt: 1, shareId })
     await b.simulator.connections[0]?.waitFor(({ kind }) => kind === 'video')
     const next = b.simulator.nextConnection()
     b.simulator.connections[0]?.goAway('50s')

@@ -1,0 +1,56 @@
+/** Values of the contract for tests, so that a new field is named in one place. */
+import type { MicrophoneState, ShareChoice, SharingState, TalkState } from './session'
+import { settingsSchema, type Settings } from './settings'
+import type { Counters, ModelChoice } from './state'
+
+export const QUIET_TALK: TalkState = {
+  muted: false,
+  talking: false,
+  assistantSpeaking: false,
+  voiceHeld: false,
+  speechHeard: false,
+}
+
+export const NO_COUNTS: Counters = {
+  messagesDropped: 0,
+  microphoneDroppedMs: 0,
+  microphoneSentMs: 0,
+  silenceHeldBackMs: 0,
+  framesSent: 0,
+  framesUnchanged: 0,
+  voiceUnderruns: 0,
+  voiceLeadMs: 0,
+  voiceDroppedMs: 0,
+  voiceResumed: 0,
+}
+
+export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({})
+
+export const SOME_MODEL: ModelChoice = {
+  id: 'gemini-3.8-live',
+  label: 'Gemini 3.8 Live',
+  voiceDetection: { sensitivity: true, longestSilenceMs: 5_000, prefixPadding: true },
+}
+
+/** A microphone that is open. */
+export const microphoneOn = (label: string): MicrophoneState => ({
+  kind: 'on',
+  label,
+  use: 'default',
+  silent: false,
+})
+
+type SharingOn = Extract<SharingState, { kind: 'on' }>
+
+/** Something that is shared, with nothing covered and nothing paused. */
+export const sharingOn = (source: ShareChoice, rest: Partial<SharingOn> = {}): SharingOn => ({
+  kind: 'on',
+  shareId: 1,
+  source,
+  since: 1,
+  paused: null,
+  covers: [],
+  coversRevision: 0,
+  next: null,
+  ...rest,
+})
