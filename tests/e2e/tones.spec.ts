@@ -1,0 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, test } from './app'
+import { blockPage, listenToTones } from './tones'
+import { TOKEN_MS } from './tone-code'
+
+const CALM_MS = 8_000
+const BLOCKED_MS = 12_000
+
+test('every 20 ms of the microphone arrive once and in order, also while the page is blocked', async ({
+  launch,
+  simulate,
+}, info) => {
+  const tones = await listenToTones(
+    { launch, simulate },
+    CALM_MS + BLOCKED_MS,
+    info.outputPath('tones.wav'),
+  )
+  await delay(CALM_MS)
+  await blockPage(tones.window)
+  await delay(BLOCKED_MS)
+  const report = tones.read()
+  expect(report).toMatchObject({ lost: 0, doubled: 0, reordered: 0 })
+  expect(report.tokens * TOKEN_MS).toBeGreaterThan(CALM_MS + BLOCKED_MS - 2_000)
+})
