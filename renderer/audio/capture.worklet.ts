@@ -1,38 +1,67 @@
 import type { MicrophoneCommand, MicrophoneMessage } from '@contract/media'
 import { MICROPHONE } from '@contract/media-format'
+import { CaptureGate } from './capture-gate'
 import { PcmChunker } from './chunker'
-import { CAPTURE_PROCESSOR, type LaneHandover } from './worklet-messages'
+import {
+  CAPTURE_PROCESSOR,
+  type CaptureHandover,
+  type DetectorSound,
+  type DetectorVerdict,
+} from './worklet-messages'
 
-/** The microphone on the audio thread: floats → PCM16 chunks → straight to main, past a gate. */
+/** The microphone on the audio thread: floats → PCM16 chunks → past a gate → straight to main. */
 class CaptureProcessor extends AudioWorkletProcessor {
   #lane: MessagePort | null = null
-  #open = false
+  #detector: MessagePort | null = null
   /** One object for all chunks; posting clones it. */
   readonly #message = { type: 'chunk' as const, pcm: new ArrayBuffer(0), at: 0 }
+  readonly #gate = new CaptureGate({
+    chunk: (pcm, at) => {
+      this.#message.pcm = pcm
+      this.#message.at = at
+      this.#post(this.#message)
+    },
+    gated: (serial) => this.#post({ type: 'gated', serial }),
+    speech: (heard, at) => this.#post({ type: 'speech', heard, at }),
+    heldBack: (ms) => this.#post({ type: 'held-back', ms }),
+  })
   readonly #chunker = new PcmChunker(MICROPHONE.chunkSamples, (pcm) => {
-    this.#message.pcm = pcm
-    this.#message.at = Date.now()
-    this.#post(this.#message)
+    const sound: DetectorSound = { pcm }
+    this.#detector?.postMessage(sound)
+    this.#gate.push(pcm, Date.now())
   })
 
   constructor() {
     super()
-    this.port.onmessage = ({ data }: MessageEvent<LaneHandover>) => {
-      this.#lane = data.port
-      this.#lane.onmessage = (event: MessageEvent<MicrophoneCommand>) => this.#obey(event.data)
+    this.port.onmessage = ({ data }: MessageEvent<CaptureHandover>) => {
+      if ('detector' in data) this.#attach(data.detector)
+      else this.#connect(data.port)
     }
   }
 
   override process(inputs: readonly (readonly Float32Array[])[]): boolean {
     const samples = inputs[0]?.[0]
-    if (this.#open && samples) this.#chunker.push(samples)
+    if (!this.#gate.isShut && samples) this.#chunker.push(samples)
     return true
   }
 
-  #obey({ gate, serial }: MicrophoneCommand): void {
-    this.#open = gate.kind === 'open'
-    this.#chunker.clear()
-    this.#post({ type: 'gated', serial })
+  #connect(lane: MessagePort): void {
+    this.#lane = lane
+    lane.onmessage = ({ data }: MessageEvent<MicrophoneCommand>) => {
+      // What was gathered before a pause does not belong to what comes after it.
+      if (this.#gate.isShut) this.#chunker.clear()
+      this.#gate.obey(data)
+    }
+  }
+
+  #attach(detector: MessagePort | null): void {
+    this.#detector?.close()
+    this.#detector = detector
+    this.#gate.attachDetector(detector !== null)
+    if (detector === null) return
+    detector.onmessage = ({ data }: MessageEvent<DetectorVerdict>) => {
+      if (this.#detector === detector) this.#gate.heard(data.speech, Date.now())
+    }
   }
 
   #post(message: MicrophoneMessage): void {

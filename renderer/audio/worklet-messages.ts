@@ -8,6 +8,26 @@ export interface LaneHandover {
   readonly port: MessagePort
 }
 
+/**
+ * Page → capture worklet: the way to a voice detector, whenever there is a new one; `null` when
+ * there is none any more. Without a detector a `detecting` gate lets everything through.
+ */
+export interface DetectorHandover {
+  readonly detector: MessagePort | null
+}
+
+export type CaptureHandover = LaneHandover | DetectorHandover
+
+/** Capture worklet → detector: every chunk of 20 ms while the gate is not shut, 16 kHz PCM16. */
+export interface DetectorSound {
+  readonly pcm: ArrayBuffer
+}
+
+/** Detector → capture worklet: speech has begun, or has paused for longer than a second. */
+export interface DetectorVerdict {
+  readonly speech: boolean
+}
+
 /** Playback worklet → page: whether there is something to render. */
 export interface PlaybackActivity {
   readonly busy: boolean
