@@ -4,20 +4,29 @@ import { JITTER_BUFFER, JitterBuffer, type PlaybackReport } from './jitter-buffe
 import { fromPcm16 } from './pcm'
 
 // Without a fade every sample that is not zero is one that was pushed, so it can be traced.
-const OPTIONS = { ...JITTER_BUFFER, leadSamples: 40, fadeSamples: 0, progressSamples: 64 }
+const OPTIONS = {
+  ...JITTER_BUFFER,
+  lead: { least: 40, most: 160, step: 30, calm: 1_000 },
+  fadeSamples: 0,
+  progressSamples: 64,
+}
 const QUANTUM = 16
 
 type Command =
   | { readonly type: 'audio'; readonly reply: number; readonly length: number }
   | { readonly type: 'finish'; readonly reply: number }
   | { readonly type: 'flush'; readonly reply: number }
+  | { readonly type: 'hold' }
+  | { readonly type: 'resume' }
   | { readonly type: 'render'; readonly quanta: number }
 
 const reply = fc.integer({ min: 1, max: 6 })
+const hold = fc.constantFrom<Command>({ type: 'hold' }, { type: 'resume' })
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('audio'), reply, length: fc.nat(120) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('finish'), reply }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('flush'), reply }) },
+  { weight: 2, arbitrary: hold },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('render'), quanta: fc.nat(6) }) },
 )
 
@@ -40,6 +49,8 @@ function run(commands: readonly Command[]) {
   for (const each of commands) {
     if (each.type === 'render') render(each.quanta)
     else if (each.type === 'finish') buffer.finish(each.reply)
+    else if (each.type === 'hold') buffer.hold()
+    else if (each.type === 'resume') buffer.resume()
     else if (each.type === 'flush') {
       buffer.flush(each.reply)
       flushedUpTo = Math.max(flushedUpTo, each.reply)
@@ -74,6 +85,7 @@ describe('JitterBuffer, whatever comes', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 60 }), (commands) => {
         const { buffer, reports, heard, replyOf, render } = run(commands)
+        buffer.resume()
         buffer.finish(7)
         render(1000)
         expect(buffer.busy).toBe(false)
@@ -93,20 +105,33 @@ describe('JitterBuffer, whatever comes', () => {
     )
   })
 
-  it('loses nothing of replies that are never flushed and come in order', () => {
-    const lengths = fc.array(fc.array(fc.nat(200), { maxLength: 8 }), { maxLength: 5 })
+  it('loses and doubles nothing of replies that are never flushed, however they are held', () => {
+    const chunk = fc.record({ length: fc.nat(200), quanta: fc.nat(8), then: fc.option(hold) })
     fc.assert(
-      fc.property(lengths, fc.nat(4), (replies, quanta) => {
+      fc.property(fc.array(fc.array(chunk, { maxLength: 8 }), { maxLength: 5 }), (replies) => {
         const commands = replies.flatMap((chunks, index): Command[] => [
-          ...chunks.flatMap((length): Command[] => [
+          ...chunks.flatMap(({ length, quanta, then }): Command[] => [
             { type: 'audio', reply: index + 1, length },
+            ...(then ? [then] : []),
             { type: 'render', quanta },
           ]),
           { type: 'finish', reply: index + 1 },
         ])
-        const { heard, replyOf, render } = run(commands)
+        const { buffer, heard, replyOf, render } = run(commands)
+        buffer.resume()
         render(1000)
         expect(heard).toEqual(replyOf.map((_, sample) => sample).slice(1))
+      }),
+    )
+  })
+
+  it('is silent while it is held, and moves no sample', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 60 }), (commands) => {
+        const { buffer, heard, render } = run([...commands, { type: 'hold' }])
+        const before = [heard.length, buffer.bufferedSamples]
+        render(50)
+        expect([heard.length, buffer.bufferedSamples]).toEqual(before)
       }),
     )
   })

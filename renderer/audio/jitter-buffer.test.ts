@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { JITTER_BUFFER, JitterBuffer, mayPlay, type PlaybackReport } from './jitter-buffer'
 
 const QUANTUM = 128
-const LEAD = JITTER_BUFFER.leadSamples
+const LEAD = JITTER_BUFFER.lead.least
 
 const tone = (length: number, level = 16_384): Int16Array => new Int16Array(length).fill(level)
 
@@ -24,8 +24,8 @@ function setUp() {
 }
 
 describe('the lead', () => {
-  it('is 60 ms, or what there is of a finished reply', () => {
-    expect(LEAD).toBe(1440)
+  it('is 50 ms at first, or what there is of a finished reply', () => {
+    expect(LEAD).toBe(1200)
     expect(mayPlay({ bufferedSamples: LEAD - 1, finished: false }, LEAD)).toBe(false)
     expect(mayPlay({ bufferedSamples: LEAD, finished: false }, LEAD)).toBe(true)
     expect(mayPlay({ bufferedSamples: 1, finished: true }, LEAD)).toBe(true)
@@ -57,8 +57,11 @@ describe('JitterBuffer', () => {
     buffer.push(1, tone(LEAD))
     render(12)
     expect(buffer.underruns).toBe(0)
-    buffer.push(1, tone(LEAD - 1))
+    buffer.push(1, tone(LEAD))
     expect(buffer.underruns).toBe(1)
+    const more = buffer.leadSamples
+    expect(more).toBe(LEAD + JITTER_BUFFER.lead.step)
+    buffer.push(1, tone(more - LEAD - 1))
     expect(render().every((sample) => sample === 0)).toBe(true)
     buffer.push(1, tone(1))
     expect(render()[0]).toBe(0.5)
@@ -144,10 +147,80 @@ describe('JitterBuffer', () => {
     expect(buffer.droppedSamples).toBe(5 * 24_000)
   })
 
+  it('plays 60 s that come in one burst to the last sample', () => {
+    const { buffer, reports, render } = setUp()
+    for (let second = 0; second < 60; second += 1) buffer.push(1, tone(24_000))
+    buffer.finish(1)
+    render(Math.ceil((60 * 24_000) / QUANTUM))
+    expect(reports.at(-1)).toEqual({ type: 'drained', reply: 1, heardSamples: 60 * 24_000 })
+    expect([buffer.droppedSamples, buffer.underruns]).toEqual([0, 0])
+  })
+
   it('drains a reply without audio', () => {
     const { buffer, reports, render } = setUp()
     buffer.finish(1)
     render()
     expect(reports).toEqual([{ type: 'drained', reply: 1, heardSamples: 0 }])
+  })
+})
+
+describe('a hold', () => {
+  it('falls silent within 2 ms, and plays on from the next sample, rising', () => {
+    const { buffer, reports, render } = setUp()
+    buffer.push(1, tone(24_000))
+    render(3)
+    buffer.hold()
+    const fall = render()
+    expect(fall[0]).toBeGreaterThan(0.4)
+    expect(fall.slice(48).every((sample) => sample === 0)).toBe(true)
+    expect(render(50).every((sample) => sample === 0)).toBe(true)
+    expect([buffer.busy, buffer.bufferedSamples]).toEqual([true, 24_000 - 3 * QUANTUM])
+    buffer.resume()
+    const rise = render()
+    expect(rise[0]).toBeGreaterThan(0)
+    expect(rise[0]).toBeLessThan(0.02)
+    expect(rise.slice(0, 49)).toEqual(rise.slice(0, 49).toSorted((a, b) => a - b))
+    expect(rise.slice(48).every((sample) => sample === 0.5)).toBe(true)
+    buffer.flush(1)
+    expect(reports.at(-1)).toEqual({ type: 'flushed', reply: 1, heardSamples: 4 * QUANTUM })
+  })
+
+  it('is no gap, and keeps what comes meanwhile', () => {
+    const { buffer, reports, render } = setUp()
+    buffer.push(1, tone(12 * QUANTUM))
+    render(6)
+    buffer.hold()
+    render(100)
+    buffer.push(1, tone(QUANTUM))
+    buffer.finish(1)
+    buffer.resume()
+    render(7)
+    expect(buffer.underruns).toBe(0)
+    expect(reports.at(-1)).toEqual({ type: 'drained', reply: 1, heardSamples: 13 * QUANTUM })
+  })
+
+  it('keeps the context busy only for something to play', () => {
+    const { buffer, render } = setUp()
+    buffer.hold()
+    expect(buffer.busy).toBe(false)
+    buffer.push(1, tone(LEAD))
+    buffer.resume()
+    render(10)
+    buffer.hold()
+    expect(buffer.busy).toBe(true)
+    buffer.flush(1)
+    expect(buffer.busy).toBe(false)
+  })
+
+  it('ends with a flush: the next reply is not held', () => {
+    const { buffer, reports, render } = setUp()
+    buffer.push(1, tone(24_000))
+    render(3)
+    buffer.hold()
+    render()
+    buffer.flush(1)
+    expect(reports.at(-1)).toEqual({ type: 'flushed', reply: 1, heardSamples: 3 * QUANTUM })
+    buffer.push(2, tone(LEAD))
+    expect(render().every((sample) => sample === 0.5)).toBe(true)
   })
 })

@@ -44,7 +44,10 @@ class PlaybackProcessor extends AudioWorkletProcessor {
         this.#buffer.flush(command.reply)
         return
       case 'hold':
+        this.#buffer.hold()
+        return
       case 'resume':
+        this.#buffer.resume()
     }
   }
 
