@@ -30,7 +30,7 @@ export function startCapture(): () => void {
     microphone.setMuted(app.talk.muted)
     microphone.setWanted(conversing)
     speaker.setConversing(conversing)
-    sharing.follow(app.sharing)
+    sharing.follow(app.sharing, app.settings.pictureCorner)
   }
 
   const { app } = useMirror.getState()

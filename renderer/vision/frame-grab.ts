@@ -1,102 +1,175 @@
-import type { FrameMessage } from '@contract/media'
+import type { FrameCommand, FrameReport } from '@contract/media'
+import type { Composition } from './composition'
+import { FrameGate, LASTING_MS, type Look } from './frame-gate'
 import type { Picture } from './jpeg-encoder'
 import { NewestFrame } from './newest-frame'
 
-/** At most two pictures a second. */
+/** At most two pictures a second are looked at. */
 export const GRAB_INTERVAL_MS = 500
+/** Unchanged pictures are reported no more often, in ms. */
+const REPORT_INTERVAL_MS = 1_000
 
 /** Of all shares of this page. */
 let frames = 0
 
+/** What a picture is made of. */
+export interface Ingredients {
+  readonly frame: VideoFrame
+  readonly camera: VideoFrame | null
+  readonly composition: Composition
+}
+
 export interface GrabParts {
-  readonly encode: (frame: VideoFrame) => Promise<Picture>
-  readonly send: (message: FrameMessage) => void
+  /** What tells the picture from others: cheap, and done for each. */
+  readonly look: (ingredients: Ingredients) => Promise<Look>
+  readonly encode: (ingredients: Ingredients) => Promise<Picture>
+  readonly send: (report: FrameReport) => void
   readonly fail: (thrown: unknown) => void
 }
 
+export interface GrabSource {
+  readonly shareId: number
+  readonly readable: ReadableStream<VideoFrame>
+  readonly camera: ReadableStream<VideoFrame> | null
+  readonly composition: Composition
+}
+
 /**
- * Reads one share's track: every frame is read and closed as it comes, the newest is encoded when
- * its turn has come. The first is sent at once. Ends when the track ends or `stop` is called.
+ * Reads one share's tracks: every frame is read as it comes, and closed by the next. The newest is
+ * looked at when its turn has come, and handed over if it has changed. The first is handed over at
+ * once. Ends when the track ends or `stop` is called.
  */
 export class FrameGrab {
-  readonly #shareId: number
-  readonly #reader: ReadableStreamDefaultReader<VideoFrame>
+  readonly shareId: number
   readonly #parts: GrabParts
+  readonly #gate = new FrameGate()
   readonly #newest = new NewestFrame<VideoFrame>()
+  readonly #newestCamera = new NewestFrame<VideoFrame>()
+  readonly #readers: ReadableStreamDefaultReader<VideoFrame>[] = []
+  #composition: Composition
   #stopped = false
-  #encoding = false
+  #busy = false
+  /** There is something to look at: with its turn, or (`now`) at once and whatever it shows. */
+  #due: 'no' | 'turn' | 'now' = 'no'
   #nextTurnAt = 0
+  #reportedAt = -Infinity
   #timer: ReturnType<typeof setTimeout> | undefined
+  #lasting: ReturnType<typeof setTimeout> | undefined
 
-  constructor(shareId: number, readable: ReadableStream<VideoFrame>, parts: GrabParts) {
-    this.#shareId = shareId
-    this.#reader = readable.getReader()
+  constructor({ shareId, readable, camera, composition }: GrabSource, parts: GrabParts) {
+    this.shareId = shareId
+    this.#composition = composition
     this.#parts = parts
-    void this.#read()
+    void this.#read(readable, this.#newest).catch((thrown: unknown) => this.#fail(thrown))
+    // A camera that fails takes nothing else along: its last picture stays until the page says so.
+    if (camera) void this.#read(camera, this.#newestCamera).catch(() => undefined)
   }
 
   stop(): void {
     this.#stopped = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#lasting)
     this.#newest.clear()
-    void this.#reader.cancel().catch(() => undefined)
+    this.#newestCamera.clear()
+    for (const reader of this.#readers) void reader.cancel().catch(() => undefined)
   }
 
-  async #read(): Promise<void> {
-    try {
-      for (;;) {
-        const { done, value: frame } = await this.#reader.read()
-        if (done) return
-        if (this.#stopped) {
-          frame.close()
-          return
-        }
-        this.#newest.put(frame, Date.now())
-        this.#takeTurn()
+  compose(composition: Composition): void {
+    this.#composition = composition
+    this.#lookNow()
+  }
+
+  obey(command: FrameCommand): void {
+    if (command.type === 'sent') this.#gate.sent(command.frameId)
+    else this.#lookNow()
+  }
+
+  async #read(
+    readable: ReadableStream<VideoFrame>,
+    newest: NewestFrame<VideoFrame>,
+  ): Promise<void> {
+    const reader = readable.getReader()
+    this.#readers.push(reader)
+    for (;;) {
+      const { done, value: frame } = await reader.read()
+      if (done) return
+      if (this.#stopped) {
+        frame.close()
+        return
       }
-    } catch (thrown) {
-      this.#fail(thrown)
+      newest.put(frame, Date.now())
+      if (this.#due === 'no') this.#due = 'turn'
+      this.#takeTurn()
     }
+  }
+
+  #lookNow(): void {
+    this.#due = 'now'
+    this.#takeTurn()
   }
 
   #takeTurn(): void {
-    if (this.#stopped || this.#encoding) return
+    if (this.#stopped || this.#busy || this.#due === 'no') return
     clearTimeout(this.#timer)
-    const wait = this.#nextTurnAt - Date.now()
-    if (wait > 0) {
-      this.#timer = setTimeout(() => this.#takeTurn(), wait)
-      return
-    }
-    void this.#encode()
+    const wait = this.#due === 'now' ? 0 : this.#nextTurnAt - Date.now()
+    if (wait > 0) this.#timer = setTimeout(() => this.#takeTurn(), wait)
+    else void this.#look()
   }
 
-  async #encode(): Promise<void> {
-    const held = this.#newest.take()
+  async #look(): Promise<void> {
+    const held = this.#newest.share()
     if (!held) return
-    this.#encoding = true
+    const camera = this.#newestCamera.share()?.frame ?? null
+    const whatever = this.#due === 'now'
+    this.#busy = true
+    this.#due = 'no'
     this.#nextTurnAt = Date.now() + GRAB_INTERVAL_MS
+    clearTimeout(this.#lasting)
     try {
-      const encoded = this.#parts.encode(held.frame)
-      held.frame.close()
-      const picture = await encoded
-      const { readAt: capturedAt } = held
-      if (!this.#stopped) {
-        frames += 1
-        this.#parts.send({
-          type: 'frame',
-          frameId: frames,
-          coversRevision: 0,
-          ...picture,
-          capturedAt,
-          shareId: this.#shareId,
-        })
-      }
+      const ingredients = { frame: held.frame, camera, composition: this.#composition }
+      // On demand the picture is what the screen shows now, however long it has stood still.
+      await this.#show(ingredients, whatever, whatever ? Date.now() : held.readAt)
     } catch (thrown) {
       this.#fail(thrown)
     } finally {
-      this.#encoding = false
+      held.frame.close()
+      camera?.close()
+      this.#busy = false
     }
     this.#takeTurn()
+  }
+
+  async #show(ingredients: Ingredients, whatever: boolean, capturedAt: number): Promise<void> {
+    const look = await this.#parts.look(ingredients)
+    const difference = whatever ? 'change' : this.#gate.judge(look, Date.now())
+    if (difference !== 'change') {
+      this.#noteUnchanged()
+      if (difference === 'slight') this.#lookAgain()
+      return
+    }
+    const picture = await this.#parts.encode(ingredients)
+    if (this.#stopped) return
+    frames += 1
+    this.#gate.handedOver(frames, look, Date.now())
+    const { coversRevision } = ingredients.composition
+    const { shareId } = this
+    const frameId = frames
+    this.#parts.send({ type: 'frame', frameId, coversRevision, ...picture, capturedAt, shareId })
+  }
+
+  /** A screen that stands still from now on gives no frame to see that the difference stays. */
+  #lookAgain(): void {
+    if (this.#stopped) return
+    this.#lasting = setTimeout(() => {
+      this.#due = this.#due === 'now' ? 'now' : 'turn'
+      this.#takeTurn()
+    }, LASTING_MS)
+  }
+
+  #noteUnchanged(): void {
+    if (this.#stopped || Date.now() - this.#reportedAt < REPORT_INTERVAL_MS) return
+    this.#reportedAt = Date.now()
+    this.#parts.send({ type: 'unchanged', shareId: this.shareId })
   }
 
   #fail(thrown: unknown): void {

@@ -1,3 +1,4 @@
+import type { Composition } from './composition'
 import type { GrabberCommand, GrabberFailure } from './grabber-messages'
 
 /** The page's end of its one frame-grabbing worker, which is made at the first share. */
@@ -11,10 +12,25 @@ export class FrameGrabber {
     this.#onFailure = onFailure
   }
 
-  grab(shareId: number, track: MediaStreamTrack): void {
+  /** Grabs from these tracks, and no longer from those before. */
+  grab(
+    shareId: number,
+    track: MediaStreamTrack,
+    composition: Composition,
+    cameraTrack?: MediaStreamTrack,
+  ): void {
     const { readable } = new MediaStreamTrackProcessor({ track })
+    const camera = cameraTrack
+      ? new MediaStreamTrackProcessor({ track: cameraTrack }).readable
+      : null
     this.#worker ??= this.#startWorker()
-    post(this.#worker, { type: 'grab', shareId, readable }, [readable])
+    const transfer = camera ? [readable, camera] : [readable]
+    post(this.#worker, { type: 'grab', shareId, readable, camera, composition }, transfer)
+  }
+
+  /** Composes the pictures of this share so from now on. */
+  compose(shareId: number, composition: Composition): void {
+    if (this.#worker) post(this.#worker, { type: 'compose', shareId, composition })
   }
 
   stop(): void {

@@ -1,4 +1,6 @@
-import { FrameGrab } from './frame-grab'
+import type { FrameCommand } from '@contract/media'
+import { FrameGrab, type GrabSource } from './frame-grab'
+import { lookAt } from './frame-look'
 import type { GrabberCommand, GrabberFailure } from './grabber-messages'
 import { JpegEncoder } from './jpeg-encoder'
 
@@ -8,21 +10,33 @@ let lane: MessagePort | null = null
 let grab: FrameGrab | null = null
 
 addEventListener('message', ({ data: command }: MessageEvent<GrabberCommand>) => {
-  if (command.type === 'lane') {
-    lane = command.port
-    return
+  switch (command.type) {
+    case 'lane':
+      lane = command.port
+      lane.onmessage = ({ data }: MessageEvent<FrameCommand>) => grab?.obey(data)
+      return
+    case 'grab':
+      grab?.stop()
+      grab = startGrab(command)
+      return
+    case 'compose':
+      if (grab?.shareId === command.shareId) grab.compose(command.composition)
+      return
+    case 'stop':
+      grab?.stop()
+      grab = null
   }
-  grab?.stop()
-  grab = null
-  if (command.type === 'stop') return
-  const { shareId, readable } = command
-  grab = new FrameGrab(shareId, readable, {
-    encode: (frame) => encoder.encode(frame),
-    send: (message) => lane?.postMessage(message),
+})
+
+function startGrab(source: GrabSource): FrameGrab {
+  return new FrameGrab(source, {
+    look: lookAt,
+    encode: (ingredients) => encoder.encode(ingredients),
+    send: (report) => lane?.postMessage(report),
     fail: (thrown) => {
       const name = thrown instanceof Error ? thrown.name : 'Error'
-      const failure: GrabberFailure = { shareId, name }
+      const failure: GrabberFailure = { shareId: source.shareId, name }
       postMessage(failure)
     },
   })
-})
+}

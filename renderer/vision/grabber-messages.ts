@@ -1,3 +1,5 @@
+import type { Composition } from './composition'
+
 /** What the page tells its frame-grabbing worker. */
 export type GrabberCommand =
   /** Once, first: the lane to main. */
@@ -7,7 +9,12 @@ export type GrabberCommand =
       readonly type: 'grab'
       readonly shareId: number
       readonly readable: ReadableStream<VideoFrame>
+      /** A camera whose picture lies in the corner. */
+      readonly camera: ReadableStream<VideoFrame> | null
+      readonly composition: Composition
     }
+  /** Composes the pictures of this share so from now on, and hands one over at once. */
+  | { readonly type: 'compose'; readonly shareId: number; readonly composition: Composition }
   | { readonly type: 'stop' }
 
 /** The worker tells the page: the pictures of this share cannot be read or encoded. */

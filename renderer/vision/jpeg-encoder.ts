@@ -1,4 +1,18 @@
+import {
+  cameraPlace,
+  coverBoxes,
+  cropOf,
+  reductionOf,
+  type PixelBox,
+  type Size,
+} from './composition'
+import type { Ingredients } from './frame-grab'
+import { visibleSize } from './frame-look'
+import { halve } from './halve'
+
 const QUALITY = 0.92
+/** Covers are of one colour that is in no picture by chance, and says that something is hidden. */
+export const COVER_COLOUR = '#3a3a3a'
 
 export interface Picture {
   readonly jpeg: ArrayBuffer
@@ -7,53 +21,92 @@ export interface Picture {
   readonly height: number
 }
 
-/** Encodes frames one at a time on one canvas, which it keeps. */
-export class JpegEncoder {
-  #surface: { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D } | null = null
+interface Surface {
+  readonly canvas: OffscreenCanvas
+  readonly context: OffscreenCanvasRenderingContext2D
+}
 
-  /** The caller may close the frame when this has returned its promise. */
-  async encode(frame: VideoFrame): Promise<Picture> {
-    const own = frame.clone()
-    try {
-      const pixels = await copyPixels(own)
-      const { width, height } = pixels ?? { width: own.displayWidth, height: own.displayHeight }
-      // From here to the snapshot nothing waits: another frame on the same canvas cannot get in.
-      const { canvas, context } = this.#surfaceOf(width, height)
-      if (pixels) context.putImageData(pixels, 0, 0)
-      else context.drawImage(own, 0, 0, width, height)
-      const encoded = canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
-      return { jpeg: await (await encoded).arrayBuffer(), width, height }
-    } finally {
-      own.close()
+/** Composes and encodes pictures one at a time, on canvases that it keeps. */
+export class JpegEncoder {
+  #picture: Surface | null = null
+  #camera: Surface | null = null
+
+  /** The caller may close the frames when the promise is settled. */
+  async encode({ frame, camera, composition }: Ingredients): Promise<Picture> {
+    const source = visibleSize(frame)
+    const crop = cropOf(source, composition.region)
+    const reduction = reductionOf(crop)
+    const width = Math.floor(crop.width / reduction)
+    const height = Math.floor(crop.height / reduction)
+    const pixels = await copyPixels(frame, crop)
+    const cameraPixels =
+      camera && (await copyPixels(camera, { left: 0, top: 0, ...visibleSize(camera) }))
+    // From here to the snapshot nothing waits: another picture on the same canvas cannot get in.
+    const surface = (this.#picture = surfaceOf(this.#picture, { width, height }))
+    const { canvas, context } = surface
+    if (pixels) context.putImageData(reduced(pixels, reduction), 0, 0)
+    else {
+      const { left, top } = crop
+      context.drawImage(frame, left, top, crop.width, crop.height, 0, 0, width, height)
     }
+    if (camera)
+      this.#drawCamera(context, canvas, { camera, pixels: cameraPixels }, composition.corner)
+    // Last, so that nothing lies above them.
+    context.fillStyle = COVER_COLOUR
+    for (const box of coverBoxes(canvas, composition.covers)) {
+      context.fillRect(box.left, box.top, box.width, box.height)
+    }
+    const encoded = canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
+    return { jpeg: await (await encoded).arrayBuffer(), width, height }
   }
 
-  #surfaceOf(
-    width: number,
-    height: number,
-  ): { canvas: OffscreenCanvas; context: OffscreenCanvasRenderingContext2D } {
-    if (this.#surface?.canvas.width === width && this.#surface.canvas.height === height) {
-      return this.#surface
+  #drawCamera(
+    context: OffscreenCanvasRenderingContext2D,
+    picture: Size,
+    { camera, pixels }: { readonly camera: VideoFrame; readonly pixels: ImageData | null },
+    corner: Ingredients['composition']['corner'],
+  ): void {
+    const { left, top, width, height } = cameraPlace(picture, visibleSize(camera), corner)
+    if (!pixels) {
+      context.drawImage(camera, left, top, width, height)
+      return
     }
-    const canvas = new OffscreenCanvas(width, height)
-    // The pixels are read back at once, so they are best kept in main memory.
-    const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
-    if (!context) throw new DOMException('No canvas for frames', 'NotSupportedError')
-    this.#surface = { canvas, context }
-    return this.#surface
+    this.#camera = surfaceOf(this.#camera, pixels)
+    this.#camera.context.putImageData(pixels, 0, 0)
+    context.drawImage(this.#camera.canvas, left, top, width, height)
   }
 }
 
+function surfaceOf(kept: Surface | null, { width, height }: Size): Surface {
+  if (kept?.canvas.width === width && kept.canvas.height === height) return kept
+  const canvas = new OffscreenCanvas(width, height)
+  // The pixels are read back at once, so they are best kept in main memory.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
+  if (!context) throw new DOMException('No canvas for frames', 'NotSupportedError')
+  context.imageSmoothingQuality = 'medium'
+  return { canvas, context }
+}
+
+function reduced(pixels: ImageData, reduction: 1 | 2): ImageData {
+  if (reduction === 1) return pixels
+  const { width, height } = pixels
+  const halved = halve(new Uint32Array(pixels.data.buffer), width, height)
+  return new ImageData(new Uint8ClampedArray(halved.buffer), width >> 1, height >> 1)
+}
+
 /**
- * The picture as bytes; `null` when the frame does not give them. `drawImage` does without, but
- * without a GPU it keeps what it has drawn: 512 MB after a minute of a shared 1080p screen.
+ * A part of the picture as bytes; `null` when the frame does not give them. `drawImage` does
+ * without, but without a GPU it keeps what it has drawn: 512 MB after a minute of a shared 1080p
+ * screen.
  */
-async function copyPixels(frame: VideoFrame): Promise<ImageData | null> {
+async function copyPixels(frame: VideoFrame, part: PixelBox): Promise<ImageData | null> {
   const { visibleRect } = frame
   if (visibleRect === null) return null
-  const pixels = new ImageData(visibleRect.width, visibleRect.height)
+  const { left, top, width, height } = part
+  const rect = { x: visibleRect.x + left, y: visibleRect.y + top, width, height }
+  const pixels = new ImageData(width, height)
   try {
-    await frame.copyTo(pixels.data, { format: 'RGBA', colorSpace: 'srgb' })
+    await frame.copyTo(pixels.data, { format: 'RGBA', colorSpace: 'srgb', rect })
     return pixels
   } catch {
     return null

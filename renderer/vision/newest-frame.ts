@@ -1,16 +1,20 @@
 /** Something that holds memory until it is closed, such as a `VideoFrame`. */
-interface Closable {
+interface Closable<Self> {
+  clone(): Self
   close(): void
 }
 
 /** A frame with the time, ms since the epoch, when it was read. */
-interface Held<Frame> {
+export interface Held<Frame> {
   readonly frame: Frame
   readonly readAt: number
 }
 
-/** A place for one frame: the newest replaces, and closes, the one that waits. */
-export class NewestFrame<Frame extends Closable> {
+/**
+ * A place for one frame: the newest replaces, and closes, the one before. It stays, because a screen
+ * that stands still gives no other.
+ */
+export class NewestFrame<Frame extends Closable<Frame>> {
   #held: Held<Frame> | null = null
 
   put(frame: Frame, readAt: number): void {
@@ -18,14 +22,13 @@ export class NewestFrame<Frame extends Closable> {
     this.#held = { frame, readAt }
   }
 
-  /** The caller closes what it takes. */
-  take(): Held<Frame> | null {
-    const held = this.#held
-    this.#held = null
-    return held
+  /** Another hold on it, which the caller closes. */
+  share(): Held<Frame> | null {
+    return this.#held && { frame: this.#held.frame.clone(), readAt: this.#held.readAt }
   }
 
   clear(): void {
-    this.take()?.frame.close()
+    this.#held?.frame.close()
+    this.#held = null
   }
 }

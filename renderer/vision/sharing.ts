@@ -1,11 +1,14 @@
 import { appError, type AppError } from '@contract/errors'
 import type { RequestArgument } from '@contract/ipc'
 import type { ShareKind, SharingState } from '@contract/session'
+import type { Corner } from '@contract/settings'
 import { thrownName } from '../audio/thrown-name'
+import type { Composition } from './composition'
 import { FrameGrabber } from './frame-grabber'
 import { decideSharing } from './share-decision'
 import { shareError } from './share-error'
 import { openShareTrack } from './share-track'
+import { compositionOf } from './sharing-composition'
 
 type SharingReport = RequestArgument<'reportSharing'>
 
@@ -21,6 +24,7 @@ export class Sharing {
   readonly #report: (report: SharingReport) => void
   readonly #grabber: FrameGrabber
   #current: Share | null = null
+  #composition: Composition | null = null
   #isFirst = true
   /** The share that was last reported as interrupted or over. */
   #over = 0
@@ -33,7 +37,8 @@ export class Sharing {
     })
   }
 
-  follow(state: SharingState): void {
+  follow(state: SharingState, corner: Corner): void {
+    this.#compose(state, corner)
     const decision = decideSharing(this.#current?.shareId ?? null, state, this.#isFirst)
     this.#isFirst = false
     if (decision === 'keep') return
@@ -41,6 +46,14 @@ export class Sharing {
     if (state.kind === 'off' || state.shareId === this.#over) return
     if (decision === 'interrupted') this.#end(state.shareId, appError('share-interrupted'))
     else void this.#open(state)
+  }
+
+  #compose(state: SharingState, corner: Corner): void {
+    const before = this.#composition
+    this.#composition = state.kind === 'off' ? null : compositionOf(state, corner)
+    if (state.kind === 'off' || !this.#composition || !this.#current?.track) return
+    if (JSON.stringify(before) === JSON.stringify(this.#composition)) return
+    this.#grabber.compose(state.shareId, this.#composition)
   }
 
   close(): void {
@@ -61,7 +74,7 @@ export class Sharing {
       track.addEventListener('ended', () => {
         if (this.#current === share) this.#end(shareId, appError('share-source-gone', source.name))
       })
-      this.#grabber.grab(shareId, track)
+      if (this.#composition) this.#grabber.grab(shareId, track, this.#composition)
       this.#report({ kind: 'on', shareId })
     } catch (thrown) {
       if (this.#current === share) this.#end(shareId, shareError(source.kind, thrownName(thrown)))
