@@ -7,11 +7,13 @@ import { FRAME_INTERVAL_MS } from '../main/vision/frame-pipeline'
 import { scripted } from '../simulator/scenario'
 import { expect, goLive, share, test } from '../tests/e2e/app'
 import type { Sightline } from '../tests/e2e/launch'
+import { openApp } from './electron'
 import { record } from './figures'
 import { listenToLanes, takePassed, type Passed } from './lanes'
 import { coverScreen, type Pictures, type Size } from './pictures'
 
 const FRAMES = 42
+const PEER_FRAMES = 20
 const SETTLE_MS = 3_000
 const PAUSE_MS = 1_250
 /** Frames that come to main so close to their turn are left out: they may have missed it. */
@@ -49,6 +51,37 @@ test('frames at 3840 × 2160', async ({ launch, simulate }, info) => {
     await stage.close()
   }
 })
+
+test('a peer’s design: canvas.toDataURL on the UI thread', async ({}, info) => {
+  test.slow()
+  const peer = await openApp('peer-frames.mjs')
+  await peer.firstWindow()
+  const size = { width: 1920, height: 1080 }
+  const pictures = await coverScreen(size, 2, info.outputPath(''))
+  await delay(SETTLE_MS)
+  await peer.evaluate(() => [takeTimes(), takeLongTasks()])
+  for (let shown = 0; shown < PEER_FRAMES; shown += 1) {
+    await pictures.next()
+    await delay(PAUSE_MS)
+  }
+  const times = await peer.evaluate(() => takeTimes())
+  const tasks = await peer.evaluate(() => takeLongTasks())
+  await pictures.close()
+  await peer.close()
+  const title = 'canvas.toDataURL on the UI thread, 1920 × 1080'
+  const note = 'from the drawing to main: the wait for the timer and the socket are left out'
+  await record({ name: `${title}, for comparison`, unit: 'ms', samples: times, note })
+  await record({
+    name: `${title}: tasks of the UI thread over 50 ms`,
+    unit: 'ms',
+    samples: [0, ...tasks],
+    note: `${tasks.length} long tasks in ${times.length} frames`,
+  })
+})
+
+/** What `apps/peer-frames.mjs` puts into its world. */
+declare function takeTimes(): number[]
+declare function takeLongTasks(): number[]
 
 const arrivalsOf = (frames: readonly { readonly at: number }[] = []): number[] =>
   frames.map(({ at }) => at)

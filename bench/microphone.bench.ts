@@ -79,29 +79,32 @@ test('microphone → socket', async ({ launch, simulate }) => {
   })
 })
 
-/** The design that many have: worklet → the page's thread → `ipcRenderer.send` → main. */
-for (const chunkSamples of [320, 2_048]) {
-  test(`a peer's design, ${chunkSamples} samples`, async () => {
-    const peer = await openApp('peer.mjs', { BENCH_CHUNK_SAMPLES: String(chunkSamples) })
+const DESIGNS = {
+  worklet: 'worklet of 2,048 samples → UI thread, base64 there → send',
+  'script-processor': 'ScriptProcessor of 4,096 → 100 ms → an awaited invoke each',
+} as const
+
+/** Designs that many assistants have, in the same run, on the same microphone. */
+for (const [design, title] of Object.entries(DESIGNS)) {
+  test(`a peer's design: ${title}`, async () => {
+    const peer = await openApp('peer-microphone.mjs', { BENCH_DESIGN: design })
     const window = await peer.firstWindow()
-    const chunkMs = (chunkSamples / MICROPHONE.sampleRate) * 1_000
     const phase = async (): Promise<number[]> => {
       await delay(SETTLE_MS)
-      await peer.evaluate(() => takeDelays())
+      await peer.evaluate(() => takeTimes())
       await delay(PEER_PHASE_MS)
-      return (await peer.evaluate(() => takeDelays())).map((ms) => chunkMs + ms)
+      return peer.evaluate(() => takeTimes())
     }
     const calm = await phase()
     await blockThread(window)
     const busy = await phase()
     await peer.close()
     expect(calm.length).toBeGreaterThan(50)
-    const name = `worklet of ${chunkMs} ms over the UI thread`
-    const note = 'a design for comparison; to main only, what follows is left out in its favour'
-    await record({ name: `${name}, for comparison`, unit: 'ms', samples: calm, note })
-    await record({ name: `${name}, blocked`, unit: 'ms', samples: busy })
+    const note = 'to main only: the socket after it is left out in its favour'
+    await record({ name: `${title}, for comparison`, unit: 'ms', samples: calm, note })
+    await record({ name: `${title}, UI thread blocked`, unit: 'ms', samples: busy })
   })
 }
 
-/** What `apps/peer.mjs` puts into its world. */
-declare function takeDelays(): number[]
+/** What `apps/peer-microphone.mjs` puts into its world. */
+declare function takeTimes(): number[]
