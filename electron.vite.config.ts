@@ -25,6 +25,7 @@ export default defineConfig({
         input: {
           index: at('electron/index.ts'),
           simulator: at('simulator/command-line.ts'),
+          'key-hook': at('electron/key-hook/hook-process.ts'),
         },
       },
     },

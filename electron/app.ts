@@ -1,6 +1,6 @@
 /** The composition root: makes every part of the shell, once, and joins it to the engine. */
 import { join } from 'node:path'
-import { app, nativeTheme } from 'electron'
+import { app, nativeTheme, powerMonitor } from 'electron'
 import type { AppState } from '@contract/state'
 import { createEngine, type Engine } from '@main/engine'
 import type { Environment } from '@main/environment'
@@ -12,10 +12,11 @@ import { CaptureIntent } from './capture-intent'
 import type { StartMode } from './command-line'
 import { DemoMode } from './demo/demo-mode'
 import { runDemoScript } from './demo/script'
-import { Hotkey } from './hotkeys'
 import { setupMediaPorts } from './ipc/media-ports'
 import { createRequestHandlers } from './ipc/requests'
 import { TypedIpc } from './ipc/typed-ipc'
+import { forkHook } from './key-hook/fork-hook'
+import { isTrustedWithKeys } from './key-hook/trust'
 import { Keychain } from './keychain'
 import { Lifecycle } from './lifecycle'
 import { setupMenu } from './menu'
@@ -52,21 +53,29 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   serveAppFiles(session, readServedFiles(join(app.getAppPath(), 'out/renderer')))
   followTheme(engine)
   setupMenu()
+  const shortcut = new Shortcut(engine, {
+    platform: process.platform,
+    isWayland: engine.state.current.run.displayServer === 'wayland',
+    fork: forkHook,
+    isTrusted: isTrustedWithKeys,
+  })
   const window = new MainWindow({
     session,
     log,
-    onPageGone: () => engine.windowGone(),
+    onPageGone: () => {
+      engine.windowGone()
+      void shortcut.test(false)
+    },
     onHidden: () => showTrayHint(engine, () => window.show()),
   })
 
   const sharing = new Sharing(engine, intent, new ShareCandidates(() => window.captureIds))
-  const shortcut = new Shortcut(engine, new Hotkey(() => void engine.keyDown()))
   const demo = new DemoMode(engine, log)
   const ipc = new TypedIpc(() => window.contents, log)
   ipc.handleAll(createRequestHandlers({ engine, sharing, shortcut, demo, lifecycle }))
   setupMediaPorts(ipc, takeLanes(engine), log)
   pushChanges(engine, ipc)
-  shortcut.restore(engine.state.current.settings.shortcut)
+  startShortcut(shortcut, engine)
   const tray = new TrayIndicator(createTrayAction({ engine, lifecycle, window }), log)
   follow(engine, (state) => tray.show(state))
 
@@ -99,6 +108,14 @@ function pushChanges(engine: Engine, ipc: TypedIpc): void {
   engine.state.subscribe((patch) => ipc.push('stateChanged', patch))
   engine.onLine((line) => ipc.push('lineChanged', line))
   engine.onFrameSent((frame) => ipc.push('frameSent', frame))
+}
+
+function startShortcut(shortcut: Shortcut, engine: Engine): void {
+  shortcut.restore(engine.state.current.settings)
+  follow(engine, ({ settings }) => shortcut.follow(settings))
+  powerMonitor.on('lock-screen', () => shortcut.lose())
+  powerMonitor.on('suspend', () => shortcut.lose())
+  app.on('browser-window-focus', () => shortcut.refresh()) // back from the system's settings
 }
 
 /** Tells the state now and after each change. */

@@ -35,11 +35,8 @@ describe('the global shortcut', () => {
   it('is taken, and replaced by a new one', () => {
     const press = vi.fn()
     const hotkey = new Hotkey(press)
-    expect(hotkey.take('Control+A').kind).toBe('registered')
-    expect(hotkey.take('Control+B')).toMatchObject({
-      kind: 'registered',
-      accelerator: 'Control+B',
-    })
+    expect(hotkey.take('Control+A')).toBe('registered')
+    expect(hotkey.take('Control+B')).toBe('registered')
     expect([...system.held.keys()]).toEqual(['Control+B'])
     system.held.get('Control+B')?.()
     expect(press).toHaveBeenCalledTimes(1)
@@ -51,14 +48,14 @@ describe('the global shortcut', () => {
   ])('stays when %s is refused', (accelerator, kind) => {
     const hotkey = new Hotkey(vi.fn())
     hotkey.take('Control+A')
-    expect(hotkey.take(accelerator)).toEqual({ kind, accelerator })
+    expect(hotkey.take(accelerator)).toBe(kind)
     expect([...system.held.keys()]).toEqual(['Control+A'])
   })
 
   it('works on when it is written in another way', () => {
     const hotkey = new Hotkey(vi.fn())
     hotkey.take('Control+A')
-    expect(hotkey.take('Ctrl+A').kind).toBe('registered')
+    expect(hotkey.take('Ctrl+A')).toBe('registered')
     expect([...system.held.keys()]).toEqual(['Control+A'])
   })
 

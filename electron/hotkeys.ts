@@ -9,14 +9,14 @@ export class Hotkey {
   constructor(private readonly onPress: () => void) {}
 
   /** Takes a shortcut; when the system refuses it, the one held before is kept. */
-  take(accelerator: string): ShortcutStatus {
-    if (accelerator === this.#held) return statusOf('registered', accelerator)
+  take(accelerator: string): ShortcutStatus['kind'] {
+    if (accelerator === this.#held) return 'registered'
     const kind = this.#register(accelerator)
     if (kind === 'registered') {
       this.#release(accelerator)
       this.#held = accelerator
     }
-    return statusOf(kind, accelerator)
+    return kind
   }
 
   close(): void {
@@ -42,9 +42,4 @@ export class Hotkey {
     globalShortcut.unregister(this.#held)
     if (!globalShortcut.isRegistered(taken)) globalShortcut.register(taken, this.onPress)
   }
-}
-
-function statusOf(kind: ShortcutStatus['kind'], accelerator: string): ShortcutStatus {
-  if (kind !== 'registered') return { kind, accelerator }
-  return { kind, accelerator, hold: { kind: 'toggle-only', why: 'hook' } }
 }

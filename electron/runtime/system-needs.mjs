@@ -41,6 +41,14 @@ export const SYSTEM_NEEDS = [
     isThere: () => haveLibraries('libsecret-1.so.0', 'libnotify.so.4', 'libpulse.so.0'),
   },
   {
+    // Without it the shortcut works as a switch only.
+    what: 'a library for holding a key to talk',
+    wantedFor: 'app',
+    essentialFor: 'tests',
+    packages: [['libxt6t64', 'libxt6']],
+    isThere: () => haveLibraries('libXt.so.6', 'libXrandr.so.2', 'libXtst.so.6'),
+  },
+  {
     what: 'opening links in the browser',
     wantedFor: 'app',
     essentialFor: 'tests',
@@ -87,8 +95,8 @@ export const SYSTEM_NEEDS = [
     what: 'hands and eyes for the tests',
     wantedFor: 'tests',
     essentialFor: 'tests',
-    packages: ['xdotool', 'imagemagick', 'x11-xserver-utils'],
-    isThere: commands('xdotool', 'import', 'display', 'xsetroot'),
+    packages: ['xdotool', 'imagemagick', 'x11-utils', 'x11-xserver-utils'],
+    isThere: commands('xdotool', 'import', 'display', 'xev', 'xsetroot'),
   },
 ]
 

@@ -1,11 +1,13 @@
 import type { Permission } from '@contract/session'
 import { conversation } from './en-conversation'
 import { setup } from './en-setup'
+import { shortcut } from './en-shortcut'
 
 /** Every word of the interface in English, but those for failures (`error-words.ts`). */
 export const en = {
   ...conversation,
   ...setup,
+  ...shortcut,
   app: {
     name: 'Sightline',
     summary: 'A desktop assistant that hears you, sees what you choose to show it, and talks back.',

@@ -41,6 +41,7 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
         />
         <SettingsShortcut
           shortcut={app.shortcut}
+          test={app.shortcutTest}
           platform={facts.platform}
           asked={section === 'shortcut'}
         />

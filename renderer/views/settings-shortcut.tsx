@@ -1,15 +1,17 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import type { AppError } from '@contract/errors'
-import type { ShortcutStatus } from '@contract/settings'
+import type { ShortcutStatus, ShortcutTest } from '@contract/settings'
 import type { RunFacts } from '@contract/state'
 import { sightline } from '../bridge'
 import { acceleratorOf, formatAccelerator, suggestedAccelerators } from '../components/accelerator'
 import { Button } from '../components/button'
 import { useFocusWhen } from '../components/use-focus-when'
 import { words } from '../i18n/words'
+import { ShortcutProof } from './shortcut-proof'
 
 interface SettingsShortcutProps {
   readonly shortcut: ShortcutStatus
+  readonly test: ShortcutTest
   readonly platform: RunFacts['platform']
   /** Opened for this: the choice of another is there at once. */
   readonly asked: boolean
@@ -40,7 +42,12 @@ function useRecording(
 }
 
 /** The global shortcut: what it is, and another one by pressing it. */
-export function SettingsShortcut({ shortcut, platform, asked }: SettingsShortcutProps): ReactNode {
+export function SettingsShortcut({
+  shortcut,
+  test,
+  platform,
+  asked,
+}: SettingsShortcutProps): ReactNode {
   const change = useFocusWhen<HTMLButtonElement>(asked)
   const [recording, setRecording] = useState(false)
   const [refused, setRefused] = useState<{ keys: string; error: AppError } | null>(null)
@@ -73,6 +80,14 @@ export function SettingsShortcut({ shortcut, platform, asked }: SettingsShortcut
         )}
       </div>
       {recording && <p className="hint">{words.settings.shortcutRecordHint}</p>}
+      {shortcut.kind === 'registered' && !recording && (
+        <ShortcutProof
+          hold={shortcut.hold}
+          test={test}
+          keys={name(shortcut.accelerator)}
+          platform={platform}
+        />
+      )}
       {trouble !== null && (
         <p className="field-error" role="alert">
           {taken

@@ -30,6 +30,8 @@ export const main = {
   stopSharing: answersNothing(),
   updateSettings: answersNothing(),
   setShortcut: answersNothing(),
+  testShortcut: answersNothing(),
+  allowHolding: answersNothing(),
   submitKey: answersNothing(),
   forgetKey: answersNothing(),
   startDemo: answersNothing(),
