@@ -14,6 +14,7 @@ import type { TranscriptLine } from '@contract/transcript'
 import { Conversation, type Timing } from './conversation'
 import type { EngineHost } from './engine-host'
 import type { Lane } from './lane'
+import { isSameSetup } from './live/session-config'
 import { isActive } from './live/session-state'
 import { Uplink } from './live/uplink'
 import { Listeners } from './listeners'
@@ -261,14 +262,14 @@ export class Engine {
   // --- Settings, key and demo
 
   async updateSettings(patch: SettingsPatch): Promise<Result<null>> {
-    const before = this.state.current.settings
+    const before = this.#preferences.target
     // A patch that was parsed holds no undefined value.
     const saved = this.#preferences.change(patch as Partial<Settings>)
     const { settings } = this.state.current
     this.#sharing.pipeline.setDetail(settings.detail)
-    if (settings.model !== before.model || settings.talkMode !== before.talkMode) {
-      const { target } = this.#preferences
-      if (target.ok) void this.#conversation.retarget(target.value)
+    const { target } = this.#preferences
+    if (target.ok && !(before.ok && isSameSetup(before.value.wishes, target.value.wishes))) {
+      void this.#conversation.retarget(target.value)
     }
     return await saved
   }

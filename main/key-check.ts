@@ -1,4 +1,5 @@
 import { appError, ok, type Result } from '@contract/errors'
+import { DEFAULT_VOICE_DETECTION } from '@contract/settings'
 import { connectLive } from './live/live-client'
 import { ConnectError, describeFailure } from './live/live-errors'
 
@@ -15,7 +16,13 @@ export async function checkKey({ key, baseUrl, model }: KeyToCheck): Promise<Res
       {
         apiKey: key,
         baseUrl,
-        wishes: { model, talkMode: 'hands-free', resumptionHandle: null },
+        wishes: {
+          model,
+          talkMode: 'hands-free',
+          voiceDetection: DEFAULT_VOICE_DETECTION,
+          detail: 'standard',
+          resumptionHandle: null,
+        },
       },
       { onEvent: () => undefined, onDropped: () => undefined, onEnd: () => undefined },
     )

@@ -28,14 +28,13 @@ export class Preferences {
 
   /** Where the next connection goes, or why there can be none. */
   get target(): Result<SessionTarget> {
-    const { model, talkMode } = this.#state.current.settings
-    if (this.#demoUrl !== null) {
-      return ok({ apiKey: DEMO_KEY, baseUrl: this.#demoUrl, model, talkMode })
-    }
+    const { model, talkMode, serverVoiceDetection, detail } = this.#state.current.settings
+    const wishes = { model, talkMode, voiceDetection: serverVoiceDetection, detail }
+    if (this.#demoUrl !== null) return ok({ apiKey: DEMO_KEY, baseUrl: this.#demoUrl, wishes })
     const { baseUrl } = this.#host.environment
     if (baseUrl === null) return fail('address-invalid')
     const apiKey = this.#keys.key
-    return apiKey === null ? fail('key-missing') : ok({ apiKey, baseUrl, model, talkMode })
+    return apiKey === null ? fail('key-missing') : ok({ apiKey, baseUrl, wishes })
   }
 
   /** Takes effect at once; fails when it could not be written for the next run. */

@@ -9,6 +9,7 @@ import { connectLive, type ConnectRequest } from './live-client'
 import { ConnectError, type ConnectionFailure } from './live-errors'
 import type { ServerEvent } from './server-events'
 import { SYSTEM_INSTRUCTION } from './session-config'
+import { SOME_WISHES } from './testing'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -73,7 +74,7 @@ function listener() {
 const requestTo = (baseUrl: string, changes: Partial<ConnectRequest> = {}): ConnectRequest => ({
   apiKey: KEY,
   baseUrl,
-  wishes: { model: 'gemini-3.8-live', talkMode: 'hands-free', resumptionHandle: null },
+  wishes: SOME_WISHES,
   ...changes,
 })
 
@@ -151,7 +152,12 @@ describe('what is said first', () => {
 
   it('resumes with a handle', async () => {
     const { baseUrl, messages } = await serve()
-    const wishes = { model: 'm', talkMode: 'push-to-talk', resumptionHandle: 'h' } as const
+    const wishes = {
+      ...SOME_WISHES,
+      model: 'm',
+      talkMode: 'push-to-talk',
+      resumptionHandle: 'h',
+    } as const
     const connection = await connectLive(requestTo(baseUrl, { wishes }), listener().callbacks)
     expect(messages).toMatchObject([
       {

@@ -5,7 +5,7 @@ import type { ConnectionEvents, ConnectRequest, LiveConnection } from './live-cl
 import { ConnectError, type ConnectionFailure } from './live-errors'
 import { LiveSession, type SessionTarget } from './live-session'
 import type { ServerEvent } from './server-events'
-import { FakeConnection } from './testing'
+import { FakeConnection, SOME_WISHES } from './testing'
 import { Uplink } from './uplink'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -14,9 +14,12 @@ afterEach(() => void vi.useRealTimers())
 const TARGET: SessionTarget = {
   apiKey: 'k',
   baseUrl: 'https://server',
-  model: 'gemini-3.8-live',
-  talkMode: 'hands-free',
+  wishes: SOME_WISHES,
 }
+const wishing = (wishes: Partial<SessionTarget['wishes']>): SessionTarget => ({
+  ...TARGET,
+  wishes: { ...SOME_WISHES, ...wishes },
+})
 const lost: ConnectionFailure = { kind: 'closed', code: 1006, reason: '' }
 const refused: ConnectionFailure = { kind: 'closed', code: 1007, reason: 'invalid argument' }
 const passing = async (ms = 0): Promise<void> => {
@@ -105,7 +108,7 @@ describe('a session', () => {
     expect(dial().request).toEqual({
       apiKey: 'k',
       baseUrl: 'https://server',
-      wishes: { model: 'gemini-3.8-live', talkMode: 'hands-free', resumptionHandle: null },
+      wishes: SOME_WISHES,
     })
     await session.end()
     expect(kinds()).toEqual(['connecting', 'live', 'ended'])
@@ -207,7 +210,7 @@ describe('a session', () => {
     ] as const) {
       const { session, dial, goLive } = setUp()
       expect(session.sendText('lost')).toBe(false)
-      await goLive({ ...TARGET, model, talkMode })
+      await goLive(wishing({ model, talkMode }))
       expect(session.sendText('Hello')).toBe(true)
       expect(dial().connection.sent).toEqual([{ what, text: 'Hello' }])
       await session.end()
@@ -247,7 +250,7 @@ describe('a connection that is lost', () => {
     expect(dial().connection.words).toBe('history audio')
 
     const careful = setUp()
-    await careful.goLive({ ...TARGET, model: 'gemini-3.1-flash-live-preview' })
+    await careful.goLive(wishing({ model: 'gemini-3.1-flash-live-preview' }))
     await careful.drop()
     await careful.dial().succeed()
     expect(careful.dial().connection.words).toBe('')
@@ -443,8 +446,8 @@ describe('a notice that the connection will end', () => {
 })
 
 describe('other settings', () => {
-  const pushToTalk: SessionTarget = { ...TARGET, talkMode: 'push-to-talk' }
-  const otherModel: SessionTarget = { ...TARGET, model: 'gemini-9' }
+  const pushToTalk = wishing({ talkMode: 'push-to-talk' })
+  const otherModel = wishing({ model: 'gemini-9' })
 
   it('are taken up by a connection with the handle', async () => {
     const { session, dial, states, say, goLive } = setUp()
@@ -461,7 +464,7 @@ describe('other settings', () => {
     const { session, dial, say, goLive } = setUp()
     await goLive()
     say(handle('h'))
-    void session.retarget({ ...TARGET, model: 'gemini-3.8-live-extended-thinking' })
+    void session.retarget(wishing({ model: 'gemini-3.8-live-extended-thinking' }))
     await passing()
     await dial().succeed()
     expect(dial().request.wishes).toMatchObject({ resumptionHandle: null })
@@ -498,7 +501,7 @@ describe('other settings', () => {
     expect(dials).toHaveLength(1)
     gone()
     await passing()
-    expect(dials.map(({ request }) => request.wishes.model)).toEqual([TARGET.model, 'gemini-9'])
+    expect(dials.map(({ request }) => request.wishes.model)).toEqual([TARGET.wishes.model, 'gemini-9'])
   })
 
   it('wait for the next conversation when none is on', async () => {

@@ -1,6 +1,5 @@
 import type { AppError } from '@contract/errors'
 import type { ReconnectCause, SessionState } from '@contract/session'
-import type { TalkMode } from '@contract/settings'
 import type { Log } from '../log'
 import type { connectLive, HistoryTurn, LiveConnection } from './live-client'
 import { ConnectError, describeFailure, type ConnectionFailure } from './live-errors'
@@ -8,6 +7,7 @@ import { capabilitiesOf } from './models'
 import { backOffMs, planReconnect } from './reconnect-policy'
 import { Rotation } from './rotation'
 import type { ServerEvent } from './server-events'
+import type { SessionWishes } from './session-config'
 import { isActive, nextSessionState, type SessionHappening } from './session-state'
 import type { Uplink } from './uplink'
 
@@ -15,8 +15,7 @@ import type { Uplink } from './uplink'
 export interface SessionTarget {
   readonly apiKey: string
   readonly baseUrl: string
-  readonly model: string
-  readonly talkMode: TalkMode
+  readonly wishes: SessionWishes
 }
 
 export interface SessionDependencies {
@@ -92,7 +91,7 @@ export class LiveSession {
   /** Goes on with other settings: over a new connection, with the handle. Another model forgets it. */
   async retarget(target: SessionTarget): Promise<void> {
     if (!isActive(this.#state)) return
-    if (target.model !== this.#target?.model) this.#handle = null
+    if (target.wishes.model !== this.#target?.wishes.model) this.#handle = null
     this.#target = target
     if (this.#state.kind === 'live') await this.#replaceConnection('settings-changed', 0)
     // A dial that is under way asks for what was wanted before.
@@ -102,9 +101,9 @@ export class LiveSession {
   /** Sends typed text; returns false when no connection could take it. */
   sendText(text: string): boolean {
     if (this.#connection === null || this.#target === null) return false
-    const manual = this.#target.talkMode === 'push-to-talk'
+    const manual = this.#target.wishes.talkMode === 'push-to-talk'
     // As live input, text counts as activity only where the server detects activity.
-    if (manual && capabilitiesOf(this.#target.model).clientContentMidSession) {
+    if (manual && capabilitiesOf(this.#target.wishes.model).clientContentMidSession) {
       this.#connection.sendTurn(text)
     } else this.#connection.sendLiveText(text)
     return true
@@ -128,11 +127,7 @@ export class LiveSession {
         {
           apiKey: target.apiKey,
           baseUrl: target.baseUrl,
-          wishes: {
-            model: target.model,
-            talkMode: target.talkMode,
-            resumptionHandle: handle,
-          },
+          wishes: { ...target.wishes, resumptionHandle: handle },
         },
         {
           onEvent: (event) => {
@@ -157,8 +152,8 @@ export class LiveSession {
   #goLive(connection: LiveConnection, target: SessionTarget, handle: string | null): void {
     const resumed = this.#state.kind === 'reconnecting'
     this.#connection = connection
-    if (resumed && handle === null) this.#seed(connection, target.model)
-    this.#dependencies.uplink.attach(connection, target.talkMode)
+    if (resumed && handle === null) this.#seed(connection, target.wishes.model)
+    this.#dependencies.uplink.attach(connection, target.wishes.talkMode)
     this.#happen({ type: 'connected', at: this.#dependencies.now() })
     this.#dependencies.log.info('session-live', { resumed: handle !== null })
   }

@@ -16,6 +16,14 @@ describe('the models', () => {
     }
   })
 
+  it('take a resolution of pictures; one that is not known is sent nothing', () => {
+    expect(MODELS.every(({ mediaResolution }) => mediaResolution)).toBe(true)
+    expect(capabilitiesOf('gemini-9-unheard-of')).toMatchObject({
+      mediaResolution: false,
+      voiceDetection: { sensitivity: false, longestSilenceMs: null, prefixPadding: false },
+    })
+  })
+
   it.each([
     ['gemini-3.8-live', null, true],
     ['gemini-3.8-live-extended-thinking', { thinkingLevel: 'MEDIUM' }, true],

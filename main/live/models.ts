@@ -13,6 +13,8 @@ export interface ModelCapabilities extends ModelChoice {
   readonly thinking: ThinkingConfig | null
   /** Whether `clientContent` is accepted in mid-session, and not for seeding history alone. */
   readonly clientContentMidSession: boolean
+  /** Whether `generationConfig.mediaResolution` is accepted. */
+  readonly mediaResolution: boolean
 }
 
 export const MODELS: readonly ModelCapabilities[] = [
@@ -21,6 +23,7 @@ export const MODELS: readonly ModelCapabilities[] = [
     label: 'Gemini 3.8 Live',
     thinking: null,
     clientContentMidSession: true,
+    mediaResolution: true,
     voiceDetection: { sensitivity: true, longestSilenceMs: 5_000, prefixPadding: true },
   },
   {
@@ -28,6 +31,7 @@ export const MODELS: readonly ModelCapabilities[] = [
     label: 'Gemini 3.8 Live, extended thinking',
     thinking: { thinkingLevel: ThinkingLevel.MEDIUM },
     clientContentMidSession: true,
+    mediaResolution: true,
     voiceDetection: { sensitivity: true, longestSilenceMs: 5_000, prefixPadding: true },
   },
   {
@@ -35,6 +39,8 @@ export const MODELS: readonly ModelCapabilities[] = [
     label: 'Gemini 3.1 Flash Live (preview)',
     thinking: { thinkingLevel: ThinkingLevel.MINIMAL },
     clientContentMidSession: false,
+    mediaResolution: true,
+    // Whatever longer silence is asked for, it ends a turn near 2 s (google-gemini/cookbook#1263).
     voiceDetection: { sensitivity: true, longestSilenceMs: 2_000, prefixPadding: true },
   },
   {
@@ -42,6 +48,7 @@ export const MODELS: readonly ModelCapabilities[] = [
     label: 'Gemini 2.5 native audio (retiring)',
     thinking: { thinkingBudget: 0 },
     clientContentMidSession: true,
+    mediaResolution: true,
     voiceDetection: { sensitivity: true, longestSilenceMs: 5_000, prefixPadding: true },
   },
 ]
@@ -60,6 +67,7 @@ export function capabilitiesOf(id: string): ModelCapabilities {
       label: id,
       thinking: null,
       clientContentMidSession: false,
+      mediaResolution: false,
       voiceDetection: { sensitivity: false, longestSilenceMs: null, prefixPadding: false },
     }
   )

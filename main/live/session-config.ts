@@ -1,11 +1,25 @@
-import { ActivityHandling, Modality, TurnCoverage, type LiveConnectConfig } from '@google/genai'
-import type { TalkMode } from '@contract/settings'
+import {
+  ActivityHandling,
+  MediaResolution,
+  Modality,
+  TurnCoverage,
+  type LiveConnectConfig,
+} from '@google/genai'
+import type { Detail, ServerVoiceDetection, TalkMode } from '@contract/settings'
+import { detectionConfig } from './detection-config'
 import { capabilitiesOf } from './models'
 
-/** What a connection is asked to be. */
-export interface SetupWishes {
+/** What a session is asked to be, over all its connections. */
+export interface SessionWishes {
   readonly model: string
   readonly talkMode: TalkMode
+  /** How the server detects speech, where it is the one to detect it. */
+  readonly voiceDetection: ServerVoiceDetection
+  readonly detail: Detail
+}
+
+/** What a connection is asked to be. */
+export interface SetupWishes extends SessionWishes {
   /** Handle of the session to resume, or `null` for a new one. */
   readonly resumptionHandle: string | null
 }
@@ -15,6 +29,13 @@ export interface SetupWishes {
  * bounding cost, since every turn is billed for its whole context.
  */
 const COMPRESSION = { triggerTokens: '25000', targetTokens: '8000' } as const
+
+/** Tokens for each picture; without the field the model has its own default. */
+const RESOLUTION: Readonly<Record<Detail, MediaResolution | null>> = {
+  economy: MediaResolution.MEDIA_RESOLUTION_LOW,
+  standard: null,
+  'read-text': MediaResolution.MEDIA_RESOLUTION_HIGH,
+}
 
 /** What the assistant is told about itself; it answers in the user's language by itself. */
 export const SYSTEM_INSTRUCTION = [
@@ -27,9 +48,11 @@ export const SYSTEM_INSTRUCTION = [
 
 /** The setup of a Live session. A new object each time, since the SDK changes what it is given. */
 export function sessionConfig(wishes: SetupWishes): LiveConnectConfig {
-  const { thinking } = capabilitiesOf(wishes.model)
+  const { thinking, mediaResolution, voiceDetection } = capabilitiesOf(wishes.model)
+  const resolution = mediaResolution ? RESOLUTION[wishes.detail] : null
   return {
     ...(thinking ? { thinkingConfig: { ...thinking } } : {}),
+    ...(resolution === null ? {} : { mediaResolution: resolution }),
     responseModalities: [Modality.AUDIO],
     systemInstruction: SYSTEM_INSTRUCTION,
     inputAudioTranscription: {},
@@ -40,10 +63,22 @@ export function sessionConfig(wishes: SetupWishes): LiveConnectConfig {
       slidingWindow: { targetTokens: COMPRESSION.targetTokens },
     },
     realtimeInputConfig: {
-      automaticActivityDetection: { disabled: wishes.talkMode === 'push-to-talk' },
+      automaticActivityDetection:
+        wishes.talkMode === 'push-to-talk'
+          ? { disabled: true }
+          : { disabled: false, ...detectionConfig(wishes.voiceDetection, voiceDetection) },
       activityHandling: ActivityHandling.START_OF_ACTIVITY_INTERRUPTS,
       // The default of newer models bills every picture between turns.
       turnCoverage: TurnCoverage.TURN_INCLUDES_ONLY_ACTIVITY,
     },
   }
+}
+
+/** Whether two connections are set up alike, so that nothing is gained by changing over. */
+export function isSameSetup(a: SessionWishes, b: SessionWishes): boolean {
+  const [one, other] = [a, b].map((wishes) => [
+    wishes.model,
+    sessionConfig({ ...wishes, resumptionHandle: null }),
+  ])
+  return JSON.stringify(one) === JSON.stringify(other)
 }

@@ -1,4 +1,15 @@
+import { DEFAULT_VOICE_DETECTION } from '@contract/settings'
 import type { LiveConnection } from './live-client'
+import type { SetupWishes } from './session-config'
+
+/** The wishes of a user who has changed nothing. */
+export const SOME_WISHES: SetupWishes = {
+  model: 'gemini-3.8-live',
+  talkMode: 'hands-free',
+  voiceDetection: DEFAULT_VOICE_DETECTION,
+  detail: 'standard',
+  resumptionHandle: null,
+}
 
 /** What a test sees of one thing that was sent. */
 export type Sent =

@@ -1,0 +1,29 @@
+import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v5.onnx?url'
+import type { DetectorSound, DetectorVerdict } from '../worklet-messages'
+import type { DetectorReport, DetectorStart } from './detector-messages'
+import { VoiceDetector } from './voice-detector'
+
+/** Listens for speech away from the page's and the audio's threads. */
+addEventListener('message', ({ data }: MessageEvent<DetectorStart>) => {
+  listen(data.port).then(
+    () => report({ kind: 'ready' }),
+    (thrown: unknown) =>
+      report({ kind: 'failed', name: thrown instanceof Error ? thrown.name : 'Error' }),
+  )
+})
+
+async function listen(port: MessagePort): Promise<void> {
+  const response = await fetch(modelUrl)
+  const model = new Uint8Array(await response.arrayBuffer())
+  const detector = new VoiceDetector(model, (speech) => {
+    const verdict: DetectorVerdict = { speech }
+    port.postMessage(verdict)
+  })
+  port.onmessage = ({ data }: MessageEvent<DetectorSound>) => {
+    detector.push(new Int16Array(data.pcm))
+  }
+}
+
+function report(message: DetectorReport): void {
+  postMessage(message)
+}
