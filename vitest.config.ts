@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
 export default defineConfig({
+  // The tests read the voice detector's network as an inlined file.
+  assetsInclude: ['**/*.onnx'],
   resolve: {
     alias: {
       '@contract': at('preload/contract'),

@@ -501,7 +501,10 @@ describe('other settings', () => {
     expect(dials).toHaveLength(1)
     gone()
     await passing()
-    expect(dials.map(({ request }) => request.wishes.model)).toEqual([TARGET.wishes.model, 'gemini-9'])
+    expect(dials.map(({ request }) => request.wishes.model)).toEqual([
+      TARGET.wishes.model,
+      'gemini-9',
+    ])
   })
 
   it('wait for the next conversation when none is on', async () => {

@@ -1,0 +1,123 @@
+import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v5.onnx?inline'
+import { beforeAll, describe, expect, it } from 'vitest'
+import sampleUrl from '../../../resources/demo/sample-voice.wav?inline'
+import { toPcm16 } from '../pcm'
+import { Silero, SILERO_SAMPLES } from './silero'
+import { VoiceDetector } from './voice-detector'
+
+const RATE = 16_000
+const load = async (url: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await (await fetch(url)).arrayBuffer())
+
+let model: Uint8Array<ArrayBuffer>
+beforeAll(async () => {
+  model = await load(modelUrl)
+})
+
+const sound = (seconds: number, at: (index: number) => number): Float32Array =>
+  Float32Array.from({ length: seconds * RATE }, (_, index) => at(index))
+const silence = (seconds: number): Float32Array => sound(seconds, () => 0)
+
+/** White noise that is the same in each run (Numerical Recipes' generator). */
+function noise(seconds: number, strength: number): Float32Array {
+  let seed = 12_345
+  return sound(seconds, () => {
+    seed = (seed * 1_664_525 + 1_013_904_223) >>> 0
+    return strength * Math.sqrt(3) * (seed / 2 ** 31 - 1)
+  })
+}
+
+const strengthOf = (samples: Float32Array): number =>
+  Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
+
+const joined = (...parts: readonly Float32Array[]): Float32Array =>
+  Float32Array.from(parts.flatMap((part) => [...part]))
+
+/** When the detector changed its mind, in ms of sound, in chunks of 20 ms. */
+function changesIn(samples: Float32Array): { speech: boolean; ms: number }[] {
+  const changes: { speech: boolean; ms: number }[] = []
+  let heard = 0
+  const detector = new VoiceDetector(model, (speech) => {
+    changes.push({ speech, ms: (heard / RATE) * 1_000 })
+  })
+  for (let from = 0; from < samples.length; from += 320) {
+    const chunk = samples.subarray(from, from + 320)
+    heard += chunk.length
+    detector.push(Int16Array.from(chunk, toPcm16))
+  }
+  return changes
+}
+
+describe('the network', () => {
+  it('computes what its own runtime computes', () => {
+    // By onnxruntime-web 1.27.0, of the same sound.
+    const network = new Silero(model)
+    const wave = sound(6.4, (i) => {
+      const voice = 0.3 * Math.sin(i * 0.05) * Math.sin((Math.PI * 4 * i) / RATE) ** 2
+      const whine = 0.1 * Math.sin(i * 0.31) * Math.sin(i * 0.0007)
+      return voice + whine + 0.01 * Math.sin(i * i * 0.37)
+    })
+    const found = Array.from({ length: 200 }, (_, piece) =>
+      network.probability(wave.subarray(piece * SILERO_SAMPLES, (piece + 1) * SILERO_SAMPLES)),
+    )
+    const expected = [
+      0.28497, 0.05229, 0.03564, 0.03515, 0.40534, 0.08662, 0.17165, 0.23922, 0.31329, 0.10051,
+    ]
+    expected.forEach((probability, index) => expect(found[index * 20]).toBeCloseTo(probability, 4))
+  })
+
+  it('is of no other file', () => {
+    expect(() => new Silero(new Uint8Array([7, 1, 2, 3]))).toThrow()
+    expect(() => new Silero(new Uint8Array())).toThrow()
+    expect(() => new Silero(model.slice(0, 100_000))).toThrow()
+  })
+})
+
+describe('a voice', () => {
+  let voice: Float32Array
+  beforeAll(async () => {
+    const wav = await load(sampleUrl)
+    // The header, and the first five seconds: a question.
+    const samples = new Int16Array(wav.buffer, 44, 5 * RATE)
+    const whole = Float32Array.from(samples, (sample) => sample / 32_768)
+    const first = whole.findIndex((sample) => Math.abs(sample) > 0.02)
+    const last = whole.findLastIndex((sample) => Math.abs(sample) > 0.02)
+    voice = whole.subarray(first, last)
+  })
+
+  it.each([
+    ['in silence', Infinity, 1],
+    ['spoken softly', Infinity, 0.2],
+    ['in noise 10 dB below it', 10, 1],
+  ])('%s is heard well within the pre-roll, and its end a second after', (_how, decibels, gain) => {
+    const spoken = joined(
+      silence(2),
+      voice.map((sample) => sample * gain),
+      silence(2),
+    )
+    const hiss = noise(spoken.length / RATE, (gain * strengthOf(voice)) / 10 ** (decibels / 20))
+    const changes = changesIn(spoken.map((sample, index) => sample + (hiss[index] ?? 0)))
+    const endMs = 2_000 + (voice.length / RATE) * 1_000
+    expect(changes.map(({ speech }) => speech)).toEqual([true, false])
+    expect(changes[0]?.ms).toBeGreaterThan(2_000)
+    expect(changes[0]?.ms).toBeLessThan(2_200)
+    expect(changes[1]?.ms).toBeGreaterThan(endMs + 600)
+    expect(changes[1]?.ms).toBeLessThan(endMs + 1_300)
+  })
+})
+
+describe('what is no voice', () => {
+  const clicks = (): Float32Array => {
+    const hiss = noise(10, 0.2)
+    return hiss.map((sample, index) => sample * Math.exp(-(index % 2_400) / 60))
+  }
+  it.each<[string, () => Float32Array]>([
+    ['silence', () => silence(10)],
+    ['a soft hiss', () => noise(10, 0.001)],
+    ['loud white noise', () => noise(10, 0.05)],
+    ['keys that click', clicks],
+    ['a hum of the mains', () => sound(10, (i) => 0.1 * Math.sin((2 * Math.PI * 50 * i) / RATE))],
+  ])('%s is held back', (_what, made) => {
+    expect(changesIn(made())).toEqual([])
+  })
+})
