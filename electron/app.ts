@@ -16,6 +16,7 @@ import { setupMediaPorts } from './ipc/media-ports'
 import { createRequestHandlers } from './ipc/requests'
 import { TypedIpc } from './ipc/typed-ipc'
 import { forkHook } from './key-hook/fork-hook'
+import { openPortal } from './key-hook/open-portal'
 import { isTrustedWithKeys } from './key-hook/trust'
 import { Keychain } from './keychain'
 import { Lifecycle } from './lifecycle'
@@ -53,9 +54,10 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   serveAppFiles(session, readServedFiles(join(app.getAppPath(), 'out/renderer')))
   followTheme(engine)
   setupMenu()
+  const isWayland = engine.state.current.run.displayServer === 'wayland'
   const shortcut = new Shortcut(engine, {
     platform: process.platform,
-    isWayland: engine.state.current.run.displayServer === 'wayland',
+    openPortal: isWayland ? openPortal : null,
     fork: forkHook,
     isTrusted: isTrustedWithKeys,
   })
@@ -111,7 +113,7 @@ function pushChanges(engine: Engine, ipc: TypedIpc): void {
 }
 
 function startShortcut(shortcut: Shortcut, engine: Engine): void {
-  shortcut.restore(engine.state.current.settings)
+  void shortcut.restore(engine.state.current.settings)
   follow(engine, ({ settings }) => shortcut.follow(settings))
   powerMonitor.on('lock-screen', () => shortcut.lose())
   powerMonitor.on('suspend', () => shortcut.lose())

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ShortcutStatus, ShortcutTest, TalkMode } from '@contract/settings'
 import { DEFAULT_SETTINGS } from '@contract/testing'
 import type { HookListeners } from './key-hook/fork-hook'
+import type { PortalAnswer, PortalListeners } from './key-hook/portal-shortcut'
 import { Shortcut } from './shortcut'
 
 const system = vi.hoisted(() => ({ pressed: new Map<string, () => void>() }))
@@ -30,12 +31,23 @@ interface Child extends HookListeners {
   readonly kill: ReturnType<typeof vi.fn>
 }
 
+interface Surroundings {
+  readonly platform?: NodeJS.Platform
+  readonly trusted?: boolean
+  /** How a Wayland desktop answers. */
+  readonly portal?: PortalAnswer
+}
+
 /** A shortcut with all that it talks to. */
-function start(talkMode: TalkMode, { platform = 'linux', trusted = true, isWayland = false } = {}) {
+async function start(
+  talkMode: TalkMode,
+  { platform = 'linux', trusted = true, portal }: Surroundings = {},
+) {
   const told: string[] = []
   const statuses: ShortcutStatus[] = []
   const tests: ShortcutTest[] = []
   const children: Child[] = []
+  const portals: PortalListeners[] = []
   const asked: boolean[] = []
   const mac = { trusted }
   const shortcut = new Shortcut(
@@ -48,8 +60,14 @@ function start(talkMode: TalkMode, { platform = 'linux', trusted = true, isWayla
       keyLost: () => told.push('lost'),
     },
     {
-      platform: platform as NodeJS.Platform,
-      isWayland,
+      platform,
+      openPortal:
+        portal === undefined
+          ? null
+          : (_, listeners) => {
+              portals.push(listeners)
+              return Promise.resolve(portal)
+            },
       fork: (_, listeners) => {
         const child = { ...listeners, kill: vi.fn() }
         children.push(child)
@@ -61,18 +79,18 @@ function start(talkMode: TalkMode, { platform = 'linux', trusted = true, isWayla
       },
     },
   )
-  shortcut.restore({ ...DEFAULT_SETTINGS, talkMode })
+  await shortcut.restore({ ...DEFAULT_SETTINGS, talkMode })
   const hold = (): unknown => {
     const status = statuses.at(-1)
     return status?.kind === 'registered' ? status.hold : status?.kind
   }
   const press = (): void => system.pressed.get(DEFAULT_SETTINGS.shortcut)?.()
-  return { shortcut, told, statuses, tests, children, asked, mac, hold, press }
+  return { shortcut, told, statuses, tests, children, portals, asked, mac, hold, press }
 }
 
 describe('holding the shortcut', () => {
-  it('tells a press and a release', () => {
-    const { told, children, press } = start('push-to-talk')
+  it('tells a press and a release', async () => {
+    const { told, children, press } = await start('push-to-talk')
     children[0]?.onReport('ready')
     press()
     children[0]?.onReport('down')
@@ -81,16 +99,16 @@ describe('holding the shortcut', () => {
     expect(told).toEqual(['down', 'up'])
   })
 
-  it('needs no hook where nobody holds to talk: a press is a tap', () => {
-    const { told, children, press, hold } = start('hands-free')
+  it('needs no hook where nobody holds to talk: a press is a tap', async () => {
+    const { told, children, press, hold } = await start('hands-free')
     press()
     expect(told).toEqual(['down', 'up'])
     expect(children).toEqual([])
     expect(hold()).toEqual({ kind: 'hold' })
   })
 
-  it('is lost with the hook, which comes back; meanwhile a press is a tap', () => {
-    const { told, children, press, hold } = start('push-to-talk')
+  it('is lost with the hook, which comes back; meanwhile a press is a tap', async () => {
+    const { told, children, press, hold } = await start('push-to-talk')
     children[0]?.onReport('ready')
     press()
     children[0]?.onReport('down')
@@ -104,8 +122,8 @@ describe('holding the shortcut', () => {
     expect(hold()).toEqual({ kind: 'hold' })
   })
 
-  it('is given up when the hook keeps dying, until it is tried again', () => {
-    const { shortcut, children, hold } = start('push-to-talk')
+  it('is given up when the hook keeps dying, until it is tried again', async () => {
+    const { shortcut, children, hold } = await start('push-to-talk')
     for (let tries = 0; tries < 10; tries += 1) {
       children.at(-1)?.onExit()
       vi.advanceTimersByTime(1_000)
@@ -117,16 +135,16 @@ describe('holding the shortcut', () => {
     expect(hold()).toEqual({ kind: 'hold' })
   })
 
-  it('is given up when the hook hangs', () => {
-    const { children, hold } = start('push-to-talk')
+  it('is given up when the hook hangs', async () => {
+    const { children, hold } = await start('push-to-talk')
     vi.advanceTimersByTime(60_000)
     expect(children).toHaveLength(3)
     expect(children.every(({ kill }) => kill.mock.calls.length === 1)).toBe(true)
     expect(hold()).toEqual({ kind: 'toggle-only', why: 'hook' })
   })
 
-  it('is given up when the hook does not see the key', () => {
-    const { told, children, press, hold } = start('push-to-talk')
+  it('is given up when the hook does not see the key', async () => {
+    const { told, children, press, hold } = await start('push-to-talk')
     children[0]?.onReport('ready')
     for (let presses = 0; presses < 2; presses += 1) {
       press()
@@ -137,8 +155,8 @@ describe('holding the shortcut', () => {
     expect(children[0]?.kill).toHaveBeenCalledTimes(1)
   })
 
-  it('asks macOS when it is chosen, not before', () => {
-    const { shortcut, children, asked, mac, hold } = start('hands-free', {
+  it('asks macOS when it is chosen, not before', async () => {
+    const { shortcut, children, asked, mac, hold } = await start('hands-free', {
       platform: 'darwin',
       trusted: false,
     })
@@ -153,22 +171,22 @@ describe('holding the shortcut', () => {
     expect(children).toHaveLength(1)
   })
 
-  it('is not asked for at the next start', () => {
-    const { asked, hold } = start('push-to-talk', { platform: 'darwin', trusted: false })
+  it('is not asked for at the next start', async () => {
+    const { asked, hold } = await start('push-to-talk', { platform: 'darwin', trusted: false })
     expect(asked).toEqual([])
     expect(hold()).toEqual({ kind: 'toggle-only', why: 'permission' })
   })
 
-  it('is not possible where no hook sees the key', () => {
-    const { told, children, press, hold } = start('push-to-talk', { isWayland: true })
+  it('is not possible under Wayland without a portal', async () => {
+    const { told, children, press, hold } = await start('push-to-talk', { portal: 'unavailable' })
     press()
     expect(told).toEqual(['down', 'up'])
     expect(children).toEqual([])
     expect(hold()).toEqual({ kind: 'toggle-only', why: 'portal' })
   })
 
-  it('is over when the screen is locked', () => {
-    const { shortcut, told, children, press } = start('push-to-talk')
+  it('is over when the screen is locked', async () => {
+    const { shortcut, told, children, press } = await start('push-to-talk')
     children[0]?.onReport('ready')
     press()
     children[0]?.onReport('down')
@@ -179,9 +197,46 @@ describe('holding the shortcut', () => {
   })
 })
 
+describe('the portal of a Wayland desktop', () => {
+  const portal = { close: vi.fn() }
+
+  it('tells presses and releases, and no hook is there', async () => {
+    const { told, children, portals, hold } = await start('push-to-talk', { portal })
+    expect(hold()).toEqual({ kind: 'hold' })
+    portals[0]?.onDown()
+    portals[0]?.onUp()
+    expect(told).toEqual(['down', 'up'])
+    expect(children).toEqual([])
+    expect(system.pressed.size).toBe(0)
+  })
+
+  it('that is gone leaves a switch, and what was held is lost', async () => {
+    const { told, portals, hold, press } = await start('push-to-talk', { portal })
+    portals[0]?.onDown()
+    portals[0]?.onLost()
+    expect(told).toEqual(['down', 'lost'])
+    expect(hold()).toEqual({ kind: 'toggle-only', why: 'portal' })
+    press()
+    expect(told).toEqual(['down', 'lost', 'down', 'up'])
+  })
+
+  it('tells no release of what was lost when the screen was locked', async () => {
+    const { shortcut, told, portals } = await start('push-to-talk', { portal })
+    portals[0]?.onDown()
+    shortcut.lose()
+    portals[0]?.onUp()
+    expect(told.filter((word) => word !== 'lost')).toEqual(['down'])
+  })
+
+  it('may refuse', async () => {
+    const { hold } = await start('push-to-talk', { portal: 'refused' })
+    expect(hold()).toBe('invalid')
+  })
+})
+
 describe('another shortcut', () => {
   it('that is taken leaves the old one', async () => {
-    const { shortcut, statuses, told, press } = start('hands-free')
+    const { shortcut, statuses, told, press } = await start('hands-free')
     const result = await shortcut.change('Control+T')
     expect(result).toMatchObject({ ok: false, error: { reason: 'shortcut-taken' } })
     expect(statuses).toHaveLength(1)
@@ -190,7 +245,7 @@ describe('another shortcut', () => {
   })
 
   it('that the hook does not know is a switch only', async () => {
-    const { shortcut, children, hold } = start('push-to-talk')
+    const { shortcut, children, hold } = await start('push-to-talk')
     await shortcut.change('Control+Plus')
     expect(hold()).toEqual({ kind: 'toggle-only', why: 'key' })
     expect(children[0]?.kill).toHaveBeenCalledTimes(1)
@@ -199,7 +254,7 @@ describe('another shortcut', () => {
 
 describe('press it now', () => {
   it('takes the press for itself, with how long it was held', async () => {
-    const { shortcut, told, tests, children, press } = start('hands-free')
+    const { shortcut, told, tests, children, press } = await start('hands-free')
     const started = shortcut.test(true)
     children[0]?.onReport('ready')
     await started
@@ -218,7 +273,10 @@ describe('press it now', () => {
   })
 
   it('tells of a tap where no release is seen, and of nothing after ten seconds', async () => {
-    const { shortcut, tests, press } = start('hands-free', { platform: 'darwin', trusted: false })
+    const { shortcut, tests, press } = await start('hands-free', {
+      platform: 'darwin',
+      trusted: false,
+    })
     await shortcut.test(true)
     press()
     expect(tests.at(-1)).toEqual({ kind: 'passed', heldMs: null })
@@ -230,7 +288,7 @@ describe('press it now', () => {
   })
 
   it('starts though the hook does not', async () => {
-    const { shortcut, tests } = start('hands-free')
+    const { shortcut, tests } = await start('hands-free')
     const started = shortcut.test(true)
     await vi.advanceTimersByTimeAsync(4_000)
     await started

@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '@contract/errors'
 import type { Settings, ShortcutStatus, ShortcutTest } from '@contract/settings'
-import { Hotkey } from './hotkeys'
 import type { HookChild, HookListeners } from './key-hook/fork-hook'
 import { KeyHook } from './key-hook/key-hook'
 import { watchedKeyOf } from './key-hook/key-codes'
@@ -8,6 +7,7 @@ import type { WatchedKey } from './key-hook/watched-key'
 import { supportOf } from './shortcut-hold'
 import type { PressWord } from './shortcut-press'
 import { ShortcutPresses } from './shortcut-presses'
+import { ShortcutTaking, type OpenPortal } from './shortcut-taking'
 import { ShortcutTester } from './shortcut-test'
 
 /** A hook that misses so many presses in a row does not see this key (another keyboard layout). */
@@ -28,8 +28,8 @@ export interface ShortcutEngine {
 /** What the system brings; tests bring their own. */
 export interface ShortcutSystem {
   readonly platform: NodeJS.Platform
-  /** There no hook sees keys that are meant for others. */
-  readonly isWayland: boolean
+  /** Under Wayland, where no hook sees the keys of others; `null` elsewhere. */
+  readonly openPortal: OpenPortal | null
   fork(key: WatchedKey, listeners: HookListeners): HookChild
   /** Whether macOS lets the app see keys; asks the user when told to. True elsewhere. */
   isTrusted(ask: boolean): boolean
@@ -37,7 +37,7 @@ export interface ShortcutSystem {
 
 /** Brings the settings' shortcut and the system's together, and tells the engine of its presses. */
 export class Shortcut {
-  readonly #hotkey = new Hotkey(() => this.#presses.take({ kind: 'shortcut' }))
+  readonly #taking: ShortcutTaking
   readonly #presses = new ShortcutPresses((word) => this.#take(word))
   readonly #tester: ShortcutTester
   readonly #hook: KeyHook
@@ -51,6 +51,12 @@ export class Shortcut {
     private readonly engine: ShortcutEngine,
     private readonly system: ShortcutSystem,
   ) {
+    this.#taking = new ShortcutTaking({
+      openPortal: system.openPortal,
+      onPress: () => this.#presses.take({ kind: 'shortcut' }),
+      onWord: (word) => this.#take(word),
+      onWay: () => this.#publish(),
+    })
     this.#tester = new ShortcutTester((test) => {
       engine.setShortcutTest(test)
       if (!this.#tester.isOn) this.refresh() // the hook may have been there for the test only
@@ -67,16 +73,22 @@ export class Shortcut {
   }
 
   /** Takes the one from the settings; the user sees when another program has it. */
-  restore({ shortcut, talkMode }: Settings): void {
+  async restore({ shortcut, talkMode }: Settings): Promise<void> {
     this.#talkMode = talkMode
-    const kind = this.#hotkey.take(shortcut)
-    if (kind === 'registered') this.#taken(shortcut)
-    else this.engine.setShortcutStatus({ kind, accelerator: shortcut })
+    // The desktop may ask its user first; until then nothing is wrong with it.
+    if (this.system.openPortal) this.#taken(shortcut)
+    const kind = await this.#taking.take(shortcut)
+    if (kind === 'registered') {
+      this.#taken(shortcut)
+      return
+    }
+    this.#registered = null
+    this.engine.setShortcutStatus({ kind, accelerator: shortcut })
   }
 
   /** Takes a new one and keeps it in the settings; when it is refused, the old one stays. */
   async change(accelerator: string): Promise<Result<null>> {
-    const kind = this.#hotkey.take(accelerator)
+    const kind = await this.#taking.take(accelerator)
     if (kind !== 'registered') return fail(`shortcut-${kind}`, accelerator)
     this.#taken(accelerator)
     return this.engine.saveShortcut(accelerator)
@@ -125,11 +137,12 @@ export class Shortcut {
   /** The screen is locked or the computer sleeps: what happens to the key is no longer seen. */
   lose(): void {
     this.#presses.take({ kind: 'lost' })
+    this.#taking.lose()
     this.engine.keyLost()
   }
 
   close(): void {
-    this.#hotkey.close()
+    this.#taking.close()
     this.#presses.close()
     this.#hook.watch(null)
   }
@@ -156,8 +169,8 @@ export class Shortcut {
   }
 
   #watchable(): WatchedKey | null {
-    const { isWayland } = this.system
-    if (isWayland || this.#registered === null || this.#unseen >= MAX_UNSEEN) return null
+    if (this.#taking.way !== 'hook') return null
+    if (this.#registered === null || this.#unseen >= MAX_UNSEEN) return null
     return this.system.isTrusted(false)
       ? watchedKeyOf(this.#registered, this.system.platform)
       : null
@@ -168,7 +181,7 @@ export class Shortcut {
     if (accelerator === null) return
     const known = watchedKeyOf(accelerator, this.system.platform) !== null
     const hold = supportOf({
-      way: this.system.isWayland ? 'no-portal' : 'hook',
+      way: this.#taking.way,
       keyKnown: known && this.#unseen < MAX_UNSEEN,
       trusted: this.system.isTrusted(false),
       hook: this.#hook.state,
