@@ -26,6 +26,7 @@ export default defineConfig({
           index: at('electron/index.ts'),
           simulator: at('simulator/command-line.ts'),
           'key-hook': at('electron/key-hook/hook-process.ts'),
+          'codec-thread': at('main/vision/codec-thread.ts'),
         },
       },
     },

@@ -5,6 +5,7 @@ import type { AppState } from '@contract/state'
 import { createEngine, type Engine } from '@main/engine'
 import type { Environment } from '@main/environment'
 import type { Log } from '@main/log'
+import { ThreadCodec } from '@main/vision/frame-codec'
 import { readServedFiles } from './app-files'
 import { serveAppFiles } from './app-protocol'
 import { createAppSession } from './app-session'
@@ -95,7 +96,8 @@ async function startEngine({ engine: environment }: Environment, log: Log): Prom
   const userDataFolder = app.getPath('userData')
   const secrets = new Keychain(userDataFolder)
   const run = readRunFacts(secrets.strength, environment.baseUrl)
-  return createEngine({ run, userDataFolder, secrets, environment, log })
+  const codec = new ThreadCodec(join(app.getAppPath(), 'out/main/codec-thread.js'))
+  return createEngine({ run, userDataFolder, secrets, environment, log, codec })
 }
 
 function takeLanes(engine: Engine): Parameters<typeof setupMediaPorts>[1] {

@@ -1,6 +1,7 @@
 import type { RunFacts } from '@contract/state'
 import type { Log } from './log'
 import type { SecretStore } from './settings/secret-store'
+import type { FrameCodec } from './vision/frame-codec'
 
 /** What the shell gives the engine: facts, folders and doors to the system. */
 export interface EngineHost {
@@ -10,6 +11,8 @@ export interface EngineHost {
   readonly secrets: SecretStore
   readonly environment: EngineEnvironment
   readonly log: Log
+  /** Where pictures are encoded: on a thread of its own. */
+  readonly codec: FrameCodec
 }
 
 /** The app's own variables, read and checked once by `readEnvironment`. */

@@ -26,12 +26,8 @@ import { Sharing } from './sharing'
 import { StateCell } from './state-cell'
 import { JsonlStore } from './transcript/jsonl-store'
 import { TranscriptRecorder } from './transcript/recorder'
-import { warmUpEncoder } from './vision/jpeg-encoder'
 
 export type { Timing } from './conversation'
-
-/** The window has been drawn by then, and nobody shares so soon. */
-const WARM_UP_AFTER_MS = 2_000
 
 /** Makes the engine of a run, with what earlier runs have kept. */
 export async function createEngine(host: EngineHost): Promise<Engine> {
@@ -57,7 +53,6 @@ const NO_COUNTS: Counters = {
 
 export class Engine {
   readonly state: StateCell<AppState>
-  readonly #host: EngineHost
   readonly #preferences: Preferences
   readonly #notices: Notices
   readonly #recorder: TranscriptRecorder
@@ -67,11 +62,9 @@ export class Engine {
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
   #lastFrame: SentFrame | null = null
-  #warmUp: NodeJS.Timeout | undefined
 
   /** Use `createEngine`. */
   constructor(host: EngineHost, settingsStore: SettingsStore, settings: AppState['settings']) {
-    this.#host = host
     const keys = new KeyRing(host.secrets, host.environment.apiKey, host.run.serverOrigin)
     this.state = new StateCell<AppState>({
       run: host.run,
@@ -108,8 +101,11 @@ export class Engine {
     this.#sharing = new Sharing({
       state: this.state,
       uplink,
+      codec: host.codec,
       log: host.log,
       onFrameSent: (frame, tookMs) => this.#noteFrame(frame, tookMs),
+      onFrameUnchanged: () =>
+        this.#count({ framesUnchanged: this.state.current.counters.framesUnchanged + 1 }),
     })
     this.#sharing.pipeline.setDetail(settings.detail)
     this.#conversation = new Conversation({
@@ -117,19 +113,16 @@ export class Engine {
       uplink,
       recorder: this.#recorder,
       log: host.log,
-      onLive: () => this.#sharing.pipeline.sendAgain(),
+      onLive: () => this.#sharing.refresh(),
       onOver: () => this.#sharing.stop(),
       onTiming: (timing) => this.#timings.tell(timing),
     })
   }
 
-  /** Reads earlier conversations; makes the picture codec ready once the window is there. */
+  /** Reads earlier conversations. */
   async load(): Promise<void> {
     const unreadable = await this.#recorder.load()
     if (unreadable > 0) this.#notices.post(appError('transcript-not-read', `${unreadable}`))
-    this.#warmUp = setTimeout(() => {
-      warmUpEncoder().catch(() => this.#host.log.warn('encoder-unavailable'))
-    }, WARM_UP_AFTER_MS)
   }
 
   /** A line that is saved, each time it has grown. */
@@ -325,7 +318,6 @@ export class Engine {
 
   /** Ends everything; resolves when all is kept and no socket is left. */
   async close(): Promise<void> {
-    clearTimeout(this.#warmUp)
     await this.endConversation()
     await this.#recorder.close()
   }

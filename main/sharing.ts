@@ -1,5 +1,5 @@
 import type { AppError } from '@contract/errors'
-import { frameReportSchema } from '@contract/media'
+import { frameReportSchema, type FrameCommand } from '@contract/media'
 import type { SentFrame, ShareChoice } from '@contract/session'
 import type { Box } from '@contract/settings'
 import type { AppState } from '@contract/state'
@@ -7,15 +7,18 @@ import type { Uplink } from './live/uplink'
 import type { Lane } from './lane'
 import type { Log } from './log'
 import type { StateCell } from './state-cell'
+import type { FrameCodec } from './vision/frame-codec'
 import { FramePipeline } from './vision/frame-pipeline'
-import { encodeFrame } from './vision/jpeg-encoder'
 
 export interface SharingOptions {
   readonly state: StateCell<AppState>
   readonly uplink: Uplink
+  readonly codec: FrameCodec
   readonly log: Log
   /** `tookMs`: the work from capture to socket, without the wait for the frame's turn. */
   readonly onFrameSent: (frame: SentFrame, tookMs: number) => void
+  /** A picture was looked at that shows nothing new. */
+  readonly onFrameUnchanged: () => void
 }
 
 /** What is shown to the assistant: at most one source, and the frames that came from it. */
@@ -28,14 +31,45 @@ export class Sharing {
   constructor(options: SharingOptions) {
     this.#options = options
     this.pipeline = new FramePipeline({
-      encode: encodeFrame,
+      encode: (picture, detail) => options.codec.encode(picture, detail),
       send: (jpeg) => options.uplink.frame(jpeg),
       readiness: () => options.uplink.frameReadiness,
-      onSent: (frame, shareId, tookMs) =>
-        options.onFrameSent({ ...frame, shareId, sentAt: Date.now() }, tookMs),
+      coversRevision: () => {
+        const { sharing } = options.state.current
+        return sharing.kind === 'on' ? sharing.coversRevision : 0
+      },
+      askFresh: () => this.#command({ type: 'refresh' }),
+      onSent: (sent, { frameId, shareId }, tookMs) => {
+        this.#command({ type: 'sent', frameId })
+        options.onFrameSent({ ...sent, shareId, sentAt: Date.now() }, tookMs)
+      },
       now: () => performance.now(),
       log: options.log,
     })
+    this.#followState(options.state.current)
+  }
+
+  /** Sends what the screen shows now, changed or not: at once, or in its turn. */
+  refresh(): void {
+    this.pipeline.refresh()
+  }
+
+  /** Who begins to talk talks about what is on the screen now. The codec is there for shares. */
+  #followState({ talk: { talking } }: AppState): void {
+    const { state, codec, log } = this.#options
+    let wasTalking = talking
+    state.subscribe(({ talk, sharing }) => {
+      if (talk) {
+        if (talk.talking && !wasTalking) this.refresh()
+        wasTalking = talk.talking
+      }
+      if (sharing?.kind === 'off') codec.rest()
+      else if (sharing) codec.warmUp().catch(() => log.warn('encoder-unavailable'))
+    })
+  }
+
+  #command(command: FrameCommand): void {
+    this.#lane?.post(command)
   }
 
   connect(lane: Lane): void {
@@ -43,7 +77,9 @@ export class Sharing {
     this.#lane = lane
     lane.onMessage((raw) => {
       const report = frameReportSchema.safeParse(raw).data
-      if (report?.type === 'frame' && this.#lane === lane) this.pipeline.submit(report)
+      if (!report || this.#lane !== lane) return
+      if (report.type === 'frame') this.pipeline.submit(report)
+      else this.#options.onFrameUnchanged()
     })
   }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FrameMessage } from '@contract/media'
 import type { Detail } from '@contract/settings'
-import { FRAME_INTERVAL_MS, FramePipeline } from './frame-pipeline'
+import { FRAME_INTERVAL_MS, FramePipeline, HEARTBEAT_MS } from './frame-pipeline'
 import type { EncodedFrame } from './jpeg-encoder'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -18,6 +18,11 @@ function setUp({ encodingMs = 0 } = {}) {
   const warn = vi.fn()
   const onSent = vi.fn()
   const network: { readiness: 'ready' | 'behind' | 'offline' } = { readiness: 'ready' }
+  /** What the worker hands over when it is asked to; `null`: it does not answer. */
+  const screen: { answers: number | null; coversRevision: number } = {
+    answers: null,
+    coversRevision: 0,
+  }
   const pipeline = new FramePipeline({
     encode: async (picture, detail): Promise<EncodedFrame> => {
       const number = picture[0] ?? 0
@@ -32,10 +37,27 @@ function setUp({ encodingMs = 0 } = {}) {
       return true
     },
     readiness: () => network.readiness,
+    coversRevision: () => screen.coversRevision,
+    askFresh: () => {
+      if (screen.answers !== null) show(screen.answers)
+    },
     onSent,
     now: Date.now,
     log: { info: () => undefined, warn },
   })
+  const show = (picture: number, shareId = 1, coversRevision = 0): void => {
+    const frame: FrameMessage = {
+      type: 'frame',
+      frameId: picture,
+      coversRevision,
+      jpeg: Uint8Array.of(picture).buffer,
+      width: 1,
+      height: 1,
+      capturedAt: Date.now() - 5,
+      shareId,
+    }
+    pipeline.submit(frame)
+  }
   pipeline.start(1)
   return {
     pipeline,
@@ -45,19 +67,8 @@ function setUp({ encodingMs = 0 } = {}) {
     onSent,
     network,
     pictures: () => sent.map(({ picture }) => picture),
-    show: (picture: number, shareId = 1) => {
-      const frame: FrameMessage = {
-        type: 'frame',
-        frameId: 1,
-        coversRevision: 0,
-        jpeg: Uint8Array.of(picture).buffer,
-        width: 1,
-        height: 1,
-        capturedAt: Date.now() - 5,
-        shareId,
-      }
-      pipeline.submit(frame)
-    },
+    show,
+    screen,
   }
 }
 
@@ -76,8 +87,16 @@ describe('FramePipeline', () => {
     show(2)
     await passing(10_000)
     expect(onSent.mock.calls).toEqual([
-      [{ jpeg: Uint8Array.of(1), width: 1, height: 1 }, 1, 35],
-      [{ jpeg: Uint8Array.of(2), width: 1, height: 1 }, 1, 35],
+      [
+        { jpeg: Uint8Array.of(1), width: 1, height: 1 },
+        expect.objectContaining({ frameId: 1 }),
+        35,
+      ],
+      [
+        { jpeg: Uint8Array.of(2), width: 1, height: 1 },
+        expect.objectContaining({ frameId: 2 }),
+        35,
+      ],
     ])
   })
 
@@ -123,7 +142,7 @@ describe('FramePipeline', () => {
     await passing(10)
     show(2)
     pipeline.stop()
-    pipeline.sendAgain()
+    pipeline.refresh()
     await passing(10_000)
     expect(encoded).toHaveLength(1)
     expect(pictures()).toEqual([])
@@ -144,11 +163,11 @@ describe('FramePipeline', () => {
 
   it('shows a still screen again when it is asked to, in its turn', async () => {
     const { pipeline, show, pictures } = setUp()
-    pipeline.sendAgain()
+    pipeline.refresh()
     show(1)
     await passing(10)
-    pipeline.sendAgain()
-    pipeline.sendAgain()
+    pipeline.refresh()
+    pipeline.refresh()
     await passing(FRAME_INTERVAL_MS - 11)
     expect(pictures()).toEqual([1])
     await passing(10_000)
@@ -177,15 +196,16 @@ describe('FramePipeline', () => {
   })
 
   it('waits without a timer while offline, until it is asked again', async () => {
-    const { pipeline, show, pictures, network } = setUp()
+    const { pipeline, show, pictures, network, screen } = setUp()
     network.readiness = 'offline'
     show(1)
     await passing()
     expect(vi.getTimerCount()).toBe(0)
     network.readiness = 'ready'
-    pipeline.sendAgain()
+    screen.answers = 2
+    pipeline.refresh()
     await passing()
-    expect(pictures()).toEqual([1])
+    expect(pictures()).toEqual([2])
   })
 
   it('keeps the picture when the network falls behind while it is encoded', async () => {
@@ -207,5 +227,49 @@ describe('FramePipeline', () => {
     await passing()
     expect(pictures()).toEqual([1])
     expect(warn.mock.calls).toEqual([['frame-unusable', { bytes: 1 }]])
+  })
+
+  it('sends a fresh picture when it is asked to, and no two within the interval', async () => {
+    const { pipeline, show, sent, screen } = setUp({ encodingMs: 30 })
+    show(1)
+    await passing(5_000)
+    screen.answers = 2
+    pipeline.refresh()
+    await passing(30)
+    screen.answers = 3
+    for (let asked = 0; asked < 20; asked += 1) pipeline.refresh()
+    await passing(FRAME_INTERVAL_MS + 30)
+    expect(sent.map(({ picture }) => picture)).toEqual([1, 2, 3])
+    expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBe(5_000)
+  })
+
+  it('shows a still screen again every half minute', async () => {
+    const { show, sent, screen, pipeline } = setUp()
+    show(1)
+    screen.answers = 2
+    await passing(3.5 * HEARTBEAT_MS)
+    expect(sent.map(({ picture }) => picture)).toEqual([1, 2, 2, 2])
+    pipeline.stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('drops pictures with older covers: new ones, waiting ones and those being encoded', async () => {
+    const { pipeline, show, pictures, screen } = setUp({ encodingMs: 50 })
+    show(1)
+    await passing(20)
+    show(2)
+    screen.coversRevision = 1
+    await passing(5_000)
+    show(3, 1, 0)
+    pipeline.refresh()
+    await passing(5_000)
+    expect(pictures()).toEqual([])
+    show(4, 1, 1)
+    await passing(50)
+    expect(pictures()).toEqual([4])
+    screen.coversRevision = 2
+    pipeline.refresh()
+    await passing(60_000)
+    expect(pictures()).toEqual([4])
   })
 })

@@ -9,6 +9,12 @@ import type { EncodedFrame } from './jpeg-encoder'
  */
 export const FRAME_INTERVAL_MS = 1_040
 
+/** A screen that stands still is shown again after so long, in ms: the service forgets. */
+export const HEARTBEAT_MS = 30_000
+
+/** The worker gives a picture in about 100 ms; after so long, in ms, the last one must do. */
+const FRESH_WITHIN_MS = 400
+
 /**
  * How long a frame waits when the network is behind before it is offered again, in ms: a socket
  * tells of bytes that wait, but not of when they have gone.
@@ -25,10 +31,14 @@ export interface FramePipelineOptions {
   readonly encode: (picture: Uint8Array, detail: Detail) => Promise<EncodedFrame>
   /** Sends a frame; returns false when it cannot be taken now. */
   readonly send: (jpeg: Uint8Array) => boolean
-  /** `offline`: whoever connects calls `sendAgain`. `behind`: bytes still wait for the network. */
+  /** `offline`: whoever connects calls `refresh`. `behind`: bytes still wait for the network. */
   readonly readiness: () => 'ready' | 'behind' | 'offline'
+  /** Frames with older covers show what is covered by now, and never leave. */
+  readonly coversRevision: () => number
+  /** Asks for the newest picture, changed or not. */
+  readonly askFresh: () => void
   /** `tookMs`: the work between capture and socket, without the wait for the frame's turn. */
-  readonly onSent: (frame: EncodedFrame, shareId: number, tookMs: number) => void
+  readonly onSent: (sent: EncodedFrame, captured: FrameMessage, tookMs: number) => void
   /** Milliseconds on a clock that never goes back. */
   readonly now: () => number
   readonly log: Log
@@ -36,8 +46,8 @@ export interface FramePipelineOptions {
 
 /**
  * From pictures of what is shared to JPEGs on the wire. It holds one picture: a newer one replaces
- * it, and only one that is about to be sent is encoded. The picture sent last is kept, so that a new
- * connection can be shown a screen that stands still.
+ * it, and only one that is about to be sent is encoded. The picture sent last is kept, for a
+ * new connection or another detail.
  */
 export class FramePipeline {
   readonly #options: FramePipelineOptions
@@ -48,6 +58,9 @@ export class FramePipeline {
   #encoding = false
   #lastSentAt = -Infinity
   #timer: NodeJS.Timeout | undefined
+  #heartbeat: NodeJS.Timeout | undefined
+  /** Runs while a fresh picture is awaited. */
+  #awaitingFresh: NodeJS.Timeout | null = null
 
   constructor(options: FramePipelineOptions) {
     this.#options = options
@@ -56,7 +69,7 @@ export class FramePipeline {
   setDetail(detail: Detail): void {
     if (detail === this.#detail) return
     this.#detail = detail
-    this.sendAgain()
+    this.#sendAgain()
   }
 
   /** Takes frames of this share, and of no other. */
@@ -71,19 +84,40 @@ export class FramePipeline {
     this.#latest = null
     this.#unsent = false
     clearTimeout(this.#timer)
+    clearTimeout(this.#heartbeat)
+    this.#endWait()
   }
 
   submit(frame: FrameMessage): void {
-    if (frame.shareId !== this.#share) return
+    if (!this.#maySend(frame)) return
+    this.#endWait()
     this.#latest = { frame, wayMs: Math.max(0, Date.now() - frame.capturedAt) }
     this.#unsent = true
     this.#proceed()
   }
 
-  /** Shows the picture sent last once more: the other side does not know it any more. */
-  sendAgain(): void {
+  /** Sends what the screen shows now, changed or not: at once, or in its turn. */
+  refresh(): void {
+    if (this.#share === null || this.#awaitingFresh) return
+    this.#awaitingFresh = setTimeout(() => {
+      this.#awaitingFresh = null
+      this.#sendAgain()
+    }, FRESH_WITHIN_MS)
+    this.#options.askFresh()
+  }
+
+  #endWait(): void {
+    clearTimeout(this.#awaitingFresh ?? undefined)
+    this.#awaitingFresh = null
+  }
+
+  #sendAgain(): void {
     this.#unsent = this.#latest !== null
     this.#proceed()
+  }
+
+  #maySend({ shareId, coversRevision }: FrameMessage): boolean {
+    return shareId === this.#share && coversRevision >= this.#options.coversRevision()
   }
 
   #proceed(): void {
@@ -103,26 +137,35 @@ export class FramePipeline {
   async #encodeAndSend(): Promise<void> {
     if (this.#latest === null) return
     const { frame, wayMs } = this.#latest
+    this.#unsent = false
+    if (!this.#maySend(frame)) {
+      this.#latest = null
+      return
+    }
     const begunAt = this.#options.now()
     this.#encoding = true
-    this.#unsent = false
     try {
       const encoded = await this.#options.encode(new Uint8Array(frame.jpeg), this.#detail)
-      if (frame.shareId === this.#share) this.#send(encoded, frame.shareId, begunAt - wayMs)
+      if (this.#maySend(frame)) this.#send(encoded, frame, begunAt - wayMs)
     } catch {
-      this.#options.log.warn('frame-unusable', { bytes: frame.jpeg.byteLength })
+      // A codec that was closed with its share has done nothing wrong.
+      if (frame.shareId === this.#share) {
+        this.#options.log.warn('frame-unusable', { bytes: frame.jpeg.byteLength })
+      }
     } finally {
       this.#encoding = false
       this.#proceed()
     }
   }
 
-  #send(encoded: EncodedFrame, shareId: number, workBegunAt: number): void {
+  #send(encoded: EncodedFrame, frame: FrameMessage, workBegunAt: number): void {
     if (!this.#options.send(encoded.jpeg)) {
       this.#unsent = true
       return
     }
     this.#lastSentAt = this.#options.now()
-    this.#options.onSent(encoded, shareId, this.#lastSentAt - workBegunAt)
+    clearTimeout(this.#heartbeat)
+    this.#heartbeat = setTimeout(() => this.refresh(), HEARTBEAT_MS)
+    this.#options.onSent(encoded, frame, this.#lastSentAt - workBegunAt)
   }
 }

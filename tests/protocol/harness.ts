@@ -10,6 +10,7 @@ import type { Lane } from '@main/lane'
 import { MODEL_CHOICES } from '@main/live/models'
 import { silentLog } from '@main/log'
 import type { SecretStore } from '@main/settings/secret-store'
+import { directCodec } from '@main/vision/frame-codec'
 import {
   startSimulator,
   type Simulator,
@@ -153,6 +154,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     secrets: noSecrets,
     environment: { apiKey: options.apiKey === undefined ? 'test-key' : options.apiKey, baseUrl },
     log: silentLog,
+    codec: directCodec,
   })
   const microphone = new FakeMicrophone()
   const speaker = new FakeSpeaker()

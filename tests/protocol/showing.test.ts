@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import type { FrameCommand } from '@contract/media'
 import type { SentFrame } from '@contract/session'
 import { bench, eventually, goLive, type Bench } from './harness'
 
@@ -112,5 +114,63 @@ describe('sharing', () => {
       kind: 'off',
       ended: { name: 'Entire screen', error: { reason: 'share-source-gone' } },
     })
+  })
+
+  it('shows what is on the screen when the user begins to talk, once a second at most', async () => {
+    const b = await bench()
+    await b.engine.updateSettings({ talkMode: 'push-to-talk' })
+    await goLive(b)
+    const shareId = share(b)
+    const jpeg = await picture(320, 200, '#123456')
+    let frameId = 0
+    const show = (): void => {
+      frameId += 1
+      const capturedAt = Date.now()
+      b.frames.receive({ ...FRAME, frameId, jpeg, width: 320, height: 200, capturedAt, shareId })
+    }
+    b.frames.onPost = (command) => {
+      if ((command as FrameCommand).type === 'refresh') show()
+    }
+    show()
+    const connection = b.simulator.connections[0]
+    await connection?.waitFor(({ kind }) => kind === 'video')
+    for (let keys = 0; keys < 30; keys += 1) {
+      b.engine.toggleTalking()
+      await delay(Math.random() * 150)
+    }
+    await eventually(() => expect(b.engine.state.current.counters.framesSent).toBeGreaterThan(2))
+    const times = (connection?.frames ?? []).map(({ at }) => at)
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000)
+    const sent = b.frames.posted.filter((command) => (command as FrameCommand).type === 'sent')
+    expect(sent[0]).toEqual({ type: 'sent', frameId: 1 })
+    expect(sent.length).toBe(b.engine.state.current.counters.framesSent)
+  })
+
+  it('lets no picture leave that lacks the newest covers', async () => {
+    const b = await bench()
+    await goLive(b)
+    const shareId = share(b)
+    const bare = await picture(320, 200, '#ff0000')
+    const frame = { ...FRAME, jpeg: bare, width: 320, height: 200, capturedAt: 1, shareId }
+    b.frames.receive(frame)
+    const covers = [{ left: 0, top: 0, width: 1, height: 1 }]
+    b.engine.setCovers({ shareId, covers })
+    b.frames.receive(frame)
+    const covered = await picture(100, 50, '#000000')
+    b.frames.receive({ ...frame, jpeg: covered, coversRevision: 1 })
+    const connection = b.simulator.connections[0]
+    await connection?.waitFor(({ kind }) => kind === 'video')
+    expect(connection?.frames).toHaveLength(1)
+    expect(await sharp(connection?.frames[0]?.jpeg).metadata()).toMatchObject({ width: 100 })
+  })
+
+  it('counts the pictures that showed nothing new', async () => {
+    const b = await bench()
+    await goLive(b)
+    const shareId = share(b)
+    b.frames.receive({ type: 'unchanged', shareId })
+    b.frames.receive({ type: 'unchanged', shareId })
+    expect(b.engine.state.current.counters.framesUnchanged).toBe(2)
   })
 })
