@@ -248,7 +248,7 @@ export class Engine {
 
   /** The window that captured is gone; a new one reports what it captures. */
   windowGone(): void {
-    this.state.update({ microphone: { kind: 'off' } })
+    this.state.update({ microphone: { kind: 'off' }, speaker: { kind: 'off' } })
     this.#sharing.stop(appError('share-interrupted'))
   }
 

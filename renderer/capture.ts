@@ -18,7 +18,7 @@ export function startCapture(): () => void {
   )
   const speaker = new Speaker(
     openMediaLane('voice'),
-    (error) => void sightline.reportSpeaker({ kind: 'failed', error }),
+    (state) => void sightline.reportSpeaker(state),
   )
   const sharing = new Sharing(
     openMediaLane('frames'),
@@ -27,6 +27,9 @@ export function startCapture(): () => void {
 
   const follow = (app: AppState): void => {
     const conversing = isConversing(app.session)
+    const { microphone: choice, speaker: speakerChoice, echoProfile } = app.settings
+    microphone.setUp({ choice, echoProfile })
+    speaker.setChoice(speakerChoice)
     microphone.setMuted(app.talk.muted)
     microphone.setWanted(conversing)
     speaker.setConversing(conversing)

@@ -27,14 +27,11 @@ const opened = (attempt: number, now = 0): MicrophoneEvent => ({
   type: 'opened',
   attempt,
   label: 'Desk',
+  use: 'default',
   now,
 })
-const ended = (attempt: number, now = 0): MicrophoneEvent => ({
-  type: 'ended',
-  attempt,
-  label: 'Desk',
-  now,
-})
+const ended = (attempt: number, now = 0): MicrophoneEvent => ({ type: 'ended', attempt, now })
+const stalled = (attempt: number, now = 0): MicrophoneEvent => ({ type: 'stalled', attempt, now })
 const refused = (attempt: number, reason: ErrorReason): MicrophoneEvent => ({
   type: 'refused',
   attempt,
@@ -101,6 +98,45 @@ describe('nextMicrophone', () => {
     expect(run(wanted, opened(1), changed).told).toEqual(['opening', 'on'])
   })
 
+  it('opens once more when no sound comes, and says so when that does not help', () => {
+    const { told } = run({ type: 'wanted' }, opened(1), stalled(1, 9_000), opened(2, 9_000))
+    expect(told).toEqual(['opening', 'on', 'opening', 'on'])
+    expect(
+      run({ type: 'wanted' }, opened(1), stalled(1), opened(2), stalled(2, 2_500)).told.at(-1),
+    ).toBe('failed microphone-stalled')
+    expect(
+      run({ type: 'wanted' }, opened(1), stalled(1), opened(2), stalled(2, 60_000)).told.at(-1),
+    ).toBe('opening')
+  })
+
+  it('tells exact silence and its end, each once, and forgets it with the device', () => {
+    const silent: MicrophoneEvent = { type: 'silent', attempt: 1 }
+    const sound: MicrophoneEvent = { type: 'sound', attempt: 1 }
+    let { phase } = run({ type: 'wanted' }, opened(1))
+    const told = [silent, silent, sound, sound, { ...silent, attempt: 7 }].flatMap((event) => {
+      const step = nextMicrophone(phase, event)
+      phase = step.phase
+      return step.reports
+    })
+    expect(told).toEqual([
+      { kind: 'on', label: 'Desk', use: 'default', silent: true },
+      { kind: 'on', label: 'Desk', use: 'default', silent: false },
+    ])
+    const after = run({ type: 'wanted' }, opened(1), silent, { type: 'choice-changed' }, opened(2))
+    expect(after.phase).toMatchObject({ kind: 'on', silent: false })
+  })
+
+  it('opens anew when another device is chosen, also after a failure, but not while off', () => {
+    const changed: MicrophoneEvent = { type: 'choice-changed' }
+    expect(run({ type: 'wanted' }, opened(1), changed).told).toEqual(['opening', 'on', 'opening'])
+    expect(run({ type: 'wanted' }, refused(1, 'microphone-failed'), changed).phase.kind).toBe(
+      'opening',
+    )
+    expect(run(changed).told).toEqual([])
+    // What was opened for the old choice comes too late.
+    expect(run({ type: 'wanted' }, changed, opened(1)).phase).toMatchObject({ kind: 'opening' })
+  })
+
   it('is off after unwanted, whatever came before', () => {
     const event = fc.oneof(
       fc.constantFrom<MicrophoneEvent>(
@@ -111,6 +147,9 @@ describe('nextMicrophone', () => {
       ),
       fc.nat(5).map((attempt) => opened(attempt)),
       fc.nat(5).map((attempt) => ended(attempt)),
+      fc.nat(5).map((attempt) => stalled(attempt)),
+      fc.nat(5).map((attempt): MicrophoneEvent => ({ type: 'silent', attempt })),
+      fc.constant<MicrophoneEvent>({ type: 'choice-changed' }),
     )
     fc.assert(
       fc.property(fc.array(event), (events) => {

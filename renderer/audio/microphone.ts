@@ -1,24 +1,30 @@
 import type { MicrophoneState } from '@contract/session'
 import { MICROPHONE } from '@contract/media-format'
 import captureWorkletUrl from './capture.worklet.ts?worker&url'
+import { isSameChoice, pickDevice } from './device-choice'
+import { watchAudioDevices, type AudioDevices } from './device-list'
 import { microphoneError } from './microphone-error'
+import {
+  openMicrophone,
+  stopTracks,
+  type MicrophoneInput,
+  type MicrophoneSetup,
+} from './microphone-input'
 import {
   MICROPHONE_OFF,
   nextMicrophone,
   type MicrophoneEvent,
   type MicrophonePhase,
 } from './microphone-phase'
+import { MicrophoneSignal } from './microphone-signal'
 import { CAPTURE_PROCESSOR } from './worklet-messages'
 import { WorkletContext, type RunningWorklet } from './worklet-context'
 
-const CONSTRAINTS: MediaStreamConstraints = {
-  audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
-}
-
 /** An open microphone. */
 interface Opened {
-  readonly track: MediaStreamTrack
+  readonly input: MicrophoneInput
   readonly source: MediaStreamAudioSourceNode
+  readonly signal: MicrophoneSignal
 }
 
 /** Opens and closes the microphone as `microphone-phase.ts` decides; sound goes to main alone. */
@@ -28,6 +34,8 @@ export class Microphone {
   #phase: MicrophonePhase = MICROPHONE_OFF
   #opened: Opened | null = null
   #muted = false
+  #setup: MicrophoneSetup = { choice: null, echoProfile: 'speakers' }
+  #stopWatching: (() => void) | null = null
 
   constructor(lane: MessagePort, report: (state: MicrophoneState) => void) {
     this.#report = report
@@ -48,7 +56,14 @@ export class Microphone {
       },
       lane,
     })
-    navigator.mediaDevices.addEventListener('devicechange', this.#onDeviceChange)
+  }
+
+  /** Which microphone, and how; an open one is opened anew when that changes. */
+  setUp(setup: MicrophoneSetup): void {
+    const { choice, echoProfile } = this.#setup
+    this.#setup = setup
+    if (echoProfile === setup.echoProfile && isSameChoice(choice, setup.choice)) return
+    this.#dispatch({ type: 'choice-changed' })
   }
 
   setWanted(wanted: boolean): void {
@@ -63,16 +78,23 @@ export class Microphone {
   /** A second lock beside main's gate: a muted track carries silence. */
   setMuted(muted: boolean): void {
     this.#muted = muted
-    if (this.#opened) this.#opened.track.enabled = !muted
+    if (!this.#opened) return
+    this.#opened.input.track.enabled = !muted
+    this.#opened.signal.setMuted(muted)
   }
 
   close(): void {
-    navigator.mediaDevices.removeEventListener('devicechange', this.#onDeviceChange)
     this.setWanted(false)
     this.#context.close()
   }
 
-  readonly #onDeviceChange = (): void => this.#dispatch({ type: 'devices-changed' })
+  readonly #onDevices = ({ inputs }: AudioDevices): void => {
+    const key = this.#opened?.input.key
+    if (key === undefined) this.#dispatch({ type: 'devices-changed' })
+    else if (pickDevice(this.#setup.choice, inputs).key !== key) {
+      this.#dispatch({ type: 'choice-changed' })
+    }
+  }
 
   #dispatch(event: MicrophoneEvent): void {
     const before = this.#phase
@@ -81,8 +103,17 @@ export class Microphone {
     reports.forEach((report) => this.#report(report))
     if (phase === before) return
     if (phase.kind !== 'on') this.#release()
+    this.#watchDevices(phase.kind !== 'off')
     if (phase.kind === 'opening') void this.#open(phase.attempt)
     if (phase.kind === 'off' || phase.kind === 'failed') this.#context.rest()
+  }
+
+  #watchDevices(wanted: boolean): void {
+    if (wanted) this.#stopWatching ??= watchAudioDevices(this.#onDevices)
+    else {
+      this.#stopWatching?.()
+      this.#stopWatching = null
+    }
   }
 
   async #open(attempt: number): Promise<void> {
@@ -90,38 +121,38 @@ export class Microphone {
       const worklet = this.#context.run()
       // Awaited below; a refusal of the microphone may come first.
       worklet.catch(() => undefined)
-      const stream = await navigator.mediaDevices.getUserMedia(CONSTRAINTS)
+      const input = await openMicrophone(this.#setup)
       try {
-        this.#connect(attempt, stream, await worklet)
+        this.#connect(attempt, input, await worklet)
       } finally {
-        if (this.#opened?.source.mediaStream !== stream) stopTracks(stream)
+        if (this.#opened?.input !== input) stopTracks(input.stream)
       }
     } catch (thrown) {
       this.#dispatch({ type: 'refused', attempt, error: microphoneError(thrown) })
     }
   }
 
-  #connect(attempt: number, stream: MediaStream, { context, node }: RunningWorklet): void {
-    const [track] = stream.getAudioTracks()
-    if (!track || this.#phase.kind !== 'opening' || this.#phase.attempt !== attempt) return
+  #connect(attempt: number, input: MicrophoneInput, { context, node }: RunningWorklet): void {
+    if (this.#phase.kind !== 'opening' || this.#phase.attempt !== attempt) return
+    const { stream, track, use } = input
     const source = context.createMediaStreamSource(stream)
     track.enabled = !this.#muted
     track.addEventListener('ended', () => {
-      this.#dispatch({ type: 'ended', attempt, label: track.label, now: Date.now() })
+      this.#dispatch({ type: 'ended', attempt, now: Date.now() })
     })
     source.connect(node)
-    this.#opened = { track, source }
-    this.#dispatch({ type: 'opened', attempt, label: track.label, now: Date.now() })
+    const signal = new MicrophoneSignal(input, source, this.#muted, (type) => {
+      this.#dispatch({ type, attempt, now: Date.now() })
+    })
+    this.#opened = { input, source, signal }
+    this.#dispatch({ type: 'opened', attempt, label: track.label, use, now: Date.now() })
   }
 
   #release(): void {
     if (!this.#opened) return
+    this.#opened.signal.close()
     this.#opened.source.disconnect()
-    stopTracks(this.#opened.source.mediaStream)
+    stopTracks(this.#opened.input.stream)
     this.#opened = null
   }
-}
-
-function stopTracks(stream: MediaStream): void {
-  stream.getTracks().forEach((track) => track.stop())
 }

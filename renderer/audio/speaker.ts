@@ -1,21 +1,38 @@
-import { appError, type AppError } from '@contract/errors'
+import { appError } from '@contract/errors'
 import { VOICE } from '@contract/media-format'
+import type { SpeakerState } from '@contract/session'
+import type { DeviceChoice } from '@contract/settings'
+import { isSameChoice } from './device-choice'
+import { watchAudioDevices } from './device-list'
+import { dropMeter, meterNode } from './levels'
 import playbackWorkletUrl from './playback.worklet.ts?worker&url'
+import { OutputWatch } from './output-watch'
+import { routeOutput } from './speaker-output'
 import { thrownName } from './thrown-name'
 import { PLAYBACK_PROCESSOR, type PlaybackActivity } from './worklet-messages'
-import { WorkletContext } from './worklet-context'
+import { WorkletContext, type RunningWorklet } from './worklet-context'
+
+/** Pause after which speakers that could not be opened are tried again, ms. */
+const RETRY_MS = 5_000
 
 /** Keeps the voice's context running while a conversation is on or something is left to play. */
 export class Speaker {
   readonly #context: WorkletContext
-  readonly #onFailure: (error: AppError) => void
+  readonly #report: (state: SpeakerState) => void
+  readonly #watch = new OutputWatch(() => void this.#settle(true))
+  #choice: DeviceChoice | null = null
   #conversing = false
   #busy = false
   #running = false
   #known: AudioWorkletNode | null = null
+  #meter: AnalyserNode | null = null
+  #stopWatching: (() => void) | null = null
+  #told: SpeakerState = { kind: 'off' }
+  /** One after the other, so that the last choice wins. */
+  #settled: Promise<void> = Promise.resolve()
 
-  constructor(lane: MessagePort, onFailure: (error: AppError) => void) {
-    this.#onFailure = onFailure
+  constructor(lane: MessagePort, report: (state: SpeakerState) => void) {
+    this.#report = report
     this.#context = new WorkletContext({
       context: { sampleRate: VOICE.sampleRate, latencyHint: 'interactive' },
       moduleUrl: playbackWorkletUrl,
@@ -31,7 +48,17 @@ export class Speaker {
     this.#update()
   }
 
+  /** Where the voice is heard; `null`: the system's default. */
+  setChoice(choice: DeviceChoice | null): void {
+    if (isSameChoice(choice, this.#choice)) return
+    this.#choice = choice
+    if (this.#running) void this.#settle()
+  }
+
   close(): void {
+    this.#conversing = this.#busy = false
+    this.#update()
+    if (this.#meter) dropMeter('voice', this.#meter)
     this.#context.close()
   }
 
@@ -39,24 +66,62 @@ export class Speaker {
     const wanted = this.#conversing || this.#busy
     if (wanted === this.#running) return
     this.#running = wanted
-    if (wanted) void this.#run()
-    else this.#context.rest()
+    if (wanted) {
+      // Looks at once, and settles then.
+      this.#stopWatching = watchAudioDevices(() => void this.#settle())
+      return
+    }
+    this.#stopWatching?.()
+    this.#stopWatching = null
+    this.#watch.stop()
+    this.#context.rest()
+    this.#tell({ kind: 'off' })
   }
 
-  async #run(): Promise<void> {
+  /** Has the voice heard where it should be; `afresh`: the way there is broken. */
+  #settle(afresh = false): Promise<void> {
+    this.#settled = this.#settled.then(() => this.#run(afresh))
+    return this.#settled
+  }
+
+  async #run(afresh: boolean): Promise<void> {
+    if (!this.#running) return
+    this.#watch.stop()
     try {
-      const { context, node } = await this.#context.run()
-      if (node === this.#known) return
-      this.#known = node
-      node.port.onmessage = ({ data }: MessageEvent<PlaybackActivity>) => {
-        this.#busy = data.busy
-        this.#update()
-      }
-      node.connect(context.destination)
+      const made = await this.#context.make()
+      const { label, use } = await routeOutput(made.context, this.#choice, afresh)
+      if (!this.#isWanted()) return
+      await this.#context.run()
+      this.#connect(made)
+      this.#watch.start(made.context)
+      if (this.#isWanted()) this.#tell({ kind: 'on', label, use })
     } catch (thrown) {
-      // Forgotten, so that the next conversation tries again.
-      this.#running = false
-      this.#onFailure(appError('speaker-failed', thrownName(thrown)))
+      if (!this.#isWanted()) return
+      this.#tell({ kind: 'failed', error: appError('speaker-failed', thrownName(thrown)) })
+      setTimeout(() => void this.#settle(true), RETRY_MS)
     }
+  }
+
+  /** Asked anew after each wait. */
+  #isWanted(): boolean {
+    return this.#running
+  }
+
+  #connect({ context, node }: RunningWorklet): void {
+    if (node === this.#known) return
+    this.#known = node
+    node.port.onmessage = ({ data }: MessageEvent<PlaybackActivity>) => {
+      this.#busy = data.busy
+      this.#update()
+    }
+    node.connect(context.destination)
+    this.#meter = meterNode(context, 'voice')
+    node.connect(this.#meter)
+  }
+
+  #tell(state: SpeakerState): void {
+    if (JSON.stringify(state) === JSON.stringify(this.#told)) return
+    this.#told = state
+    this.#report(state)
   }
 }

@@ -33,11 +33,16 @@ export class WorkletContext {
     this.#options = options
   }
 
+  /** The context, which need not run. */
+  make(): Promise<RunningWorklet> {
+    this.#made ??= this.#make()
+    return this.#made
+  }
+
   /** Runs the context; rejects when it does not run in time. */
   async run(): Promise<RunningWorklet> {
     this.#wanted = true
-    this.#made ??= this.#make()
-    const made = await this.#made
+    const made = await this.make()
     await this.#obey(made.context)
     return made
   }

@@ -2,12 +2,14 @@ import type { Permission } from '@contract/session'
 import { conversation } from './en-conversation'
 import { setup } from './en-setup'
 import { shortcut } from './en-shortcut'
+import { sound } from './en-sound'
 
 /** Every word of the interface in English, but those for failures (`error-words.ts`). */
 export const en = {
   ...conversation,
   ...setup,
   ...shortcut,
+  ...sound,
   app: {
     name: 'Sightline',
     summary: 'A desktop assistant that hears you, sees what you choose to show it, and talks back.',

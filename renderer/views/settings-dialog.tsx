@@ -10,6 +10,7 @@ import { RequestProblem } from './request-problem'
 import { SettingsKey } from './settings-key'
 import { SettingsModel } from './settings-model'
 import { SettingsShortcut } from './settings-shortcut'
+import { SettingsSound } from './settings-sound'
 import { closeDialog, run, type SettingsSection } from './ui-store'
 
 interface SettingsDialogProps {
@@ -32,6 +33,7 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
           hint={words.settings.talkModeHints[settings.talkMode]}
           onChange={(talkMode) => void run(sightline.updateSettings({ talkMode }))}
         />
+        <SettingsSound app={app} asked={section === 'sound'} />
         <DetailChoice detail={settings.detail} />
         <Segmented
           label={words.settings.theme}

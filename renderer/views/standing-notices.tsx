@@ -4,6 +4,7 @@ import { formatAccelerator } from '../components/accelerator'
 import { Button } from '../components/button'
 import { InfoIcon } from '../components/icons'
 import { words } from '../i18n/words'
+import { soundNotices } from './sound-notices'
 import { openSettings } from './ui-store'
 
 function runNotice({ testRuntime, sandboxOff }: AppState['run']): string {
@@ -31,7 +32,8 @@ function shortcutNotice({ shortcut, run }: AppState): string | null {
 export function StandingNotices({ app }: { readonly app: AppState }): ReactNode {
   const aboutRun = runNotice(app.run)
   const aboutShortcut = shortcutNotice(app)
-  if (aboutRun === '' && aboutShortcut === null) return null
+  const aboutSound = soundNotices(app)
+  if (aboutRun === '' && aboutShortcut === null && aboutSound.length === 0) return null
   return (
     <section className="standing" aria-label={words.notices.label}>
       {aboutRun !== '' && (
@@ -49,6 +51,15 @@ export function StandingNotices({ app }: { readonly app: AppState }): ReactNode 
           </Button>
         </p>
       )}
+      {aboutSound.map((text) => (
+        <p key={text} role="status">
+          <InfoIcon />
+          <span>{text}</span>
+          <Button tone="quiet" onClick={() => openSettings('sound')}>
+            {words.next.chooseDevices}
+          </Button>
+        </p>
+      ))}
     </section>
   )
 }

@@ -10,6 +10,7 @@ import {
   SOME_MODEL,
 } from '@contract/testing'
 import type { TranscriptLine } from '@contract/transcript'
+import type { AudioDevices } from '../audio/device-list'
 
 /** Queries inside one element. */
 export type Scope = BoundFunctions<typeof queries>
@@ -114,6 +115,26 @@ Element.prototype.scrollIntoView = () => undefined
 URL.createObjectURL = () => 'blob:picture'
 URL.revokeObjectURL = () => undefined
 Object.defineProperty(window, 'sightline', { value: main })
+/** What is connected: one microphone and two outputs. */
+export const AUDIO_DEVICES: AudioDevices = {
+  inputs: {
+    devices: [{ id: 'desk', label: 'Desk microphone', groupId: 'g1' }],
+    defaultKey: 'default',
+  },
+  outputs: {
+    devices: [
+      { id: 'monitor', label: 'Monitor', groupId: 'g2' },
+      { id: 'headset', label: 'Headset', groupId: 'g3' },
+    ],
+    defaultKey: 'default',
+  },
+}
+vi.mock('../audio/device-list', () => ({
+  watchAudioDevices: (listener: (devices: AudioDevices) => void) => {
+    queueMicrotask(() => act(() => listener(AUDIO_DEVICES)))
+    return () => undefined
+  },
+}))
 vi.mock('../vision/cameras', () => ({
   listCameras: vi.fn(() => Promise.resolve([{ kind: 'camera', id: 'cam', name: 'Webcam' }])),
   onCamerasChanged: () => () => undefined,

@@ -22,11 +22,11 @@ export interface Recorder {
   readonly stop: () => Promise<Recording>
 }
 
-/** Records what the app plays; it is running when the promise resolves. */
-export async function recordSpeakers(): Promise<Recorder> {
+/** Records what the app plays to these speakers; it is running when the promise resolves. */
+export async function recordSpeakers(sink = 'appout'): Promise<Recorder> {
   const format = ['--raw', '--format=s16le', `--rate=${SAMPLE_RATE_HZ}`, '--channels=1']
   const latency = `--latency-msec=${LATENCY_MS}`
-  const recorder = spawn('parecord', ['-d', 'appout.monitor', ...format, latency])
+  const recorder = spawn('parecord', ['-d', `${sink}.monitor`, ...format, latency])
   const chunks: Buffer[] = []
   recorder.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
   await Promise.race([once(recorder.stdout, 'data'), failureOf(recorder, 'parecord')])
@@ -47,9 +47,9 @@ export interface Utterance {
   readonly stop: () => void
 }
 
-/** Plays a WAV file into the microphone, from now on. */
-export function playIntoMicrophone(wavPath: string): Utterance {
-  const player = spawn('paplay', ['-d', 'micin', `--latency-msec=${LATENCY_MS}`, wavPath])
+/** Plays a WAV file into the microphone that this sink feeds, from now on. */
+export function playIntoMicrophone(wavPath: string, sink = 'micin'): Utterance {
+  const player = spawn('paplay', ['-d', sink, `--latency-msec=${LATENCY_MS}`, wavPath])
   const done = Promise.race([
     once(player, 'exit').then(() => undefined),
     failureOf(player, 'paplay'),
