@@ -1,9 +1,10 @@
 import { voiceReportSchema } from '@contract/media'
 import type { Lane } from './lane'
-import { Downlink } from './live/downlink'
+import { Downlink, type VoiceCounts } from './live/downlink'
 import { gateEvent, type GatedEvent, type ReplyGate } from './live/reply-gate'
 import type { ServerEvent } from './live/server-events'
 import type { TranscriptRecorder } from './transcript/recorder'
+import { VoiceHold } from './voice-hold'
 
 /** What the server says that belongs to an answer. */
 export type AnswerEvent = Extract<ServerEvent, { type: GatedEvent }>
@@ -12,13 +13,18 @@ export interface AnswerOptions {
   readonly recorder: TranscriptRecorder
   onSpeaking(speaking: boolean): void
   onTiming(name: 'voice-first-sample' | 'voice-flushed', ms: number): void
-  onUnderruns(count: number): void
+  onCounts(counts: VoiceCounts): void
+  /** The voice holds its breath, or does so no more. */
+  onHeld(held: boolean): void
+  /** The voice played on after it was held, as after a cough. */
+  onResumed(): void
 }
 
 /** The assistant's answers: from the server's words to the speakers and into the transcript. */
 export class Answer {
   readonly #recorder: TranscriptRecorder
   readonly #downlink: Downlink
+  readonly #hold: VoiceHold
   #gate: ReplyGate = 'open'
   /** The server has begun an answer and not yet completed its turn. */
   #begun = false
@@ -29,7 +35,17 @@ export class Answer {
 
   constructor(options: AnswerOptions) {
     this.#recorder = options.recorder
-    this.#downlink = new Downlink(options, Date.now)
+    this.#hold = new VoiceHold({
+      hold: () => this.#downlink.hold(),
+      resume: () => this.#downlink.resume(),
+      onHeld: (held) => options.onHeld(held),
+      onResumed: () => options.onResumed(),
+    })
+    const onSpeaking = (speaking: boolean): void => {
+      if (!speaking) this.#hold.receive({ type: 'voice-over' })
+      options.onSpeaking(speaking)
+    }
+    this.#downlink = new Downlink({ ...options, onSpeaking }, Date.now)
   }
 
   /** Nothing is said, and nothing is owed. */
@@ -49,6 +65,12 @@ export class Answer {
   /** The user has finished saying something to this connection. */
   expect(): void {
     this.#owed = true
+  }
+
+  /** This computer hears the user speak, or no longer: whoever speaks over the voice may mean it. */
+  hearUser(heard: boolean): void {
+    if (heard && !this.#downlink.speaking) return
+    this.#hold.receive({ type: 'speech', heard })
   }
 
   receive(event: AnswerEvent): void {
@@ -86,12 +108,12 @@ export class Answer {
   #takeIn(event: AnswerEvent): void {
     switch (event.type) {
       case 'voice':
-        this.#begun = true
+        this.#begin()
         this.#downlink.audio(event.pcm)
         return
       case 'output-text':
-        this.#begun = true
-        this.#recorder.write((lines) => lines.assistantSaid(event.text))
+        this.#begin()
+        this.#recorder.assistantSaid(event.text, this.#downlink.receivedSamples)
         return
       case 'input-text':
         this.#owed = true
@@ -112,12 +134,17 @@ export class Answer {
     }
   }
 
+  #begin(): void {
+    if (this.#begun) return
+    this.#begun = true
+    this.#recorder.answerBegins(this.#downlink.receivedSamples)
+  }
+
   /** Stops the voice, and cuts the answer's line at what was heard once the speakers have told. */
   #interrupt(): void {
-    const line = this.#recorder.interruptAnswer(this.#downlink.speaking)
-    this.#downlink.stop((fraction) => {
-      if (line) this.#recorder.cutAtHeard(line, fraction)
-    })
+    const { speaking, receivedSamples } = this.#downlink
+    const cut = this.#recorder.interruptAnswer(speaking, receivedSamples)
+    this.#downlink.stop((heardUpTo) => cut?.(heardUpTo))
   }
 
   #forget(): void {

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@contract/errors'
-import type { AppState } from '@contract/state'
+import type { AppState, Counters } from '@contract/state'
 import { Answer } from './answer'
 import type { Lane } from './lane'
 import { connectLive, type HistoryTurn } from './live/live-client'
@@ -42,6 +42,7 @@ export class Conversation {
   readonly #session: LiveSession
   readonly #answer: Answer
   readonly #microphone: MicrophoneGate
+  #speechHeard = false
 
   constructor(options: ConversationOptions) {
     const { state, uplink, log } = options
@@ -51,11 +52,12 @@ export class Conversation {
       recorder: options.recorder,
       onSpeaking: (assistantSpeaking) => this.#noteSpeaking(assistantSpeaking),
       onTiming: (name, ms) => options.onTiming({ name, ms }),
-      onUnderruns: (voiceUnderruns) => {
-        const { counters } = state.current
-        if (counters.voiceUnderruns === voiceUnderruns) return
-        state.update({ counters: { ...counters, voiceUnderruns } })
-      },
+      onCounts: (counts) => this.#count(counts),
+      onHeld: (voiceHeld) => this.#setTalk({ voiceHeld }),
+      onResumed: () => this.#count({ voiceResumed: state.current.counters.voiceResumed + 1 }),
+    })
+    state.subscribe((patch) => {
+      if (patch.talk) this.#followSpeech(patch.talk.speechHeard)
     })
     this.#session = new LiveSession({
       connect: connectLive,
@@ -199,6 +201,15 @@ export class Conversation {
     if (!assistantSpeaking) this.#session.noteQuiet()
   }
 
+  /** Hands-free: whoever speaks over the voice makes it hold its breath, if the user wants that. */
+  #followSpeech(heard: boolean): void {
+    if (heard === this.#speechHeard) return
+    this.#speechHeard = heard
+    const { settings, session, talk } = this.#options.state.current
+    const listens = settings.softInterrupt && settings.talkMode === 'hands-free' && !talk.muted
+    if (!heard || (listens && session.kind === 'live')) this.#answer.hearUser(heard)
+  }
+
   /** The last lines, as turns for a session that starts anew. */
   #history(): readonly HistoryTurn[] {
     return this.#options.recorder.conversation
@@ -216,8 +227,16 @@ export class Conversation {
   }
 
   #countDropped(): void {
+    const { messagesDropped } = this.#options.state.current.counters
+    this.#count({ messagesDropped: messagesDropped + 1 })
+  }
+
+  /** Windows are told only of what has changed: the voice's counts come ten times a second. */
+  #count(patch: Partial<Counters>): void {
     const { state } = this.#options
     const { counters } = state.current
-    state.update({ counters: { ...counters, messagesDropped: counters.messagesDropped + 1 } })
+    const counted = { ...counters, ...patch }
+    const isNew = (name: keyof Counters): boolean => counted[name] !== counters[name]
+    if ((Object.keys(patch) as (keyof Counters)[]).some(isNew)) state.update({ counters: counted })
   }
 }

@@ -7,7 +7,7 @@ function setUp() {
   const events = {
     onSpeaking: vi.fn(),
     onTiming: vi.fn(),
-    onUnderruns: vi.fn(),
+    onCounts: vi.fn(),
   }
   const downlink = new Downlink(events, () => now)
   const commands: VoiceCommand[] = []
@@ -66,7 +66,7 @@ describe('Downlink', () => {
     downlink.report({ type: 'flushed', reply: 1, heardSamples: 30, at: 0 })
     expect(words().at(-1)).toBe('flush 1')
     expect(events.onTiming).toHaveBeenCalledWith('voice-flushed', 7)
-    expect(onHeard.mock.calls).toEqual([[0.2]])
+    expect(onHeard.mock.calls).toEqual([[30]])
   })
 
   it('numbers what comes after a stop anew, so that the flush cannot swallow it', () => {
@@ -83,8 +83,53 @@ describe('Downlink', () => {
     downlink.finish()
     downlink.audio(samples(1))
     downlink.stop()
-    expect(words().at(-1)).toBe('flush 2')
+    expect(words().slice(-2)).toEqual(['flush 1', 'flush 2'])
     expect(downlink.speaking).toBe(false)
+  })
+
+  it.each([
+    [10, 0, 110],
+    [50, 0, 150],
+    [50, 20, 170],
+  ])('knows the place where it stopped among replies: %d and %d heard', (first, second, place) => {
+    const { downlink, onHeard } = setUp()
+    const report = (type: 'drained' | 'flushed', reply: number, heardSamples: number): void =>
+      downlink.report({ type, reply, heardSamples, at: 0 })
+    downlink.audio(samples(100))
+    downlink.finish()
+    report('drained', 1, 100)
+    downlink.audio(samples(50))
+    downlink.finish()
+    downlink.audio(samples(30))
+    downlink.stop(onHeard)
+    report('flushed', 2, first)
+    expect(onHeard).not.toHaveBeenCalled()
+    report('flushed', 3, second)
+    expect(onHeard.mock.calls).toEqual([[place]])
+  })
+
+  it('holds only what there is, once, and plays it on', () => {
+    const { downlink, words } = setUp()
+    downlink.hold()
+    downlink.audio(samples(1))
+    downlink.resume()
+    downlink.hold()
+    downlink.hold()
+    downlink.resume()
+    expect(words()).toEqual(['audio 1', 'hold', 'resume'])
+  })
+
+  it('leaves no later reply held: after a stop, or the end of what was held', () => {
+    const { downlink, words } = setUp()
+    downlink.audio(samples(1))
+    downlink.hold()
+    downlink.stop()
+    downlink.resume()
+    expect(words().slice(1)).toEqual(['hold', 'flush 1'])
+    downlink.audio(samples(1))
+    downlink.hold()
+    downlink.report({ type: 'drained', reply: 2, heardSamples: 1, at: 0 })
+    expect(words().slice(-2)).toEqual(['hold', 'resume'])
   })
 
   it('has nothing to stop or to finish before there is a voice', () => {
@@ -103,23 +148,23 @@ describe('Downlink', () => {
     expect(onHeard).not.toHaveBeenCalled()
   })
 
-  it('times the first sample, and counts underruns', () => {
+  it('times the first sample', () => {
     const { downlink, events } = setUp()
     downlink.audio(samples(1))
     downlink.report({ type: 'started', reply: 1, heardSamples: 0, at: 1_090 })
     downlink.report({ type: 'started', reply: 9, heardSamples: 0, at: 1_090 })
     expect(events.onTiming.mock.calls).toEqual([['voice-first-sample', 90]])
-    const progress = {
-      reply: 1,
-      heardSamples: 1,
-      at: 0,
-      bufferedSamples: 0,
-      underruns: 3,
-      leadSamples: 0,
-      droppedSamples: 0,
-    }
-    downlink.report({ type: 'progress', ...progress })
-    expect(events.onUnderruns).toHaveBeenCalledWith(3)
+  })
+
+  it('adds up the counts of the worklets that it has known', () => {
+    const { downlink, events } = setUp()
+    const part = { reply: 1, heardSamples: 1, at: 0, bufferedSamples: 0, leadSamples: 2_160 }
+    downlink.report({ type: 'progress', ...part, underruns: 3, droppedSamples: 2_400 })
+    const counts = { voiceUnderruns: 3, voiceLeadMs: 90, voiceDroppedMs: 100 }
+    expect(events.onCounts).toHaveBeenLastCalledWith(counts)
+    downlink.connect(() => undefined)
+    downlink.report({ type: 'progress', ...part, underruns: 1, droppedSamples: 0 })
+    expect(events.onCounts).toHaveBeenLastCalledWith({ ...counts, voiceUnderruns: 4 })
   })
 
   it('falls silent with the worklet, and speaks again to the next one', () => {

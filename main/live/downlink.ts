@@ -1,25 +1,40 @@
-import type { VoiceCommand, VoiceReport } from '@contract/media'
+import { VOICE, type VoiceCommand, type VoiceReport } from '@contract/media'
 
-/** What became of the assistant's voice. Samples are at 24 kHz. */
+/** What the jitter buffer has had to do, since the app started. */
+export interface VoiceCounts {
+  readonly voiceUnderruns: number
+  readonly voiceLeadMs: number
+  readonly voiceDroppedMs: number
+}
+
+/** What became of the assistant's voice. */
 export interface DownlinkEvents {
   onSpeaking(speaking: boolean): void
   onTiming(name: 'voice-first-sample' | 'voice-flushed', ms: number): void
-  onUnderruns(count: number): void
+  onCounts(counts: VoiceCounts): void
 }
 
+/** Samples are at 24 kHz. */
 interface Reply {
   readonly id: number
-  receivedSamples: number
+  /** Samples of all replies that were received before this one. */
+  readonly startsAt: number
   readonly firstByteAt: number
   finished: boolean
 }
 
 /** A stop that the speakers have not confirmed yet. */
 interface Flush {
-  readonly reply: Reply
+  /** Replies that are still to be confirmed, oldest first. */
+  readonly replies: readonly Reply[]
+  readonly heardUpTo: number
   readonly at: number
-  readonly onHeard: (fraction: number) => void
+  readonly onHeard: (heardUpTo: number) => void
 }
+
+const NO_COUNTS: VoiceCounts = { voiceUnderruns: 0, voiceLeadMs: 0, voiceDroppedMs: 0 }
+
+const msOf = (samples: number): number => Math.round((samples * 1000) / VOICE.sampleRate)
 
 /** Numbers the assistant's replies and follows each to the speakers. */
 export class Downlink {
@@ -27,9 +42,14 @@ export class Downlink {
   readonly #now: () => number
   #post: (command: VoiceCommand) => void = () => undefined
   #replies = 0
+  #receivedSamples = 0
   /** Replies that were not yet wholly heard, oldest first. */
   #pending: Reply[] = []
   #flush: Flush | null = null
+  #held = false
+  /** Those of worklets that are gone; a new one counts from 0. */
+  #countsBefore = NO_COUNTS
+  #counts = NO_COUNTS
 
   constructor(events: DownlinkEvents, now: () => number) {
     this.#events = events
@@ -39,6 +59,11 @@ export class Downlink {
   /** Whether some of the voice is still to be heard. */
   get speaking(): boolean {
     return this.#pending.length > 0
+  }
+
+  /** Samples of the voice since the app started; places in the voice are told by it. */
+  get receivedSamples(): number {
+    return this.#receivedSamples
   }
 
   /** Sends commands to this playback worklet from now on. */
@@ -55,7 +80,7 @@ export class Downlink {
 
   audio(pcm: Uint8Array): void {
     const reply = this.#openReply()
-    reply.receivedSamples += pcm.byteLength / 2
+    this.#receivedSamples += pcm.byteLength / VOICE.bytesPerSample
     // A copy of its own, so that the port does not carry the pool that the bytes lie in.
     this.#post({ type: 'audio', reply: reply.id, pcm: new Uint8Array(pcm).buffer })
   }
@@ -68,21 +93,37 @@ export class Downlink {
     this.#post({ type: 'finish', reply: reply.id })
   }
 
+  /** Silence at once; everything and the place are kept until `resume`. */
+  hold(): void {
+    if (!this.speaking || this.#held) return
+    this.#held = true
+    this.#post({ type: 'hold' })
+  }
+
+  resume(): void {
+    if (!this.#held) return
+    this.#held = false
+    this.#post({ type: 'resume' })
+  }
+
   /**
-   * Silence, at once. `onHeard` is told how much of the last reply was really heard, from 0 to 1,
-   * unless there was nothing to stop or the speakers are gone.
+   * Silence, at once. `onHeard` is told up to which place the voice was really heard, in the count of
+   * `receivedSamples`, unless there was nothing to stop or the speakers are gone.
    */
-  stop(onHeard: (fraction: number) => void = () => undefined): void {
-    const reply = this.#pending.at(-1)
-    if (!reply) return
-    this.#post({ type: 'flush', reply: reply.id })
-    this.#flush = { reply, at: this.#now(), onHeard }
+  stop(onHeard: (heardUpTo: number) => void = () => undefined): void {
+    const replies = this.#pending
+    const heardUpTo = replies[0]?.startsAt
+    if (heardUpTo === undefined) return
+    // One each, so that each is told of exactly.
+    for (const { id } of replies) this.#post({ type: 'flush', reply: id })
+    this.#held = false
+    this.#flush = { replies, heardUpTo, at: this.#now(), onHeard }
     this.#setPending([])
   }
 
   report(report: VoiceReport): void {
     if (report.type === 'flushed') this.#reportFlushed(report.reply, report.heardSamples)
-    if (report.type === 'progress') this.#events.onUnderruns(report.underruns)
+    if (report.type === 'progress') this.#count(report)
     if (report.type === 'drained') {
       this.#setPending(this.#pending.filter(({ id }) => id > report.reply))
     }
@@ -94,10 +135,24 @@ export class Downlink {
 
   #reportFlushed(id: number, heardSamples: number): void {
     const flush = this.#flush
-    if (flush?.reply.id !== id) return
-    this.#flush = null
+    const [reply, ...replies] = flush?.replies ?? []
+    if (!flush || reply?.id !== id) return
+    // Replies are heard in their order: where one was not heard at all, the one before it stopped.
+    const heardUpTo = heardSamples > 0 ? reply.startsAt + heardSamples : flush.heardUpTo
+    this.#flush = replies.length > 0 ? { ...flush, replies, heardUpTo } : null
+    if (this.#flush) return
     this.#events.onTiming('voice-flushed', this.#now() - flush.at)
-    flush.onHeard(heardSamples / flush.reply.receivedSamples)
+    flush.onHeard(heardUpTo)
+  }
+
+  #count(progress: VoiceReport & { readonly type: 'progress' }): void {
+    const { voiceUnderruns, voiceDroppedMs } = this.#countsBefore
+    this.#counts = {
+      voiceUnderruns: voiceUnderruns + progress.underruns,
+      voiceLeadMs: msOf(progress.leadSamples),
+      voiceDroppedMs: voiceDroppedMs + msOf(progress.droppedSamples),
+    }
+    this.#events.onCounts(this.#counts)
   }
 
   #openReply(): Reply {
@@ -106,7 +161,7 @@ export class Downlink {
     this.#replies += 1
     const reply = {
       id: this.#replies,
-      receivedSamples: 0,
+      startsAt: this.#receivedSamples,
       firstByteAt: this.#now(),
       finished: false,
     }
@@ -116,12 +171,16 @@ export class Downlink {
 
   #forget(): void {
     this.#flush = null
+    this.#held = false
+    this.#countsBefore = this.#counts
     this.#setPending([])
   }
 
   #setPending(pending: Reply[]): void {
     const before = this.speaking
     this.#pending = pending
+    // Held for what was at its end anyway: the next reply must not find the speakers held.
+    if (!this.speaking) this.resume()
     if (before !== this.speaking) this.#events.onSpeaking(this.speaking)
   }
 }

@@ -38,6 +38,12 @@ describe('gateEvent', () => {
     ).toEqual({ gate: 'open', passed: ['interrupted', 'output-text', 'voice'] })
   })
 
+  it('holds late captions of the cut answer also when the user’s words come first', () => {
+    expect(
+      run('open', 'interrupted', 'input-text', 'output-text', 'turn-complete', 'output-text'),
+    ).toEqual({ gate: 'open', passed: ['interrupted', 'input-text', 'output-text'] })
+  })
+
   it('holds what comes between a stop made here and the server’s word of it', () => {
     expect(run('stopped-here', 'voice', 'interrupted', 'turn-complete', 'voice')).toEqual({
       gate: 'open',

@@ -40,7 +40,9 @@ export function gateEvent(gate: ReplyGate, event: GatedEvent, sinceLastMs: numbe
       // The turn was closed when it was stopped; what follows is the next one.
       return hold(event === 'turn-complete' ? 'open' : gate)
     case 'stopped-there':
-      if (event === 'voice' || event === 'input-text') return pass('open')
+      // The user's words say nothing of the stopped answer: its captions may still come.
+      if (event === 'input-text') return pass(gate)
+      if (event === 'voice') return pass('open')
       return hold(event === 'turn-complete' ? 'open' : gate)
   }
 }

@@ -55,7 +55,7 @@ describe('a message of the server', () => {
     ['a notice without a time', { goAway: {} }, { type: 'go-away', timeLeftMs: null }],
   ])('tells %s', (_name, message, event) => expect(eventsOf(message)).toEqual([event]))
 
-  it('says everything that is in it, words before the ends that cut them', () => {
+  it('says everything that is in it, words before the ends of their turn', () => {
     expect(
       typesOf({
         goAway: { timeLeft: '1s' },
@@ -66,7 +66,6 @@ describe('a message of the server', () => {
         serverContent: {
           turnComplete: true,
           generationComplete: true,
-          interrupted: true,
           outputTranscription: { text: 'b' },
           modelTurn: { parts: [pcmPart(), { text: 'x' }, pcmPart()] },
           inputTranscription: { text: 'a' },
@@ -79,7 +78,6 @@ describe('a message of the server', () => {
       'voice',
       'voice',
       'output-text',
-      'interrupted',
       'generation-complete',
       'turn-complete',
       'tool-call',
@@ -87,6 +85,20 @@ describe('a message of the server', () => {
       'resumption',
       'go-away',
     ])
+  })
+
+  it('leaves out what the cut answer still says in the very message that cuts it', () => {
+    expect(
+      typesOf({
+        serverContent: {
+          modelTurn: { parts: [pcmPart()] },
+          outputTranscription: { text: 'b' },
+          inputTranscription: { text: 'Stop' },
+          interrupted: true,
+          turnComplete: true,
+        },
+      }),
+    ).toEqual(['interrupted', 'input-text', 'turn-complete'])
   })
 
   it('never takes thoughts, text parts or pictures for speech', () => {

@@ -100,25 +100,29 @@ function eventsOf(message: Message): ServerEvent[] {
 }
 
 /**
- * Words before the ends of a turn, so that what came in one message is cut with it.
- * `status` has been seen beside the content and inside it.
+ * Words before the ends of a turn. What the assistant says in the very message that says
+ * `interrupted` belongs to the answer that was cut, and nobody is to hear or read it; what the user
+ * said is of the turn that begins. `status` has been seen beside the content and inside it.
  */
 function contentEvents(content: Content, status: unknown): ServerEvent[] {
+  const text = content.inputTranscription?.text
+  const user: ServerEvent[] = text ? [{ type: 'input-text', text }] : []
+  const events: ServerEvent[] = content.interrupted
+    ? [{ type: 'interrupted' }, ...user]
+    : [...user, ...answerEvents(content)]
+  if (content.generationComplete) events.push({ type: 'generation-complete' })
+  const end = endOfTurn(content.turnComplete === true, content.interactionStatus ?? status)
+  return end ? [...events, end] : events
+}
+
+function answerEvents(content: Content): ServerEvent[] {
   const events: ServerEvent[] = []
-  if (content.inputTranscription?.text) {
-    events.push({ type: 'input-text', text: content.inputTranscription.text })
-  }
   for (const one of content.modelTurn?.parts ?? []) {
     const pcm = readVoice(one)
     if (pcm) events.push({ type: 'voice', pcm })
   }
-  if (content.outputTranscription?.text) {
-    events.push({ type: 'output-text', text: content.outputTranscription.text })
-  }
-  if (content.interrupted) events.push({ type: 'interrupted' })
-  if (content.generationComplete) events.push({ type: 'generation-complete' })
-  const end = endOfTurn(content.turnComplete === true, content.interactionStatus ?? status)
-  return end ? [...events, end] : events
+  const text = content.outputTranscription?.text
+  return text ? [...events, { type: 'output-text', text }] : events
 }
 
 /**

@@ -107,6 +107,43 @@ describe('TranscriptAssembler', () => {
     expect([...lines.values()].map(({ interrupted }) => interrupted)).toEqual([true, false, false])
   })
 
+  it('takes words well into an answer, that then interrupt it, for the next question', () => {
+    const { assembler, keep, read, wait } = conversation()
+    keep(assembler.userSpoke('Tell me'))
+    keep(assembler.assistantSaid('Once upon'))
+    keep(assembler.userSpoke(' a story.'))
+    wait(3_000)
+    keep(assembler.assistantSaid(' a time'))
+    keep(assembler.userSpoke(' Wait'))
+    keep(assembler.userSpoke(', stop.'))
+    keep(assembler.answerInterrupted())
+    keep(assembler.userSpoke(' Please.'))
+    keep(assembler.assistantSaid('Yes?'))
+    keep(assembler.turnCompleted())
+    expect(read()).toEqual([
+      'user: Tell me a story.',
+      'assistant: Once upon a time',
+      'user: Wait, stop. Please.',
+      'assistant: Yes?',
+    ])
+  })
+
+  it('leaves words where they came that interrupt nothing', () => {
+    const { assembler, keep, read, wait } = conversation()
+    keep(assembler.userSpoke('Tell me a story.'))
+    keep(assembler.assistantSaid('Once upon'))
+    wait(3_000)
+    keep(assembler.userSpoke(' Yes.'))
+    keep(assembler.turnCompleted())
+    keep(assembler.answerInterrupted(false))
+    keep(assembler.userSpoke('And now?'))
+    expect(read()).toEqual([
+      'user: Tell me a story. Yes.',
+      'assistant: Once upon',
+      'user: And now?',
+    ])
+  })
+
   it('marks no answer for the voice of another', () => {
     const { assembler, keep } = conversation()
     keep(assembler.assistantSaid('One two'))

@@ -1,6 +1,9 @@
 import type { TranscriptLine } from '@contract/transcript'
 
-/** Words of the user that come this soon after a whole answer are those that it answered. */
+/**
+ * Words of the user that come this soon after a whole answer, or after one has begun, are those that
+ * it answers.
+ */
 const LATE_WORDS_MS = 1_000
 
 /** An answer comes last in its turn, whenever its lines are made. */
@@ -19,6 +22,8 @@ interface Turn {
   readonly number: number
   /** The user's spoken line, which may still grow. */
   spoken: TranscriptLine | null
+  /** Length of that line before the words that came well into the answer, if any have. */
+  spokenBefore: number | null
   /** Lines of the user so far, spoken or typed. */
   userLines: number
   typed: boolean
@@ -49,6 +54,7 @@ export class TranscriptAssembler {
   userSpoke(text: string): TranscriptLine[] {
     const late = this.#lateTurn()
     const turn = late ?? this.#turn
+    if (this.#intoAnswer(turn)) turn.spokenBefore ??= turn.spoken?.text.length ?? null
     const line = turn.spoken
       ? { ...turn.spoken, text: turn.spoken.text + text }
       : this.#line(turn, 'user', 'voice', turn.userLines++, text.trimStart())
@@ -75,14 +81,17 @@ export class TranscriptAssembler {
   }
 
   /**
-   * The answer was stopped: it is marked, and the turn is over. With `stillHeard`, a voice was
+   * The answer was stopped: it is marked, and the turn is over; what the user said well into it was
+   * said to stop it, and opens the next turn. With `stillHeard`, a voice was
    * playing: then it may be that of an answer which the server had completed ahead of it.
    */
   answerInterrupted(stillHeard = false): TranscriptLine[] {
     const { answer } = this.#turn
     if (!answer) return stillHeard ? this.#completedInterrupted() : []
     this.#turn.answer = { ...answer, interrupted: true }
-    return this.turnCompleted()
+    const words = this.#takeBargeIn(this.#turn)
+    const closed = this.turnCompleted()
+    return words === '' ? closed : [...closed, ...this.userSpoke(words)]
   }
 
   /** The turn is over; its lines do not grow any more. */
@@ -99,6 +108,20 @@ export class TranscriptAssembler {
     this.#turn = this.#next ?? newTurn(turn.number + 1)
     this.#next = null
     return closed
+  }
+
+  /** Words that join a whole question so long after its answer began are not part of it. */
+  #intoAnswer({ spoken, answer }: Turn): boolean {
+    if (!spoken || !answer) return false
+    return this.#options.now() - answer.startedAt >= LATE_WORDS_MS
+  }
+
+  /** Takes back from the user's line what came well into the answer. */
+  #takeBargeIn(turn: Turn): string {
+    const { spoken, spokenBefore } = turn
+    if (!spoken || spokenBefore === null) return ''
+    turn.spoken = { ...spoken, text: spoken.text.slice(0, spokenBefore) }
+    return spoken.text.slice(spokenBefore)
   }
 
   #completedInterrupted(): TranscriptLine[] {
@@ -140,6 +163,7 @@ export class TranscriptAssembler {
 const newTurn = (number: number): Turn => ({
   number,
   spoken: null,
+  spokenBefore: null,
   userLines: 0,
   typed: false,
   answer: null,

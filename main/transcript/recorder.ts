@@ -1,6 +1,6 @@
 import type { TranscriptLine } from '@contract/transcript'
 import { TranscriptAssembler } from './assembler'
-import { heardText } from './heard-text'
+import { CaptionTrack, cutAtWord } from './heard-text'
 import type { TranscriptStore } from './store'
 
 export interface RecorderOptions {
@@ -19,6 +19,10 @@ export class TranscriptRecorder {
   readonly #lines = new Map<string, TranscriptLine>()
   #assembler: TranscriptAssembler | null = null
   #conversationId: string | null = null
+  /** Where in the voice the answer begins that is told of next. */
+  #answerStartsAt = 0
+  /** The captions of the answer that has come last. */
+  #captions: { readonly lineId: string; readonly track: CaptionTrack } | null = null
 
   constructor(options: RecorderOptions) {
     this.#options = options
@@ -56,19 +60,43 @@ export class TranscriptRecorder {
     for (const line of take(this.#assembler)) void this.#keep(line)
   }
 
-  /**
-   * Marks the answer that goes on, or is `stillHeard`, as interrupted; returns its line, or `null`
-   * if there is none.
-   */
-  interruptAnswer(stillHeard: boolean): TranscriptLine | null {
-    const changed = this.#assembler?.answerInterrupted(stillHeard) ?? []
-    for (const line of changed) void this.#keep(line)
-    return changed.find(({ interrupted }) => interrupted) ?? null
+  /** An answer begins here in the voice; places are samples in a count that never starts anew. */
+  answerBegins(receivedSamples: number): void {
+    this.#captions?.track.end(receivedSamples)
+    this.#answerStartsAt = receivedSamples
   }
 
-  /** Leaves of an interrupted answer what was heard of it, from 0 (nothing) to 1 (all). */
-  cutAtHeard(line: TranscriptLine, fraction: number): void {
-    void this.#keep({ ...line, text: heardText(line.text, fraction) })
+  /** A fragment of what the assistant says aloud, and how much of its voice had come by then. */
+  assistantSaid(text: string, receivedSamples: number): void {
+    this.write((assembler) => {
+      const changed = assembler.assistantSaid(text)
+      for (const { id, text } of changed) {
+        if (this.#captions?.lineId !== id) {
+          this.#captions = { lineId: id, track: new CaptionTrack(this.#answerStartsAt) }
+        }
+        this.#captions.track.caption(text.length, receivedSamples)
+      }
+      return changed
+    })
+  }
+
+  /**
+   * Marks the answer that goes on, or is `stillHeard`, as interrupted. Returns what leaves of its
+   * line only the words up to a place in the voice, or `null` if there is none.
+   */
+  interruptAnswer(
+    stillHeard: boolean,
+    receivedSamples: number,
+  ): ((heardUpTo: number) => void) | null {
+    const changed = this.#assembler?.answerInterrupted(stillHeard) ?? []
+    for (const line of changed) void this.#keep(line)
+    const line = changed.find(({ interrupted }) => interrupted)
+    if (!line || this.#captions?.lineId !== line.id) return null
+    const { track } = this.#captions
+    return (heardUpTo) => {
+      const length = track.heardLength(heardUpTo, receivedSamples)
+      void this.#keep({ ...line, text: cutAtWord(line.text, length) })
+    }
   }
 
   /** Resolves when everything is kept. */

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import type { VoiceCommand } from '@contract/media'
+import { PACES, scripted, type Reply } from '../../simulator/scenario'
+import { bench, eventually, goLive, type Bench } from './harness'
+
+const LONG: Reply = {
+  text: 'one two three four five six seven eight nine ten',
+  sound: { hertz: 440, seconds: 6 },
+  pace: PACES.burst,
+  delayMs: 10,
+}
+const SECOND = 24_000
+
+/** The local detector hears the user speak, or no longer. */
+function hear(b: Bench, speechHeard: boolean): void {
+  b.engine.state.update({ talk: { ...b.engine.state.current.talk, speechHeard } })
+}
+
+/** Commands to the speakers but the voice itself. */
+const commands = (b: Bench): string[] =>
+  b.speaker.posted
+    .map((command) => (command as VoiceCommand).type)
+    .filter((type) => type !== 'audio' && type !== 'finish')
+
+/** A long answer has arrived and goes on being heard. */
+async function speaking(...replies: readonly Reply[]): Promise<Bench> {
+  const b = await bench({ scenario: scripted([LONG, ...replies]) })
+  b.speaker.slow = true
+  await goLive(b)
+  await b.engine.sendText('Count')
+  await eventually(() => expect(b.speaker.receivedSamples).toBe(6 * SECOND))
+  return b
+}
+
+describe('speech over the voice', () => {
+  it('that is a cough holds the voice at once; it plays on, and nothing is cut', async () => {
+    const b = await speaking()
+    hear(b, true)
+    expect(commands(b)).toEqual(['hold'])
+    expect(b.engine.state.current.talk).toMatchObject({ voiceHeld: true, assistantSpeaking: true })
+    hear(b, false)
+    await b.until(({ counters }) => counters.voiceResumed === 1)
+    await b.until(({ talk }) => !talk.voiceHeld)
+    expect(commands(b)).toEqual(['hold', 'resume'])
+    expect(b.transcript()[1]).toBe(`assistant: ${LONG.text ?? ''}`)
+  })
+
+  it('that the server takes for an interruption ends the answer where it was held', async () => {
+    const b = await speaking({ ...LONG, text: 'Yes?' })
+    b.speaker.heardSamples = 3 * SECOND
+    hear(b, true)
+    b.microphone.speak(600)
+    await eventually(() => expect(commands(b)).toEqual(['hold', 'flush']))
+    await b.until(({ talk }) => !talk.voiceHeld)
+    hear(b, false)
+    await eventually(() => expect(b.transcript()[1]).toBe('assistant: one two three four five'))
+    b.microphone.silence(1_200)
+    await eventually(() => expect(b.transcript().at(-1)).toBe('assistant: Yes?'))
+    expect(commands(b)).toEqual(['hold', 'flush'])
+    expect(b.engine.state.current.counters.voiceResumed).toBe(0)
+  })
+
+  it('that goes on and interrupts nothing is ignored after 3 s', async () => {
+    const b = await speaking()
+    hear(b, true)
+    await b.until(({ counters }) => counters.voiceResumed === 1)
+    hear(b, false)
+    hear(b, true)
+    expect(commands(b)).toEqual(['hold', 'resume'])
+  })
+
+  it('holds nothing where the user does not want it, talks by key, or spoke before', async () => {
+    const b = await speaking()
+    await b.engine.updateSettings({ softInterrupt: false })
+    hear(b, true)
+    hear(b, false)
+    await b.engine.updateSettings({ softInterrupt: true })
+    b.engine.setMuted(true)
+    hear(b, true)
+    hear(b, false)
+    expect(commands(b)).toEqual([])
+  })
+})
+
+describe('a message with sound that says `interrupted`', () => {
+  it('adds nothing to what is played or read', async () => {
+    const b = await bench({ scenario: { ...scripted([LONG]), interruptedWithSound: true } })
+    b.speaker.slow = true
+    await goLive(b)
+    await b.engine.sendText('Count')
+    await eventually(() => expect(b.speaker.receivedSamples).toBe(6 * SECOND))
+    b.speaker.heardSamples = 3 * SECOND
+    b.microphone.speak(600)
+    await eventually(() => expect(b.speaker.flushes).toEqual([1]))
+    await eventually(() => expect(b.transcript()[1]).toBe('assistant: one two three four five'))
+    await eventually(() =>
+      expect(b.events.filter(({ kind }) => kind === 'turnComplete')).toHaveLength(1),
+    )
+    expect(b.speaker.receivedSamples).toBe(6 * SECOND)
+    expect(b.engine.state.current.talk.assistantSpeaking).toBe(false)
+  })
+})
