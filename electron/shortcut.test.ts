@@ -55,7 +55,7 @@ async function start(
       setShortcutStatus: (status) => statuses.push(status),
       setShortcutTest: (test) => tests.push(test),
       saveShortcut: () => Promise.resolve({ ok: true, value: null }),
-      keyDown: () => Promise.resolve(void told.push('down')),
+      keyDown: () => told.push('down'),
       keyUp: () => told.push('up'),
       keyLost: () => told.push('lost'),
     },

@@ -20,7 +20,7 @@ export interface ShortcutEngine {
   setShortcutStatus(status: ShortcutStatus): void
   setShortcutTest(test: ShortcutTest): void
   saveShortcut(accelerator: string): Promise<Result<null>>
-  keyDown(): Promise<void>
+  keyDown(): void
   keyUp(): void
   keyLost(): void
 }
@@ -163,7 +163,7 @@ export class Shortcut {
   }
 
   #tell(word: PressWord): void {
-    if (word === 'down' || word === 'tap') void this.engine.keyDown()
+    if (word === 'down' || word === 'tap') this.engine.keyDown()
     if (word === 'lost') this.engine.keyLost()
     else if (word !== 'down') this.engine.keyUp()
   }

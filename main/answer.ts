@@ -30,6 +30,8 @@ export class Answer {
   #begun = false
   /** The user has said something, and nothing has come of it yet. */
   #owed = false
+  /** Something of an answer that is not to be heard has come. */
+  #heldBack = false
   /** On a clock that never goes back, in ms. */
   #lastEventAt = 0
 
@@ -65,6 +67,16 @@ export class Answer {
   /** The user has finished saying something to this connection. */
   expect(): void {
     this.#owed = true
+    // From here on an answer is meant; the one that was not may still have to be stopped there.
+    if (this.#gate === 'taken-back') this.#gate = this.#heldBack ? 'stopped-here' : 'open'
+  }
+
+  /** The user takes back what they have just said: nothing of the answer to it is to be heard. */
+  cancel(): void {
+    this.stop()
+    this.#gate = 'taken-back'
+    this.#heldBack = false
+    this.#owed = false
   }
 
   /** This computer hears the user speak, or no longer: whoever speaks over the voice may mean it. */
@@ -81,6 +93,8 @@ export class Answer {
     this.#gate =
       event.type === 'interrupted' && this.#gate === 'open' && !this.#begun ? 'open' : gate
     if (passes) this.#takeIn(event)
+    if (event.type === 'turn-complete') this.#heldBack = false
+    else if (!passes) this.#heldBack = true
   }
 
   /** The user takes the word: silence here, before the server has heard of it. */

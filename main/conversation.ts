@@ -8,8 +8,8 @@ import type { ServerEvent } from './live/server-events'
 import { isActive } from './live/session-state'
 import type { Uplink } from './live/uplink'
 import type { Log } from './log'
-import { MicrophoneGate } from './microphone-gate'
 import type { StateCell } from './state-cell'
+import { Talk } from './talk'
 import type { TranscriptRecorder } from './transcript/recorder'
 
 /** How long something took, in ms, for the diagnostics and the scripted demo. */
@@ -23,6 +23,10 @@ export interface ConversationOptions {
   readonly uplink: Uplink
   readonly recorder: TranscriptRecorder
   readonly log: Log
+  /** Instead of the real network. */
+  readonly connect?: typeof connectLive
+  /** So many ms of silence were not sent. */
+  readonly onHeldBack: (ms: number) => void
   /** The new connection has not seen what is shared. */
   readonly onLive: () => void
   /** Ended or failed: nothing is to be captured any more. */
@@ -41,13 +45,12 @@ export class Conversation {
   readonly #options: ConversationOptions
   readonly #session: LiveSession
   readonly #answer: Answer
-  readonly #microphone: MicrophoneGate
+  readonly #talk: Talk
   #speechHeard = false
 
   constructor(options: ConversationOptions) {
     const { state, uplink, log } = options
     this.#options = options
-    this.#microphone = new MicrophoneGate((pcm) => uplink.audio(pcm))
     this.#answer = new Answer({
       recorder: options.recorder,
       onSpeaking: (assistantSpeaking) => this.#noteSpeaking(assistantSpeaking),
@@ -60,7 +63,7 @@ export class Conversation {
       if (patch.talk) this.#followSpeech(patch.talk.speechHeard)
     })
     this.#session = new LiveSession({
-      connect: connectLive,
+      connect: options.connect ?? connectLive,
       uplink,
       log,
       now: Date.now,
@@ -69,12 +72,19 @@ export class Conversation {
       onEvent: (event) => this.#receive(event),
       onDropped: () => this.#countDropped(),
       history: () => this.#history(),
-      isQuiet: () => this.#answer.isQuiet && !state.current.talk.talking,
+      isQuiet: () => this.#answer.isQuiet && this.#talk.isQuiet,
+    })
+    this.#talk = new Talk({
+      state,
+      uplink,
+      onStart: () => this.#answer.stop(),
+      onSaid: () => this.#answer.expect(),
+      onHeldBack: options.onHeldBack,
     })
   }
 
   connectMicrophone(lane: Lane): void {
-    this.#microphone.connect(lane)
+    this.#talk.connect(lane)
   }
 
   connectVoice(lane: Lane): void {
@@ -93,8 +103,7 @@ export class Conversation {
   }
 
   async retarget(target: SessionTarget): Promise<void> {
-    await this.#stopTalking()
-    this.#applyGate()
+    await this.#talk.stop()
     await this.#session.retarget(target)
   }
 
@@ -108,61 +117,43 @@ export class Conversation {
   }
 
   setMuted(muted: boolean): void {
-    if (muted === this.#talk.muted) return
-    if (muted) void this.#stopTalking()
-    this.#setTalk({ muted })
-    this.#applyGate()
+    this.#talk.setMuted(muted)
   }
 
-  /** Push-to-talk: opens or closes the user's activity. */
+  /** The settings of what leaves the microphone have changed. */
+  followSettings(): void {
+    this.#talk.follow()
+  }
+
+  /** Push-to-talk: begins to talk unless the user talks already. */
+  startTalking(): void {
+    this.#talk.start()
+  }
+
+  /** Push-to-talk: ends what is said; it is answered. */
+  stopTalking(): void {
+    void this.#talk.stop()
+  }
+
+  /** Push-to-talk: ends what is said; it is not answered. */
+  cancelTalking(): void {
+    if (this.#talk.cancel()) this.#answer.cancel()
+  }
+
+  /** Push-to-talk, by a button. */
   toggleTalking(): Result<null> {
-    const { settings, talk } = this.#options.state.current
-    if (settings.talkMode !== 'push-to-talk' || !isActive(this.#session.state)) {
-      return fail('not-live')
-    }
-    if (talk.talking) void this.#stopTalking()
-    else this.#startTalking()
-    return ok(null)
-  }
-
-  #startTalking(): void {
-    this.#answer.stop()
-    this.#setTalk({ talking: true, muted: false })
-    // The gate first: opening it ends an activity whose last chunks were still awaited.
-    this.#microphone.open()
-    this.#options.uplink.activityStart()
-  }
-
-  /** Resolves when the last of what was said, and its end, are on their way. */
-  async #stopTalking(): Promise<void> {
-    if (!this.#talk.talking) return
-    this.#setTalk({ talking: false })
-    await new Promise<void>((resolve) => {
-      this.#microphone.close(() => {
-        // At once, and not when the promise is awaited: talking may begin again before that.
-        this.#options.uplink.activityEnd()
-        this.#answer.expect()
-        resolve()
-      })
-    })
-  }
-
-  /** Opens or closes the microphone's way by what the state says; push-to-talk has its own. */
-  #applyGate(): void {
     const { settings, talk, session } = this.#options.state.current
-    if (!isActive(session)) this.#microphone.shut()
-    else if (settings.talkMode === 'push-to-talk') {
-      if (!talk.talking) this.#microphone.close(() => undefined)
-    } else if (talk.muted) this.#microphone.close(() => this.#options.uplink.audioPaused())
-    else this.#microphone.open()
+    if (settings.talkMode !== 'push-to-talk' || !isActive(session)) return fail('not-live')
+    if (talk.talking) this.stopTalking()
+    else this.startTalking()
+    return ok(null)
   }
 
   #followSession(session: AppState['session']): void {
     const { state, onLive, onOver, onTiming } = this.#options
     const before = state.current.session
     state.update({ session })
-    if (!isActive(session)) this.#setTalk({ talking: false, muted: false })
-    this.#applyGate()
+    this.#talk.follow()
     if (session.kind === 'live') {
       if (before.kind === 'connecting') {
         onTiming({ name: 'session-live', ms: session.since - before.since })
@@ -218,12 +209,9 @@ export class Conversation {
       .map(({ speaker, text }) => ({ role: speaker === 'user' ? 'user' : 'model', text }))
   }
 
-  get #talk(): AppState['talk'] {
-    return this.#options.state.current.talk
-  }
-
   #setTalk(patch: Partial<AppState['talk']>): void {
-    this.#options.state.update({ talk: { ...this.#talk, ...patch } })
+    const { state } = this.#options
+    state.update({ talk: { ...state.current.talk, ...patch } })
   }
 
   #countDropped(): void {

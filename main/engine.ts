@@ -18,12 +18,14 @@ import { isSameSetup } from './live/session-config'
 import { isActive } from './live/session-state'
 import { Uplink } from './live/uplink'
 import { Listeners } from './listeners'
+import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
 import { Preferences } from './preferences'
 import { KeyRing } from './settings/key-ring'
 import { SettingsStore } from './settings/settings-store'
 import { Sharing } from './sharing'
 import { StateCell } from './state-cell'
+import { TalkKey } from './talk-key'
 import { JsonlStore } from './transcript/jsonl-store'
 import { TranscriptRecorder } from './transcript/recorder'
 
@@ -58,6 +60,8 @@ export class Engine {
   readonly #recorder: TranscriptRecorder
   readonly #conversation: Conversation
   readonly #sharing: Sharing
+  readonly #talkKey: TalkKey
+  readonly #counts: MicrophoneCounts
   readonly #lines = new Listeners<TranscriptLine>()
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
@@ -89,8 +93,10 @@ export class Engine {
     })
     this.#preferences = new Preferences(host, this.state, settingsStore, keys)
     this.#notices = new Notices(this.state)
-    const uplink = new Uplink((ms) =>
-      this.#count({ microphoneDroppedMs: this.state.current.counters.microphoneDroppedMs + ms }),
+    this.#counts = new MicrophoneCounts(this.state)
+    const uplink = new Uplink(
+      (ms) => this.#counts.add('microphoneDroppedMs', ms),
+      (ms) => this.#counts.add('microphoneSentMs', ms),
     )
     this.#recorder = new TranscriptRecorder({
       store: new JsonlStore(join(host.userDataFolder, 'transcripts')),
@@ -113,9 +119,16 @@ export class Engine {
       uplink,
       recorder: this.#recorder,
       log: host.log,
+      onHeldBack: (ms) => this.#counts.add('silenceHeldBackMs', ms),
       onLive: () => this.#sharing.refresh(),
       onOver: () => this.#sharing.stop(),
       onTiming: (timing) => this.#timings.tell(timing),
+    })
+    this.#talkKey = new TalkKey({
+      state: this.state,
+      talk: this.#conversation,
+      startConversation: () => this.#startConversation(),
+      notify: (error) => this.notify(error),
     })
   }
 
@@ -149,10 +162,7 @@ export class Engine {
   // --- The conversation
 
   startConversation(): Promise<Result<null>> {
-    const { target } = this.#preferences
-    if (!target.ok) return Promise.resolve(target)
-    this.#conversation.start(target.value)
-    return Promise.resolve(ok(null))
+    return Promise.resolve(this.#startConversation())
   }
 
   /** Ends the conversation and everything that is captured for it. */
@@ -176,27 +186,23 @@ export class Engine {
   }
 
   cancelTalking(): Result<null> {
+    this.#conversation.cancelTalking()
     return ok(null)
   }
 
-  /** What the global shortcut means now: start; then talk, or mute where nobody holds to talk. */
-  async keyDown(): Promise<void> {
-    const { session, settings, talk } = this.state.current
-    if (!isActive(session)) {
-      const started = await this.startConversation()
-      if (!started.ok) this.notify(started.error)
-    } else if (settings.talkMode === 'push-to-talk') this.toggleTalking()
-    else this.setMuted(!talk.muted)
+  /** The global shortcut is pressed: `talk-key.ts` says what that means. */
+  keyDown(): void {
+    this.#talkKey.down()
   }
 
   /** The shortcut was let go; told only where the shell can see it. */
   keyUp(): void {
-    // Taps only, so far.
+    this.#talkKey.up()
   }
 
   /** The release of the shortcut can no longer be seen: the hook died, the screen was locked. */
   keyLost(): void {
-    // Taps only, so far.
+    this.#talkKey.lost()
   }
 
   // --- What is shown
@@ -260,6 +266,7 @@ export class Engine {
     const saved = this.#preferences.change(patch as Partial<Settings>)
     const { settings } = this.state.current
     this.#sharing.pipeline.setDetail(settings.detail)
+    this.#conversation.followSettings()
     const { target } = this.#preferences
     if (target.ok && !(before.ok && isSameSetup(before.value.wishes, target.value.wishes))) {
       void this.#conversation.retarget(target.value)
@@ -319,7 +326,15 @@ export class Engine {
   /** Ends everything; resolves when all is kept and no socket is left. */
   async close(): Promise<void> {
     await this.endConversation()
+    this.#counts.tell()
     await this.#recorder.close()
+  }
+
+  #startConversation(): Result<null> {
+    const { target } = this.#preferences
+    if (!target.ok) return target
+    this.#conversation.start(target.value)
+    return ok(null)
   }
 
   #noteFrame(frame: SentFrame, tookMs: number): void {

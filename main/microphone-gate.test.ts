@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { MICROPHONE, type MicrophoneCommand } from '@contract/media'
+import { MICROPHONE, type Gate, type MicrophoneCommand } from '@contract/media'
 import type { Lane } from './lane'
 import { MicrophoneGate } from './microphone-gate'
 
@@ -34,51 +34,83 @@ function makeLane() {
 
 function setUp() {
   const passed: number[] = []
-  const gate = new MicrophoneGate((pcm) => passed.push(pcm[0] ?? -1))
+  const told: (boolean | number)[] = []
+  const gate = new MicrophoneGate({
+    chunk: (pcm) => passed.push(pcm[0] ?? -1),
+    speech: (heard) => told.push(heard),
+    heldBack: (ms) => told.push(ms),
+  })
   const lane = makeLane()
   gate.connect(lane.lane)
-  return { gate, passed, ...lane }
+  return {
+    gate,
+    passed,
+    told,
+    ...lane,
+    open: () => {
+      gate.set(OPEN)
+      lane.obey()
+    },
+  }
 }
 
-const command = (kind: 'open' | 'shut', serial: number): MicrophoneCommand => ({
+const SHUT: Gate = { kind: 'shut' }
+const ARMED: Gate = { kind: 'armed' }
+const OPEN: Gate = { kind: 'open' }
+const DETECTING: Gate = { kind: 'detecting' }
+
+const command = (gate: Gate, serial: number, tailMs = 0): MicrophoneCommand => ({
   type: 'gate',
-  gate: { kind },
-  tailMs: 0,
+  gate,
+  tailMs,
   serial,
 })
 
 describe('MicrophoneGate', () => {
   it('is closed at first, and lets through what comes while it is open', () => {
-    const { gate, passed, posted, chunk } = setUp()
+    const { gate, passed, posted, chunk, obey, open } = setUp()
     chunk(1)
-    gate.open()
-    gate.open()
+    open()
+    gate.set(OPEN)
     chunk(2)
-    gate.shut()
+    gate.set(SHUT)
     chunk(3)
+    obey()
     expect(passed).toEqual([2])
-    expect(posted).toEqual([command('shut', 1), command('open', 2), command('shut', 3)])
+    expect(posted).toEqual([command(SHUT, 1), command(OPEN, 2), command(SHUT, 3)])
   })
 
-  it('closes after the last chunk that was captured before', () => {
-    const { gate, passed, chunk, obey } = setUp()
-    const done = vi.fn()
-    gate.open()
-    gate.close(done)
+  it('drops what was captured before it was opened and comes after', () => {
+    const { gate, passed, chunk, obey, open } = setUp()
+    open()
+    gate.set(ARMED)
+    gate.set(OPEN)
     chunk(1)
-    expect(done).not.toHaveBeenCalled()
     obey()
     chunk(2)
-    expect(passed).toEqual([1])
-    expect(done).toHaveBeenCalledOnce()
+    expect(passed).toEqual([2])
+  })
+
+  it('closes after the tail', () => {
+    const { gate, passed, posted, chunk, obey, open } = setUp()
+    const done = vi.fn()
+    open()
+    gate.close(ARMED, 200, done)
+    expect(posted.at(-1)).toEqual(command(ARMED, 3, 200))
+    chunk(1)
+    expect([done.mock.calls, gate.isClosing]).toEqual([[], true])
+    obey()
+    chunk(2)
+    expect([passed, gate.isClosing]).toEqual([[1], false])
+    expect(done.mock.calls).toEqual([['closed']])
     expect(vi.getTimerCount()).toBe(0)
   })
 
   it('takes no earlier answer for the one to its closing', () => {
     const { gate, passed, chunk, receive, obey } = setUp()
     const done = vi.fn()
-    gate.open()
-    gate.close(done)
+    gate.set(OPEN)
+    gate.close(ARMED, 0, done)
     receive({ type: 'gated', serial: 2 })
     chunk(1)
     expect(done).not.toHaveBeenCalled()
@@ -86,29 +118,45 @@ describe('MicrophoneGate', () => {
     expect([passed, done.mock.calls.length]).toEqual([[1], 1])
   })
 
-  it('does not wait longer than 200 ms for a worklet that hangs', () => {
-    const { gate, passed, chunk, obey } = setUp()
+  it('goes on without a seam when it is opened again before it has closed', () => {
+    const { gate, passed, chunk, receive, open } = setUp()
     const done = vi.fn()
-    gate.open()
-    gate.close(done)
-    vi.advanceTimersByTime(200)
+    open()
+    gate.close(ARMED, 200, done)
     chunk(1)
-    obey()
-    expect([passed, done.mock.calls.length]).toEqual([[], 1])
+    gate.set(OPEN)
+    chunk(2)
+    expect(done.mock.calls).toEqual([['reopened']])
+    receive({ type: 'gated', serial: 4 })
+    chunk(3)
+    expect([passed, vi.getTimerCount()]).toEqual([[1, 2, 3], 0])
   })
 
-  it.each<[string, (bench: ReturnType<typeof setUp>) => void]>([
-    ['is opened again', ({ gate }) => gate.open()],
-    ['is shut', ({ gate }) => gate.shut()],
-    ['loses its lane', ({ end }) => end()],
-    ['gets another lane', ({ gate }) => gate.connect(makeLane().lane)],
-  ])('has done with closing, once, when it %s', (_name, interrupt) => {
+  it('does not wait longer than the tail and 200 ms for a worklet that hangs', () => {
+    const { gate, passed, chunk, obey, open } = setUp()
+    const done = vi.fn()
+    open()
+    gate.close(ARMED, 100, done)
+    vi.advanceTimersByTime(299)
+    expect(done).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1)
+    chunk(1)
+    obey()
+    expect([passed, done.mock.calls]).toEqual([[], [['closed']]])
+  })
+
+  it.each<[string, string, (bench: ReturnType<typeof setUp>) => void]>([
+    ['is opened again', 'reopened', ({ gate }) => gate.set(OPEN)],
+    ['is shut', 'closed', ({ gate }) => gate.set(SHUT)],
+    ['loses its lane', 'closed', ({ end }) => end()],
+    ['gets another lane', 'closed', ({ gate }) => gate.connect(makeLane().lane)],
+  ])('has done with closing, once, when it %s', (_name, outcome, interrupt) => {
     const bench = setUp()
     const done = vi.fn()
-    bench.gate.open()
-    bench.gate.close(done)
+    bench.open()
+    bench.gate.close(ARMED, 200, done)
     interrupt(bench)
-    expect(done).toHaveBeenCalledOnce()
+    expect(done.mock.calls).toEqual([[outcome]])
     bench.obey()
     vi.advanceTimersByTime(1_000)
     expect(done).toHaveBeenCalledOnce()
@@ -116,31 +164,42 @@ describe('MicrophoneGate', () => {
 
   it('is done at once where there is nothing to close', () => {
     const done = vi.fn()
-    const { gate, end } = setUp()
-    gate.close(done)
-    gate.open()
+    const { gate, open, end } = setUp()
+    gate.close(SHUT, 200, done)
+    open()
     end()
-    gate.close(done)
-    expect(done).toHaveBeenCalledTimes(2)
+    gate.close(SHUT, 200, done)
+    expect(done.mock.calls).toEqual([['closed'], ['closed']])
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('hears a new lane only, and tells it how the gate stands', () => {
-    const { gate, closed, passed, chunk, end } = setUp()
-    gate.open()
+  it('hears a new lane only, once it has obeyed', () => {
+    const { closed, passed, chunk, open, end, gate } = setUp()
+    open()
     const next = makeLane()
     gate.connect(next.lane)
     expect(closed).toHaveBeenCalledOnce()
-    expect(next.posted).toMatchObject([{ type: 'gate', gate: { kind: 'open' } }])
+    expect(next.posted).toMatchObject([{ type: 'gate', gate: OPEN }])
     chunk(1)
     end()
     next.chunk(2)
-    expect(passed).toEqual([2])
+    next.obey()
+    next.chunk(3)
+    expect(passed).toEqual([3])
+  })
+
+  it('tells what the detector hears while it may, and what it holds back', () => {
+    const { gate, told, receive } = setUp()
+    receive({ type: 'speech', heard: true, at: 1 })
+    gate.set(DETECTING)
+    receive({ type: 'speech', heard: true, at: 2 })
+    receive({ type: 'held-back', ms: 1_000 })
+    expect(told).toEqual([true, 1_000])
   })
 
   it('drops what is no chunk', () => {
-    const { gate, passed, chunk, receive } = setUp()
-    gate.open()
+    const { passed, chunk, receive, open } = setUp()
+    open()
     for (const message of [null, 7, 'chunk', {}, { type: 'chunk' }, { type: 'chunk', pcm: 'x' }]) {
       receive(message)
     }

@@ -32,6 +32,14 @@ describe('gateEvent', () => {
     expect(run('stopped-there', 'input-text').passed).toEqual(['input-text'])
   })
 
+  it('holds an answer to what was taken back, also after the end of the one before', () => {
+    expect(
+      run('taken-back', 'interrupted', 'turn-complete', 'input-text', 'voice', 'output-text'),
+    ).toEqual({ gate: 'taken-back', passed: ['interrupted', 'turn-complete', 'input-text'] })
+    expect(gateEvent('taken-back', 'voice', 9_999).passes).toBe(false)
+    expect(gateEvent('taken-back', 'voice', 10_000)).toEqual({ gate: 'open', passes: true })
+  })
+
   it('holds captions that run past an interruption', () => {
     expect(
       run('open', 'interrupted', 'output-text', 'turn-complete', 'output-text', 'voice'),

@@ -5,6 +5,8 @@
  */
 export type ReplyGate =
   | 'open'
+  /** The user has taken back what they said; the answer to it may come nevertheless. */
+  | 'taken-back'
   /** Stopped on this side; the server has not said so yet. */
   | 'stopped-here'
   /** The server has said `interrupted`; its `turnComplete` is still to come. */
@@ -25,11 +27,15 @@ export interface Gated {
  */
 const GIVEN_UP_MS = 1_500
 
+/** An answer to what was taken back that has not come by then will not come, in ms. */
+const TAKEN_BACK_MS = 10_000
+
 const pass = (gate: ReplyGate): Gated => ({ gate, passes: true })
 const hold = (gate: ReplyGate): Gated => ({ gate, passes: false })
 
 /** Decides on one event of the server, `sinceLastMs` after the one before it. Pure. */
 export function gateEvent(gate: ReplyGate, event: GatedEvent, sinceLastMs: number): Gated {
+  if (gate === 'taken-back') return gateTakenBack(event, sinceLastMs)
   if (event === 'interrupted') return pass('stopped-there')
   if (sinceLastMs >= GIVEN_UP_MS && event !== 'turn-complete') return pass('open')
   switch (gate) {
@@ -45,4 +51,11 @@ export function gateEvent(gate: ReplyGate, event: GatedEvent, sinceLastMs: numbe
       if (event === 'voice') return pass('open')
       return hold(event === 'turn-complete' ? 'open' : gate)
   }
+}
+
+/** No end of a turn opens it: that may be the end of the answer before. The next words said do. */
+function gateTakenBack(event: GatedEvent, sinceLastMs: number): Gated {
+  const isAnswer = event === 'voice' || event === 'output-text' || event === 'generation-complete'
+  if (!isAnswer) return pass('taken-back')
+  return sinceLastMs >= TAKEN_BACK_MS ? pass('open') : hold('taken-back')
 }

@@ -24,16 +24,21 @@ type Waiting =
  */
 export class Uplink {
   readonly #onDropped: (ms: number) => void
+  readonly #onSent: (ms: number) => void
   #connection: LiveConnection | null = null
   #mode: TalkMode = 'hands-free'
   #waiting: Waiting[] = []
+  /** The user is in the middle of what they say, whatever connection there is. */
+  #talking = false
+  /** The connection was told of it. */
   #activityOpen = false
   /** Hands-free: audio was sent whose stream was not ended since. */
   #streaming = false
 
-  /** `onDropped` is told the ms of audio that will never leave. */
-  constructor(onDropped: (ms: number) => void) {
+  /** `onDropped` is told the ms of audio that will never leave, `onSent` those that were sent. */
+  constructor(onDropped: (ms: number) => void, onSent: (ms: number) => void = () => undefined) {
     this.#onDropped = onDropped
+    this.#onSent = onSent
   }
 
   /** Sends over this connection from now on, what has waited first. */
@@ -49,7 +54,7 @@ export class Uplink {
 
   /** No connection takes anything for now. An activity that was open goes on over the next one. */
   detach(): void {
-    if (this.#activityOpen) this.#waiting.push({ type: 'activity-start' })
+    if (this.#connection && this.#talking) this.#waiting.push({ type: 'activity-start' })
     this.#connection = null
     this.#activityOpen = false
   }
@@ -57,6 +62,7 @@ export class Uplink {
   /** The conversation is over: what waits is of no use any more. */
   clear(): void {
     this.detach()
+    this.#talking = false
     this.#waiting = []
   }
 
@@ -109,11 +115,13 @@ export class Uplink {
         connection.sendAudioStreamEnd()
         return
       case 'activity-start':
+        this.#talking = true
         if (this.#mode === 'hands-free' || this.#activityOpen) return
         this.#activityOpen = true
         connection.sendActivityStart()
         return
       case 'activity-end':
+        this.#talking = false
         if (!this.#activityOpen) return
         this.#activityOpen = false
         connection.sendActivityEnd()
@@ -128,6 +136,7 @@ export class Uplink {
     }
     this.#streaming = this.#mode === 'hands-free'
     connection.sendAudio(pcm)
+    this.#onSent(MICROPHONE.chunkMs)
   }
 
   #keep(item: Waiting): void {

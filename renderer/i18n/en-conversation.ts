@@ -27,7 +27,6 @@ export const conversation = {
     hintStart: (keys: string) =>
       `${keys} starts a conversation from any app, also after this window is closed: Sightline stays in the tray.`,
     hintMute: (keys: string) => `${keys} mutes and unmutes the microphone from any app.`,
-    hintTalk: (keys: string) => `Press ${keys} to talk, and again when you have finished.`,
     voiceLost: (seconds: string) => `${seconds} s of your voice could not be sent.`,
   },
   demo: {

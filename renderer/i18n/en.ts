@@ -3,6 +3,7 @@ import { conversation } from './en-conversation'
 import { setup } from './en-setup'
 import { shortcut } from './en-shortcut'
 import { sound } from './en-sound'
+import { talk } from './en-talk'
 
 /** Every word of the interface in English, but those for failures (`error-words.ts`). */
 export const en = {
@@ -10,6 +11,7 @@ export const en = {
   ...setup,
   ...shortcut,
   ...sound,
+  ...talk,
   app: {
     name: 'Sightline',
     summary: 'A desktop assistant that hears you, sees what you choose to show it, and talks back.',

@@ -18,17 +18,20 @@ import { words } from '../i18n/words'
 import { Disclosure } from './disclosure'
 import { isOn, isShared } from './session-facts'
 import { openShare, run } from './ui-store'
+import { useCancelTalking } from './use-cancel-talking'
 
 /** A loss of sound shorter than this is not worth a word. */
 const TOLD_LOSS_MS = 100
 
-function shortcutHint({ shortcut, settings, session, run: facts }: AppState): string | null {
+function keyHint({ shortcut, settings, session, talk, run: facts }: AppState): string | null {
+  if (talk.talking) return words.pushToTalk.hintCancel
   if (shortcut.kind !== 'registered') return null
   const keys = formatAccelerator(shortcut.accelerator, facts.platform)
   if (!isOn(session)) return words.controls.hintStart(keys)
-  return settings.talkMode === 'push-to-talk'
-    ? words.controls.hintTalk(keys)
-    : words.controls.hintMute(keys)
+  if (settings.talkMode === 'hands-free') return words.controls.hintMute(keys)
+  return shortcut.hold.kind === 'hold'
+    ? words.pushToTalk.hintHold(keys)
+    : words.pushToTalk.hintPress(keys)
 }
 
 function OnButtons({ app }: { readonly app: AppState }): ReactNode {
@@ -81,8 +84,9 @@ function OnButtons({ app }: { readonly app: AppState }): ReactNode {
 export function Controls({ app }: { readonly app: AppState }): ReactNode {
   const group = useRef<HTMLDivElement>(null)
   useKeepFocus(group)
+  useCancelTalking(app.talk.talking)
   const on = isOn(app.session)
-  const hint = shortcutHint(app)
+  const hint = keyHint(app)
   const lostMs = app.counters.microphoneDroppedMs
   return (
     <div className="controls" data-on={on}>

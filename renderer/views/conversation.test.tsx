@@ -84,6 +84,18 @@ describe('buttons that do not apply are absent', () => {
     expect(main.toggleTalking).toHaveBeenCalledOnce()
   })
 
+  it('takes back with Escape what is being said, and nothing else', () => {
+    showApp({ ...LIVE, settings: { ...LIVE.settings, talkMode: 'push-to-talk' } })
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    expect(main.cancelTalking).not.toHaveBeenCalled()
+    push({ app: { ...talk({ talking: true }) } })
+    expect(screen.getByText(/Esc takes back/)).toBeTruthy()
+    fireEvent.keyDown(document.body, { key: 'a' })
+    expect(main.cancelTalking).not.toHaveBeenCalled()
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    expect(main.cancelTalking).toHaveBeenCalledOnce()
+  })
+
   it('asks main for what they say', () => {
     showApp(LIVE)
     fireEvent.click(screen.getByRole('button', { name: 'Mute microphone' }))

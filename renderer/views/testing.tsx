@@ -26,6 +26,7 @@ export const main = {
   sendText: answersNothing(),
   setMuted: answersNothing(),
   toggleTalking: answersNothing(),
+  cancelTalking: answersNothing(),
   listShareCandidates: answersNothing(),
   startSharing: answersNothing(),
   stopSharing: answersNothing(),

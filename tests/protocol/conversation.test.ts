@@ -166,6 +166,7 @@ describe('push-to-talk', () => {
     const b = await bench({ scenario: scripted([answer('Understood.', { heard: 'Over.' })]) })
     await b.engine.updateSettings({ talkMode: 'push-to-talk' })
     await goLive(b)
+    await eventually(() => expect(b.microphone.gate.isShut).toBe(false))
     b.microphone.speak(500)
     b.engine.toggleTalking()
     b.microphone.speak(500)
@@ -176,7 +177,37 @@ describe('push-to-talk', () => {
     )
     const connection = b.simulator.connections[0]
     const kinds = connection?.received.map(({ kind }) => kind) ?? []
-    expect(kinds).toEqual(['activityStart', ...Array<string>(25).fill('audio'), 'activityEnd'])
+    // 300 ms from before, 500 ms, and 200 ms of tail.
+    expect(kinds).toEqual(['activityStart', ...Array<string>(50).fill('audio'), 'activityEnd'])
+  })
+
+  it('plays and writes nothing of the answer to what was taken back, but the next one', async () => {
+    const b = await bench({
+      scenario: scripted([answer('Unwanted.', { heard: 'No.' }), answer('Yes.', { heard: 'So?' })]),
+    })
+    await b.engine.updateSettings({ talkMode: 'push-to-talk' })
+    await goLive(b)
+    b.engine.toggleTalking()
+    b.microphone.speak(500)
+    // The chunks are on their way from the window.
+    await eventually(() => expect(b.simulator.connections[0]?.audio.byteLength).toBe(25 * 640))
+    b.engine.cancelTalking()
+    await b.simulator.connections[0]?.waitFor(({ kind }) => kind === 'activityEnd')
+    // Its turn has come to its end here too.
+    await eventually(() => {
+      expect(b.transcript()).toEqual(['user: No.'])
+      expect(b.engine.snapshot().lines[0]?.endedAt).not.toBeNull()
+    })
+    await eventually(() => expect(b.events.map(({ kind }) => kind)).toContain('turnComplete'))
+    expect(b.speaker.receivedSamples).toBe(0)
+
+    b.engine.toggleTalking()
+    b.microphone.speak(500)
+    b.engine.toggleTalking()
+    b.microphone.speak(500)
+    await eventually(() => expect(b.transcript().at(-1)).toBe('assistant: Yes.'))
+    expect(b.speaker.receivedSamples).toBeGreaterThan(0)
+    expect(b.transcript()).not.toContain('assistant: Unwanted.')
   })
 
   it('changes the mode over a new connection that resumes the session', async () => {

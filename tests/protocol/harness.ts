@@ -3,7 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished, vi } from 'vitest'
-import { MICROPHONE, type MicrophoneCommand, type VoiceCommand } from '@contract/media'
+import {
+  MICROPHONE,
+  type MicrophoneCommand,
+  type MicrophoneMessage,
+  type VoiceCommand,
+} from '@contract/media'
 import type { AppState } from '@contract/state'
 import { createEngine, type Engine } from '@main/engine'
 import type { Lane } from '@main/lane'
@@ -11,6 +16,7 @@ import { MODEL_CHOICES } from '@main/live/models'
 import { silentLog } from '@main/log'
 import type { SecretStore } from '@main/settings/secret-store'
 import { directCodec } from '@main/vision/frame-codec'
+import { CaptureGate } from '../../renderer/audio/capture-gate'
 import {
   startSimulator,
   type Simulator,
@@ -44,24 +50,30 @@ export class FakeLane implements Lane {
   }
 }
 
-/** A microphone worklet that obeys its gate and lets the test speak. */
+/** A microphone whose gate is the worklet's own; the test speaks into it. */
 export class FakeMicrophone extends FakeLane {
-  open = false
-  override onPost = (message: unknown): void => {
-    const { gate, serial } = message as MicrophoneCommand
-    this.open = gate.kind === 'open'
-    queueMicrotask(() => this.receive({ type: 'gated', serial }))
-  }
+  readonly gate = new CaptureGate({
+    chunk: (pcm, at) => this.#tell({ type: 'chunk', pcm: pcm.slice(0), at }),
+    gated: (serial) => this.#tell({ type: 'gated', serial }),
+    speech: (heard, at) => this.#tell({ type: 'speech', heard, at }),
+    heldBack: (ms) => this.#tell({ type: 'held-back', ms }),
+  })
+  override onPost = (message: unknown): void => this.gate.obey(message as MicrophoneCommand)
 
-  /** Speaks a tone, or is silent, for so many ms; only an open gate lets it out. */
+  /** Speaks a tone, or is silent, for so many ms. */
   speak(ms: number, loudness = 0.4): void {
     for (let chunk = 0; chunk < ms / MICROPHONE.chunkMs; chunk += 1) {
-      if (this.open) this.receive({ type: 'chunk', pcm: tone(loudness, chunk), at: Date.now() })
+      this.gate.push(tone(loudness, chunk), Date.now())
     }
   }
 
   silence(ms: number): void {
     this.speak(ms, 0)
+  }
+
+  /** As a port does: a little later, and in order. */
+  #tell(message: MicrophoneMessage): void {
+    queueMicrotask(() => this.receive(message))
   }
 }
 

@@ -1,0 +1,35 @@
+import type { AppState, Counters } from '@contract/state'
+import type { StateCell } from './state-cell'
+
+/** Chunks come fifty times a second; the windows are told once, ms. */
+const TELL_MS = 1_000
+
+type Counted = 'microphoneSentMs' | 'microphoneDroppedMs' | 'silenceHeldBackMs'
+
+/** Counts the ms of the microphone's sound, and tells the state at most once a second. */
+export class MicrophoneCounts {
+  readonly #state: StateCell<AppState>
+  #untold: Partial<Record<Counted, number>> = {}
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(state: StateCell<AppState>) {
+    this.#state = state
+  }
+
+  add(name: Counted, ms: number): void {
+    this.#untold[name] = (this.#untold[name] ?? 0) + ms
+    if (this.#timer) return
+    this.#timer = setTimeout(() => this.tell(), TELL_MS)
+    this.#timer.unref()
+  }
+
+  /** Tells what was counted since the last time. */
+  tell(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    const counters: Record<keyof Counters, number> = { ...this.#state.current.counters }
+    for (const [name, ms] of Object.entries(this.#untold)) counters[name as Counted] += ms
+    this.#untold = {}
+    this.#state.update({ counters })
+  }
+}
