@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
-import { button, chooseSetting, expect, status, test } from './app'
+import { button, chooseSetting, expect, goLive, status, test } from './app'
 import { focusWindow, holdKey, pressKeys, releaseKey, waitForWindow } from './screen'
 
 const KEYS = ['ctrl', 'shift', 'space']
@@ -58,6 +58,38 @@ test('press it now shows how long the shortcut is held, and no other window gets
   expect(other.keys()).not.toContain('space')
   await expect(status(window)).toHaveText(/^Idle/)
   await expect.poll(() => hookPid(app)).toBeUndefined()
+  other.close()
+})
+
+test('the shortcut is held to talk, and tapped to go on talking, with another window in front', async ({
+  launch,
+  simulate,
+}) => {
+  const simulator = await simulate()
+  const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await chooseSetting(window, 'Push-to-talk')
+  await expect.poll(() => hookPid(app)).toBeDefined()
+  await goLive(window)
+  const connection = simulator.connections[0]
+  const marks = (): string[] =>
+    (connection?.received ?? []).map(({ kind }) => kind).filter((kind) => /^activity/.test(kind))
+
+  const other = await openListener()
+  await holdShortcut()
+  await expect.poll(marks).toEqual(['activityStart'])
+  await window.waitForTimeout(1_200) // the key repeats meanwhile
+  expect(marks()).toEqual(['activityStart'])
+  await releaseShortcut()
+  await expect.poll(marks).toEqual(['activityStart', 'activityEnd'])
+
+  await window.waitForTimeout(800) // two presses, as a person makes them
+  await pressKeys('ctrl+shift+space')
+  await expect.poll(marks).toHaveLength(3)
+  await window.waitForTimeout(800)
+  expect(marks()).toHaveLength(3)
+  await pressKeys('ctrl+shift+space')
+  await expect.poll(marks).toHaveLength(4)
+  expect(other.keys()).not.toContain('space')
   other.close()
 })
 
