@@ -155,17 +155,18 @@ interface Sent {
 }
 
 /**
- * Which frame arrived when. The screen comes twice a second; when main may send again it takes the
- * newest that it has, or else the next to come.
+ * Which frame arrived when. Only changed pictures come; when main may send again it takes the newest
+ * that has come since it sent the last, or else the next to come.
  */
 function matched(frames: readonly Passed[], arrivals: readonly number[]): Sent[] {
   return arrivals.slice(1).flatMap((arrivedAt, index) => {
-    const turnAt = (arrivals[index] ?? NaN) + FRAME_INTERVAL_MS
+    const sentBefore = arrivals[index] ?? NaN
+    const turnAt = sentBefore + FRAME_INTERVAL_MS
     // A frame that comes at the very moment might be the one or not.
     if (frames.some(({ mainAt }) => Math.abs(mainAt - turnAt) <= UNSURE_MS)) return []
-    const waiting = frames.filter(({ mainAt }) => mainAt < turnAt)
-    const frame = waiting.at(-1)
-    return frame ? [{ frame, mainMs: arrivedAt - turnAt }] : []
+    const since = frames.filter(({ mainAt }) => mainAt > sentBefore && mainAt < arrivedAt)
+    const frame = since.filter(({ mainAt }) => mainAt < turnAt).at(-1) ?? since[0]
+    return frame ? [{ frame, mainMs: arrivedAt - Math.max(turnAt, frame.mainAt) }] : []
   })
 }
 
