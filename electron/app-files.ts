@@ -26,7 +26,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 }
 
-/** The worker of the renderer runs WebAssembly nowhere, so `script-src` does not allow it. */
+/** No worker runs WebAssembly, the voice detector neither, so `script-src` does not allow it. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

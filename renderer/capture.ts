@@ -1,10 +1,13 @@
 import type { SessionState } from '@contract/session'
+import type { Settings } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import { Microphone } from './audio/microphone'
 import { Speaker } from './audio/speaker'
+import { VoiceListener } from './audio/voice-detection/voice-listener'
 import { openMediaLane, sightline } from './bridge'
 import { useMirror } from './state/app-store'
 import { onMicrophoneRetry } from './state/retries'
+import { useUi } from './views/ui-store'
 import { Sharing } from './vision/sharing'
 
 /**
@@ -15,6 +18,10 @@ export function startCapture(): () => void {
   const microphone = new Microphone(
     openMediaLane('microphone'),
     (state) => void sightline.reportMicrophone(state),
+  )
+  const listener = new VoiceListener(
+    (detector) => microphone.setDetector(detector),
+    (detail) => useUi.setState({ problem: { reason: 'voice-detector-failed', detail } }),
   )
   const speaker = new Speaker(
     openMediaLane('voice'),
@@ -32,6 +39,7 @@ export function startCapture(): () => void {
     speaker.setChoice(speakerChoice)
     microphone.setMuted(app.talk.muted)
     microphone.setWanted(conversing)
+    listener.setWanted(conversing && listensHere(app.settings))
     speaker.setConversing(conversing)
     sharing.follow(app.sharing, app.settings.pictureCorner)
   }
@@ -45,6 +53,7 @@ export function startCapture(): () => void {
   return () => {
     unsubscribe()
     stopRetries()
+    listener.setWanted(false)
     microphone.close()
     speaker.close()
     sharing.close()
@@ -53,4 +62,9 @@ export function startCapture(): () => void {
 
 function isConversing({ kind }: SessionState): boolean {
   return kind === 'connecting' || kind === 'live' || kind === 'reconnecting'
+}
+
+/** Speech is detected on this computer where something follows from it. */
+function listensHere({ talkMode, localVoiceDetection, softInterrupt }: Settings): boolean {
+  return talkMode === 'hands-free' && (localVoiceDetection || softInterrupt)
 }

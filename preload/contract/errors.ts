@@ -29,6 +29,7 @@ export const ERROR_REASONS = [
   'microphone-silent',
   'microphone-stalled',
   'talk-cut-off',
+  'voice-detector-failed',
   'speaker-failed',
   'speaker-missing',
   'camera-denied',

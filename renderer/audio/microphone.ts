@@ -17,7 +17,7 @@ import {
   type MicrophonePhase,
 } from './microphone-phase'
 import { MicrophoneSignal } from './microphone-signal'
-import { CAPTURE_PROCESSOR } from './worklet-messages'
+import { CAPTURE_PROCESSOR, type DetectorHandover } from './worklet-messages'
 import { WorkletContext, type RunningWorklet } from './worklet-context'
 
 /** An open microphone. */
@@ -81,6 +81,13 @@ export class Microphone {
     if (!this.#opened) return
     this.#opened.input.track.enabled = !muted
     this.#opened.signal.setMuted(muted)
+  }
+
+  /** The way to a voice detector, or `null` when there is none: then nothing is held back. */
+  setDetector(detector: MessagePort | null): void {
+    const handover: DetectorHandover = { detector }
+    // A worklet that cannot be made is told of when the microphone is opened.
+    this.#context.post(handover, detector ? [detector] : []).catch(() => undefined)
   }
 
   close(): void {

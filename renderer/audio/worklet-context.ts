@@ -54,6 +54,13 @@ export class WorkletContext {
     void this.#made?.then(({ context }) => this.#obey(context)).catch(() => undefined)
   }
 
+  /** Hands something to the worklet, which is made for it if need be; rejects when it cannot be. */
+  async post(message: unknown, transfer: Transferable[]): Promise<void> {
+    this.#made ??= this.#make()
+    const { node } = await this.#made
+    node.port.postMessage(message, transfer)
+  }
+
   close(): void {
     this.#wanted = false
     void this.#made?.then(({ context }) => context.close()).catch(() => undefined)

@@ -26,3 +26,10 @@ export const formatKilobytes = (bytes: number): string =>
 
 /** Milliseconds as seconds with at most one decimal. */
 export const formatSeconds = (ms: number): string => number.format(ms / 1000)
+
+/** A number of things, such as 18,000. */
+export const formatCount = (count: number): string => number.format(count)
+
+/** How long something took, such as "40 s" or "12 min". */
+export const formatDuration = (ms: number): string =>
+  ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`

@@ -1,5 +1,6 @@
 import type { Permission } from '@contract/session'
 import { conversation } from './en-conversation'
+import { handsFree } from './en-hands-free'
 import { setup } from './en-setup'
 import { shortcut } from './en-shortcut'
 import { sound } from './en-sound'
@@ -9,6 +10,7 @@ import { talk } from './en-talk'
 export const en = {
   ...conversation,
   ...setup,
+  handsFree,
   ...shortcut,
   ...sound,
   ...talk,

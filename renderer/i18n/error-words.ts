@@ -137,6 +137,10 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     body: 'No sound came from the microphone any more. Sightline tried to open it again.',
     next: { kind: 'reopen-microphone' },
   },
+  'voice-detector-failed': {
+    title: 'Speech detection failed',
+    body: 'The detection of speech on this computer has failed, so all sound is sent, silence too. It is tried again in the next conversation.',
+  },
   'talk-cut-off': {
     title: 'Talking ended',
     body: 'The release of the key was not seen within a minute, so the microphone was closed. What you said was sent.',

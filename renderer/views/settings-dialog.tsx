@@ -7,6 +7,7 @@ import { Segmented } from '../components/segmented'
 import { words } from '../i18n/words'
 import { DetailChoice } from './detail-choice'
 import { RequestProblem } from './request-problem'
+import { SettingsHandsFree } from './settings-hands-free'
 import { SettingsKey } from './settings-key'
 import { SettingsModel } from './settings-model'
 import { SettingsShortcut } from './settings-shortcut'
@@ -33,6 +34,7 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
           hint={words.settings.talkModeHints[settings.talkMode]}
           onChange={(talkMode) => void run(sightline.updateSettings({ talkMode }))}
         />
+        <SettingsHandsFree app={app} />
         <SettingsSound app={app} asked={section === 'sound'} />
         <DetailChoice detail={settings.detail} />
         <Segmented
