@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { fail, ok, type Result } from '@contract/errors'
-import type { ShareChoice } from '@contract/session'
+import type { ShareChoice, SharingState } from '@contract/session'
 import type { AppState } from '@contract/state'
+import { sharingOn } from '@contract/testing'
 import { StateCell } from '@main/state-cell'
 import { CaptureIntent } from './capture-intent'
 import { ShareCandidates } from './share-candidates'
@@ -71,5 +72,15 @@ describe('sharing', () => {
     expect(isCameraChosen(state.current)).toBe(false)
     state.update({ sharing: { kind: 'starting', shareId: 1, source: CAMERA } })
     expect(isCameraChosen(state.current)).toBe(true)
+  })
+
+  it('allows a camera while it is part of what is shared, or is to take its place', () => {
+    const isChosenFor = (sharingState: SharingState): boolean =>
+      isCameraChosen({ sharing: sharingState } as AppState)
+    const camera = { id: 'abc', name: 'Webcam' }
+    expect(isChosenFor(sharingOn(SCREEN))).toBe(false)
+    expect(isChosenFor(sharingOn({ ...SCREEN, camera }))).toBe(true)
+    expect(isChosenFor(sharingOn(SCREEN, { next: { shareId: 2, source: CAMERA } }))).toBe(true)
+    expect(isChosenFor(sharingOn(SCREEN, { next: { shareId: 2, source: SCREEN } }))).toBe(false)
   })
 })

@@ -12,10 +12,15 @@ interface SharingEngine {
   startSharing(choice: ShareChoice): Result<null>
 }
 
-/** A camera may be opened as long as it is what is shared. */
+/** A camera may be opened as long as it is shared, or part of what is. */
 export function isCameraChosen({ sharing }: AppState): boolean {
-  return sharing.kind !== 'off' && sharing.source.kind === 'camera'
+  if (sharing.kind === 'off') return false
+  const next = sharing.kind === 'on' ? sharing.next?.source : undefined
+  return usesCamera(sharing.source) || (next !== undefined && usesCamera(next))
 }
+
+const usesCamera = ({ kind, camera }: ShareChoice): boolean =>
+  kind === 'camera' || camera !== undefined
 
 /** Turns the user's choice into the leave to capture exactly that, once. */
 export class Sharing {

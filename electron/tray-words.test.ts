@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { SharePause } from '@contract/session'
 import type { AppState } from '@contract/state'
 import { microphoneOn, QUIET_TALK, sharingOn } from '@contract/testing'
 import { describeTray } from './tray-words'
@@ -38,6 +39,16 @@ describe('the tray', () => {
     expect(face.icon).toBe('sharing')
     expect(face.tooltip).toBe('Sightline: microphone on, sharing Screen 1')
     expect(face.menu).toContainEqual({ action: 'stop-sharing', label: 'Stop sharing Screen 1' })
+  })
+
+  it('says that sharing is paused, and why', () => {
+    const tooltipOf = (paused: SharePause) =>
+      describeTray(state({ sharing: sharingOn(source, { paused }) }))
+    expect(tooltipOf({ kind: 'excluded-window', name: 'Bank' })).toMatchObject({
+      icon: 'idle',
+      tooltip: 'Sightline: sharing of Screen 1 paused while “Bank” is open',
+    })
+    expect(tooltipOf({ kind: 'screen-locked' }).tooltip).toContain('the screen is locked')
   })
 
   it('tells a muted microphone from an open one', () => {

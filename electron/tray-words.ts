@@ -1,3 +1,4 @@
+import type { SharingState } from '@contract/session'
 import type { AppState } from '@contract/state'
 
 export type TrayIcon = 'idle' | 'listening' | 'sharing'
@@ -11,16 +12,23 @@ export interface TrayFace {
   readonly menu: readonly ({ readonly action: TrayAction; readonly label: string } | null)[]
 }
 
+function sharingFact({ source, paused }: Extract<SharingState, { kind: 'on' }>): string {
+  if (paused === null) return `sharing ${source.name}`
+  return paused.kind === 'screen-locked'
+    ? `sharing of ${source.name} paused while the screen is locked`
+    : `sharing of ${source.name} paused while “${paused.name}” is open`
+}
+
 /** Everything that the tray says follows from what is captured and what can be done now. */
 export function describeTray(state: AppState): TrayFace {
   const { sharing, microphone, talk, session } = state
   const isTalking =
     session.kind === 'connecting' || session.kind === 'live' || session.kind === 'reconnecting'
   const isListening = microphone.kind === 'on'
-  const isSharing = sharing.kind === 'on'
+  const isSharing = sharing.kind === 'on' && sharing.paused === null
   const facts = [
     ...(isListening ? [talk.muted ? 'microphone muted' : 'microphone on'] : []),
-    ...(isSharing ? [`sharing ${sharing.source.name}`] : []),
+    ...(sharing.kind === 'on' ? [sharingFact(sharing)] : []),
   ]
   return {
     icon: isSharing ? 'sharing' : isListening && !talk.muted ? 'listening' : 'idle',

@@ -24,6 +24,7 @@ import { Preferences } from './preferences'
 import { KeyRing } from './settings/key-ring'
 import { SettingsStore } from './settings/settings-store'
 import { Sharing } from './sharing'
+import type { SharingSituation } from './sharing-state'
 import { StateCell } from './state-cell'
 import { TalkKey } from './talk-key'
 import { JsonlStore } from './transcript/jsonl-store'
@@ -112,6 +113,7 @@ export class Engine {
       onFrameSent: (frame, tookMs) => this.#noteFrame(frame, tookMs),
       onFrameUnchanged: () =>
         this.#count({ framesUnchanged: this.state.current.counters.framesUnchanged + 1 }),
+      onNotSwitched: (error) => this.#notices.post(error),
     })
     this.#sharing.pipeline.setDetail(settings.detail)
     this.#conversation = new Conversation({
@@ -238,6 +240,11 @@ export class Engine {
   setCovers({ shareId, covers }: RequestArgument<'setCovers'>): Result<null> {
     this.#sharing.setCovers(shareId, covers)
     return ok(null)
+  }
+
+  /** The shell has seen the screen locked, or a window that is never to be shown. */
+  setSharingSituation(change: Partial<SharingSituation>): void {
+    this.#sharing.setSituation(change)
   }
 
   connectMicrophone(lane: Lane): void {

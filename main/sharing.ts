@@ -1,11 +1,19 @@
-import type { AppError } from '@contract/errors'
+import { appError, type AppError } from '@contract/errors'
 import { frameReportSchema, type FrameCommand } from '@contract/media'
-import type { SentFrame, ShareChoice } from '@contract/session'
+import type { SentFrame, ShareChoice, SharingState } from '@contract/session'
 import type { Box } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import type { Uplink } from './live/uplink'
 import type { Lane } from './lane'
 import type { Log } from './log'
+import {
+  NOTHING_SHARED,
+  reduceSharing,
+  sentShare,
+  type SharingEvent,
+  type SharingModel,
+  type SharingSituation,
+} from './sharing-state'
 import type { StateCell } from './state-cell'
 import type { FrameCodec } from './vision/frame-codec'
 import { FramePipeline } from './vision/frame-pipeline'
@@ -19,12 +27,15 @@ export interface SharingOptions {
   readonly onFrameSent: (frame: SentFrame, tookMs: number) => void
   /** A picture was looked at that shows nothing new. */
   readonly onFrameUnchanged: () => void
+  /** Something else was to be shared and could not be opened: what was shared still is. */
+  readonly onNotSwitched: (error: AppError) => void
 }
 
 /** What is shown to the assistant: at most one source, and the frames that came from it. */
 export class Sharing {
   readonly #options: SharingOptions
   readonly pipeline: FramePipeline
+  #model: SharingModel = NOTHING_SHARED
   #shares = 0
   #lane: Lane | null = null
 
@@ -83,56 +94,64 @@ export class Sharing {
     })
   }
 
+  /** What is on goes on until the window has opened this. */
   start(source: ShareChoice): void {
     this.#shares += 1
-    this.pipeline.start(this.#shares)
-    this.#set({ kind: 'starting', shareId: this.#shares, source })
+    this.#happen({ type: 'chosen', shareId: this.#shares, source })
   }
 
   /** The window has opened the source. */
   opened(shareId: number): void {
-    const { sharing } = this.#options.state.current
-    if (sharing.kind !== 'starting' || sharing.shareId !== shareId) return
-    this.#set({
-      kind: 'on',
-      shareId,
-      source: sharing.source,
-      since: Date.now(),
-      paused: null,
-      covers: [],
-      coversRevision: 0,
-      next: null,
-    })
-    this.#options.log.info('share-started', { kind: sharing.source.kind })
+    this.#happen({ type: 'opened', shareId, at: Date.now() })
   }
 
   /** The source could not be opened, or went away by itself. */
   lost(shareId: number, error: AppError): void {
-    const { sharing } = this.#options.state.current
-    if (sharing.kind === 'off' || sharing.shareId !== shareId) return
-    this.#stop({ name: sharing.source.name, error })
+    const { sharing } = this.#model
+    if (sharing.kind === 'on' && sharing.next?.shareId === shareId) {
+      this.#options.onNotSwitched(appError('share-not-switched', sharing.next.source.name))
+    }
+    this.#happen({ type: 'lost', shareId, error })
   }
 
   /** The user has had enough; or, with `error`, the window that captured is gone. */
   stop(error?: AppError): void {
-    const { sharing } = this.#options.state.current
-    if (sharing.kind === 'off') return
-    this.#stop(error ? { name: sharing.source.name, error } : undefined)
+    this.#happen({ type: 'stopped', error })
   }
 
   setCovers(shareId: number, covers: readonly Box[]): void {
-    const { sharing } = this.#options.state.current
-    if (sharing.kind !== 'on' || sharing.shareId !== shareId) return
-    this.#set({ ...sharing, covers, coversRevision: sharing.coversRevision + 1 })
+    this.#happen({ type: 'covered', shareId, covers })
   }
 
-  #stop(ended: { name: string; error: AppError } | undefined): void {
-    this.pipeline.stop()
-    this.#set(ended ? { kind: 'off', ended } : { kind: 'off' })
-    this.#options.log.info('share-ended', { reason: ended?.error.reason ?? 'user' })
+  /** The screen was locked, an excluded window was opened: nothing is sent as long as that lasts. */
+  setSituation(change: Partial<SharingSituation>): void {
+    this.#happen({ type: 'situation', change })
   }
 
-  #set(sharing: AppState['sharing']): void {
+  #happen(event: SharingEvent): void {
+    const { sharing: before } = this.#model
+    this.#model = reduceSharing(this.#model, event)
+    const { sharing } = this.#model
+    if (sharing === before) return
+    // The pipeline first: when the windows hear of a pause, nothing leaves any more.
+    const shareId = sentShare(sharing)
+    if (shareId === null) this.pipeline.stop()
+    else if (shareId !== sentShare(before)) this.pipeline.start(shareId)
     this.#options.state.update({ sharing })
+    this.#log(before, sharing)
+  }
+
+  #log(before: SharingState, sharing: SharingState): void {
+    const { log } = this.#options
+    if (sharing.kind === 'off') {
+      log.info('share-ended', { reason: sharing.ended?.error?.reason ?? 'user' })
+    } else if (
+      sharing.kind === 'on' &&
+      (before.kind !== 'on' || before.shareId !== sharing.shareId)
+    ) {
+      log.info('share-started', { kind: sharing.source.kind })
+    } else if (sharing.kind === 'on' && before.kind === 'on' && sharing.paused !== before.paused) {
+      log.info('share-paused', { why: sharing.paused?.kind ?? 'resumed' })
+    }
   }
 }

@@ -6,7 +6,7 @@ import { useTheme } from './components/use-theme'
 import { words } from './i18n/words'
 import { useMirror } from './state/app-store'
 import { Conversation } from './views/conversation'
-import { isOn, isShared, showsWelcome } from './views/session-facts'
+import { isOn, showsWelcome } from './views/session-facts'
 import { SettingsDialog } from './views/settings-dialog'
 import { ShareDialog } from './views/share-dialog'
 import { closeDialog, useUi } from './views/ui-store'
@@ -15,7 +15,7 @@ import { Welcome } from './views/welcome'
 function OpenDialog({ app }: { readonly app: AppState }): ReactNode {
   const dialog = useUi((ui) => ui.dialog)
   // A conversation that ended meanwhile has nobody to share with.
-  const outdated = dialog.kind === 'share' && (!isOn(app.session) || isShared(app.sharing))
+  const outdated = dialog.kind === 'share' && !isOn(app.session)
   useEffect(() => {
     if (outdated) closeDialog()
   }, [outdated])

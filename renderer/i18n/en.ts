@@ -5,6 +5,7 @@ import { setup } from './en-setup'
 import { shortcut } from './en-shortcut'
 import { sound } from './en-sound'
 import { talk } from './en-talk'
+import { sharing } from './en-sharing'
 
 /** Every word of the interface in English, but those for failures (`error-words.ts`). */
 export const en = {
@@ -14,6 +15,7 @@ export const en = {
   ...shortcut,
   ...sound,
   ...talk,
+  ...sharing,
   app: {
     name: 'Sightline',
     summary: 'A desktop assistant that hears you, sees what you choose to show it, and talks back.',

@@ -4,7 +4,7 @@ import type { TalkMode } from '@contract/settings'
 import { EyeOffIcon, MicrophoneIcon, MicrophoneOffIcon } from '../components/icons'
 import { ShareKindIcon } from '../components/share-icon'
 import { words } from '../i18n/words'
-import { isShared } from './session-facts'
+import { isShared, pauseWords, type Shared } from './session-facts'
 import { sourceName } from './source-name'
 
 interface CaptureSignProps {
@@ -21,6 +21,12 @@ function microphoneUse({ talk, talkMode }: CaptureSignProps): { sent: boolean; t
   return talkMode === 'push-to-talk'
     ? { sent: false, text: words.capture.microphoneWaiting }
     : { sent: true, text: words.capture.microphoneOn }
+}
+
+function shareStage(sharing: Shared): string | null {
+  if (sharing.kind === 'starting') return words.capture.starting
+  if (sharing.paused) return pauseWords(sharing.paused)
+  return sharing.next ? words.sharing.switching : null
 }
 
 function MicrophoneSign(props: CaptureSignProps): ReactNode {
@@ -44,6 +50,20 @@ function MicrophoneSign(props: CaptureSignProps): ReactNode {
   )
 }
 
+function ShareSign({ sharing }: { readonly sharing: Shared }): ReactNode {
+  const name = sourceName(sharing.source)
+  const stage = shareStage(sharing)
+  const sent = sharing.kind === 'on' && sharing.paused === null
+  return (
+    <li className={`sign sign-${sharing.source.kind}`} data-sent={sent}>
+      {sent ? <ShareKindIcon kind={sharing.source.kind} /> : <EyeOffIcon />}
+      <span className="sign-text" dir="auto" title={stage === null ? name : `${name} · ${stage}`}>
+        {stage === null ? name : `${name} · ${stage}`}
+      </span>
+    </li>
+  )
+}
+
 /** Always in sight: exactly what is captured now. */
 export function CaptureSign(props: CaptureSignProps): ReactNode {
   const { microphone, sharing } = props
@@ -59,15 +79,7 @@ export function CaptureSign(props: CaptureSignProps): ReactNode {
       ) : (
         <ul>
           <MicrophoneSign {...props} />
-          {isShared(sharing) && (
-            <li className={`sign sign-${sharing.source.kind}`} data-sent={sharing.kind === 'on'}>
-              <ShareKindIcon kind={sharing.source.kind} />
-              <span className="sign-text" dir="auto" title={sourceName(sharing.source)}>
-                {sourceName(sharing.source)}
-                {sharing.kind === 'starting' && ` · ${words.capture.starting}`}
-              </span>
-            </li>
-          )}
+          {isShared(sharing) && <ShareSign sharing={sharing} />}
         </ul>
       )}
     </section>

@@ -56,13 +56,18 @@ function OnButtons({ app }: { readonly app: AppState }): ReactNode {
         {talk.muted ? words.controls.unmute : words.controls.mute}
       </Button>
       {isShared(sharing) ? (
-        <Button
-          key="stop-sharing"
-          icon={<StopIcon />}
-          onClick={() => void run(sightline.stopSharing())}
-        >
-          {words.controls.stopSharing}
-        </Button>
+        <>
+          <Button
+            key="stop-sharing"
+            icon={<StopIcon />}
+            onClick={() => void run(sightline.stopSharing())}
+          >
+            {words.controls.stopSharing}
+          </Button>
+          <Button key="switch" icon={<ShareIcon />} onClick={openShare}>
+            {words.sharing.switchSource}
+          </Button>
+        </>
       ) : (
         <Button key="share" icon={<ShareIcon />} onClick={openShare}>
           {words.controls.share}

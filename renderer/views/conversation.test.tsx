@@ -70,7 +70,13 @@ describe('buttons that do not apply are absent', () => {
       ...talk({ muted: true }),
       sharing: sharingOn(source),
     })
-    expect(buttons()).toEqual(['Send', 'Unmute microphone', 'Stop sharing', 'End conversation'])
+    expect(buttons()).toEqual([
+      'Send',
+      'Unmute microphone',
+      'Stop sharing',
+      'Switch source',
+      'End conversation',
+    ])
   })
 
   it('push-to-talk adds Talk, which says whether it is held', () => {
@@ -133,11 +139,19 @@ describe('what is captured', () => {
     expect(sign()).toContain('muted, nothing is sent')
   })
 
+  it('says that sharing is paused, and why', () => {
+    const source = { kind: 'screen', id: 's', name: 'Left' } as const
+    const paused = { kind: 'excluded-window', name: 'Bank' } as const
+    showApp({ ...LIVE, sharing: sharingOn(source, { paused }) })
+    expect(sign()).toContain('Screen: Left · paused while “Bank” is open')
+    expect(screen.getByRole('status', { name: '' }).textContent).toContain('Nothing is sent')
+  })
+
   it('shows the very picture that was sent, and none of an earlier share', () => {
     const source = { kind: 'camera', id: 'c', name: 'Webcam' } as const
     showApp({ ...LIVE, sharing: sharingOn(source, { shareId: 2, since: 5_000 }) })
     const frame = { shareId: 2, jpeg: new Uint8Array(84_000), width: 1280, height: 720 }
-    push({ lastFrame: { ...frame, sentAt: 4_000 } })
+    push({ lastFrame: { ...frame, shareId: 1, sentAt: Date.now() } })
     expect(screen.queryByRole('img')).toBeNull()
     push({ lastFrame: { ...frame, sentAt: Date.now() } })
     const image = screen.getByRole('img', { name: /What the assistant sees/ })

@@ -5,6 +5,7 @@ import { EyeOffIcon } from '../components/icons'
 import { useNow } from '../components/use-now'
 import { words } from '../i18n/words'
 import { useMirror } from '../state/app-store'
+import { pauseWords } from './session-facts'
 import { sourceName } from './source-name'
 
 interface SentPictureProps {
@@ -47,8 +48,7 @@ interface SeesPanelProps {
 export function SeesPanel({ sharing, on }: SeesPanelProps): ReactNode {
   const lastFrame = useMirror((mirror) => mirror.lastFrame)
   // A picture of an earlier share must not pass for one of this share.
-  const frame =
-    sharing.kind === 'on' && lastFrame && lastFrame.sentAt >= sharing.since ? lastFrame : null
+  const frame = sharing.kind === 'on' && lastFrame?.shareId === sharing.shareId ? lastFrame : null
   const source = sharing.kind === 'off' ? '' : sourceName(sharing.source)
   const hint = on ? words.sees.off : words.sees.offIdle
   return (
@@ -63,6 +63,11 @@ export function SeesPanel({ sharing, on }: SeesPanelProps): ReactNode {
             <Caption frame={frame} source={source} />
           ) : (
             <span className="sees-facts">{sharing.kind === 'off' ? hint : words.sees.waiting}</span>
+          )}
+          {sharing.kind === 'on' && sharing.paused && (
+            <span className="sees-facts" role="status">
+              {pauseWords(sharing.paused)}. {words.sharing.pausedHint}
+            </span>
           )}
         </figcaption>
       </figure>

@@ -1,13 +1,20 @@
-import type { SessionState, SharingState } from '@contract/session'
+import type { SessionState, SharePause, SharingState } from '@contract/session'
 import type { AppState } from '@contract/state'
+import { words } from '../i18n/words'
 
 /** A conversation is on, or on its way. */
 export const isOn = ({ kind }: SessionState): boolean =>
   kind === 'connecting' || kind === 'live' || kind === 'reconnecting'
 
-export const isShared = (
-  sharing: SharingState,
-): sharing is Exclude<SharingState, { readonly kind: 'off' }> => sharing.kind !== 'off'
+export type Shared = Exclude<SharingState, { readonly kind: 'off' }>
+
+export const isShared = (sharing: SharingState): sharing is Shared => sharing.kind !== 'off'
+
+/** Why nothing is sent of what is shared. */
+export const pauseWords = (pause: SharePause): string =>
+  pause.kind === 'screen-locked'
+    ? words.sharing.paused['screen-locked']
+    : words.sharing.paused['excluded-window'](pause.name)
 
 /** Without a key, and outside the demo, there is nothing to do but to choose between the two. */
 export const showsWelcome = ({ key, demo, session }: AppState): boolean =>

@@ -51,7 +51,7 @@ function ShareTrouble({ error, platform, onRetry }: ShareTroubleProps): ReactNod
 
 /** Chooses what the assistant may see. */
 export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
-  const { options, error, lookAgain } = useShareOptions(app.run.platform)
+  const { options, error, lookAgain } = useShareOptions(app.run.displayServer)
   const [selectedKey, setSelectedKey] = useState<string | null>(null)
   const only = options?.length === 1 && options[0]?.kind !== 'camera' ? options[0] : undefined
   const selected = options?.find((option) => optionKey(option) === selectedKey) ?? only ?? null
@@ -76,7 +76,7 @@ export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
               disabled={selected === null}
               onClick={() => selected && start(selected)}
             >
-              {words.share.start}
+              {app.sharing.kind === 'off' ? words.share.start : words.sharing.switchTo}
             </Button>
           </div>
         </>

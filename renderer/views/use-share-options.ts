@@ -21,7 +21,7 @@ interface ShareOptions extends Sources {
 }
 
 /** Screens and windows, looked up again about every second, one look at a time. */
-function useSources(platform: RunFacts['platform'], round: number): Sources {
+function useSources(displayServer: RunFacts['displayServer'], round: number): Sources {
   const [found, setFound] = useState<Sources>({ options: null, error: null })
   useEffect(() => {
     let over = false
@@ -34,7 +34,6 @@ function useSources(platform: RunFacts['platform'], round: number): Sources {
         later()
         return
       }
-      const startedAt = Date.now()
       const listed = await sightline.listShareCandidates()
       if (over) return
       const seen = listed.ok ? listed.value : []
@@ -42,14 +41,14 @@ function useSources(platform: RunFacts['platform'], round: number): Sources {
         options: mergeOptions(options ?? [], seen),
         error: listed.ok ? null : listed.error,
       }))
-      if (looksAgain(platform, Date.now() - startedAt, seen)) later()
+      if (looksAgain(displayServer)) later()
     }
     void look()
     return () => {
       over = true
       clearTimeout(timer)
     }
-  }, [platform, round])
+  }, [displayServer, round])
   return found
 }
 
@@ -74,9 +73,9 @@ function useCameras(): readonly ShareOption[] {
 }
 
 /** Everything that can be shared, in the order of the picker. */
-export function useShareOptions(platform: RunFacts['platform']): ShareOptions {
+export function useShareOptions(displayServer: RunFacts['displayServer']): ShareOptions {
   const [round, setRound] = useState(0)
-  const { options, error } = useSources(platform, round)
+  const { options, error } = useSources(displayServer, round)
   const cameras = useCameras()
   return {
     options: options && [...options, ...cameras],

@@ -1,11 +1,11 @@
 import { appError, type AppError } from '@contract/errors'
 import type { RequestArgument } from '@contract/ipc'
-import type { ShareKind, SharingState } from '@contract/session'
+import type { ShareChoice, SharingState } from '@contract/session'
 import type { Corner } from '@contract/settings'
 import { thrownName } from '../audio/thrown-name'
 import type { Composition } from './composition'
 import { FrameGrabber } from './frame-grabber'
-import { decideSharing } from './share-decision'
+import { planSharing } from './share-decision'
 import { shareError } from './share-error'
 import { openShareTrack } from './share-track'
 import { compositionOf } from './sharing-composition'
@@ -13,8 +13,7 @@ import { compositionOf } from './sharing-composition'
 type SharingReport = RequestArgument<'reportSharing'>
 
 interface Share {
-  readonly shareId: number
-  readonly kind: ShareKind
+  readonly source: ShareChoice
   /** `null` while it is being opened. */
   track: MediaStreamTrack | null
 }
@@ -23,74 +22,91 @@ interface Share {
 export class Sharing {
   readonly #report: (report: SharingReport) => void
   readonly #grabber: FrameGrabber
-  #current: Share | null = null
+  readonly #shares = new Map<number, Share>()
+  /** The shares that were reported as over, until main has heard. */
+  readonly #over = new Set<number>()
+  #shown: number | null = null
   #composition: Composition | null = null
   #isFirst = true
-  /** The share that was last reported as interrupted or over. */
-  #over = 0
 
   constructor(lane: MessagePort, report: (report: SharingReport) => void) {
     this.#report = report
     this.#grabber = new FrameGrabber(lane, ({ shareId, name }) => {
-      if (this.#current?.shareId !== shareId) return
-      this.#end(shareId, shareError(this.#current.kind, name))
+      const share = this.#shares.get(shareId)
+      if (share) this.#end(shareId, shareError(share.source.kind, name))
     })
   }
 
   follow(state: SharingState, corner: Corner): void {
-    this.#compose(state, corner)
-    const decision = decideSharing(this.#current?.shareId ?? null, state, this.#isFirst)
-    this.#isFirst = false
-    if (decision === 'keep') return
-    this.#stop()
-    if (state.kind === 'off' || state.shareId === this.#over) return
-    if (decision === 'interrupted') this.#end(state.shareId, appError('share-interrupted'))
-    else void this.#open(state)
-  }
-
-  #compose(state: SharingState, corner: Corner): void {
     const before = this.#composition
     this.#composition = state.kind === 'off' ? null : compositionOf(state, corner)
-    if (state.kind === 'off' || !this.#composition || !this.#current?.track) return
-    if (JSON.stringify(before) === JSON.stringify(this.#composition)) return
-    this.#grabber.compose(state.shareId, this.#composition)
+    const own = [...this.#shares.keys(), ...this.#over]
+    const plan = planSharing(own, state, this.#isFirst)
+    this.#isFirst = false
+    // The new one is grabbed before the old one is stopped: no gap.
+    if (plan.show !== null && plan.show === this.#shown) this.#composeAnew(before)
+    this.#show(plan.show)
+    for (const shareId of plan.stop) this.#stop(shareId)
+    if (plan.interrupted !== null) this.#end(plan.interrupted, appError('share-interrupted'))
+    if (plan.open) void this.#open(plan.open.shareId, plan.open.source)
   }
 
   close(): void {
-    this.#stop()
+    for (const shareId of this.#shares.keys()) this.#stop(shareId)
     this.#grabber.close()
   }
 
-  async #open({ shareId, source }: Exclude<SharingState, { kind: 'off' }>): Promise<void> {
-    const share: Share = { shareId, kind: source.kind, track: null }
-    this.#current = share
+  async #open(shareId: number, source: ShareChoice): Promise<void> {
+    const share: Share = { source, track: null }
+    this.#shares.set(shareId, share)
+    const isWanted = (): boolean => this.#shares.get(shareId) === share
     try {
       const track = await openShareTrack(source)
-      if (this.#current !== share) {
+      if (!isWanted()) {
         track.stop()
         return
       }
       share.track = track
       track.addEventListener('ended', () => {
-        if (this.#current === share) this.#end(shareId, appError('share-source-gone', source.name))
+        if (isWanted()) this.#end(shareId, appError('share-source-gone', source.name))
       })
-      if (this.#composition) this.#grabber.grab(shareId, track, this.#composition)
       this.#report({ kind: 'on', shareId })
     } catch (thrown) {
-      if (this.#current === share) this.#end(shareId, shareError(source.kind, thrownName(thrown)))
+      if (isWanted()) this.#end(shareId, shareError(source.kind, thrownName(thrown)))
     }
+  }
+
+  /** Makes pictures of this share, and of no other; `null`: of none. */
+  #show(shareId: number | null): void {
+    if (shareId === this.#shown) return
+    const track = shareId === null ? null : this.#shares.get(shareId)?.track
+    this.#shown = null
+    if (!track || shareId === null || !this.#composition) {
+      this.#grabber.stop()
+      return
+    }
+    this.#shown = shareId
+    this.#grabber.grab(shareId, track, this.#composition)
+  }
+
+  /** What is shown already is composed as it is wanted now, where that differs from before. */
+  #composeAnew(before: Composition | null): void {
+    if (!this.#composition || this.#shown === null) return
+    if (JSON.stringify(before) === JSON.stringify(this.#composition)) return
+    this.#grabber.compose(this.#shown, this.#composition)
   }
 
   /** The share ended, but not because main said so. */
   #end(shareId: number, error: AppError): void {
-    this.#over = shareId
-    this.#stop()
+    this.#stop(shareId)
+    this.#over.add(shareId)
     this.#report({ kind: 'off', shareId, error })
   }
 
-  #stop(): void {
-    this.#current?.track?.stop()
-    this.#current = null
-    this.#grabber.stop()
+  #stop(shareId: number): void {
+    if (this.#shown === shareId) this.#show(null)
+    this.#shares.get(shareId)?.track?.stop()
+    this.#shares.delete(shareId)
+    this.#over.delete(shareId)
   }
 }

@@ -173,4 +173,44 @@ describe('sharing', () => {
     b.frames.receive({ type: 'unchanged', shareId })
     expect(b.engine.state.current.counters.framesUnchanged).toBe(2)
   })
+
+  it('goes on while another source is opened, and tells when that fails', async () => {
+    const b = await bench()
+    await goLive(b)
+    const first = share(b)
+    b.engine.startSharing({ ...SCREEN, id: 'screen:1:0', name: 'Screen 2' })
+    const jpeg = await picture(640, 480, '#00ff00')
+    const frame = { ...FRAME, jpeg, width: 640, height: 480, capturedAt: 1 }
+    b.frames.receive({ ...frame, shareId: first + 1 })
+    b.frames.receive({ ...frame, shareId: first })
+    const connection = b.simulator.connections[0]
+    await connection?.waitFor(({ kind }) => kind === 'video')
+    b.engine.reportSharing({
+      kind: 'off',
+      shareId: first + 1,
+      error: { reason: 'screen-failed' },
+    })
+    expect(b.engine.state.current.sharing).toMatchObject({ shareId: first, next: null })
+    expect(b.engine.state.current.notices).toMatchObject([
+      { error: { reason: 'share-not-switched', detail: 'Screen 2' } },
+    ])
+  })
+
+  it('sends nothing of what arrives while sharing is paused, and goes on afterwards', async () => {
+    const b = await bench()
+    await goLive(b)
+    const shareId = share(b)
+    const shown: SentFrame[] = []
+    b.engine.onFrameSent((sent) => shown.push(sent))
+    const frameOf = async (width: number): Promise<object> => {
+      const jpeg = await picture(width, 480, '#0000ff')
+      return { ...FRAME, jpeg, width, height: 480, capturedAt: 1, shareId }
+    }
+    b.engine.setSharingSituation({ excludedWindow: 'Bank' })
+    b.frames.receive(await frameOf(320))
+    b.engine.setSharingSituation({ excludedWindow: null })
+    b.frames.receive(await frameOf(640))
+    await eventually(() => expect(shown).toHaveLength(1))
+    expect(shown[0]).toMatchObject({ width: 640, shareId })
+  })
 })

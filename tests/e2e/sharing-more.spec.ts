@@ -1,0 +1,52 @@
+/** Switching, choosing and protecting what is shared. */
+import sharp from 'sharp'
+import type { Connection } from '../../simulator/simulator'
+import { button, expect, goLive, share, test } from './app'
+import { paintDesktop, showPicture } from './screen'
+
+type Colour = readonly [number, number, number]
+
+const BLUE: Colour = [0x20, 0x60, 0xc0]
+const YELLOW: Colour = [0xff, 0xcc, 0x00]
+
+/** Whether the middle of the picture that came last has this colour. */
+async function lastShows(connection: Connection | undefined, wanted: Colour): Promise<boolean> {
+  const jpeg = connection?.frames.at(-1)?.jpeg
+  if (!jpeg) return false
+  const { width, height } = await sharp(jpeg).metadata()
+  const middle = { left: width >> 1, top: height >> 1, width: 8, height: 8 }
+  const { channels } = await sharp(await sharp(jpeg).extract(middle).png().toBuffer()).stats()
+  return wanted.every((value, index) => Math.abs(value - (channels[index]?.mean ?? -999)) < 24)
+}
+
+test('another source takes the place of the first without a gap', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  await paintDesktop('#2060c0')
+  const picture = await showPicture({
+    title: 'Quarterly figures',
+    content: 'xc:#ffcc00',
+    width: 300,
+    height: 200,
+  })
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  await share(window, /^Window: Quarterly/)
+  const connection = simulator.connections[0]
+  await expect.poll(() => lastShows(connection, YELLOW)).toBe(true)
+  const before = connection?.frames.at(-1)?.at ?? 0
+
+  await button(window, 'Switch source').click()
+  const dialog = window.getByRole('dialog', { name: 'Share with the assistant' })
+  await dialog
+    .getByRole('option', { name: /^Screen: / })
+    .first()
+    .click()
+  const chosenAt = Date.now()
+  await button(window, 'Switch to this').click()
+  await expect(window.getByRole('region', { name: 'Captured now' })).toContainText('Screen:')
+  await expect.poll(() => lastShows(connection, BLUE)).toBe(true)
+  const [after] = (connection?.frames ?? []).filter(({ at }) => at > before)
+  expect((after?.at ?? Infinity) - chosenAt).toBeLessThanOrEqual(2_100)
+  await expect(window.getByRole('alert')).toHaveCount(0)
+  await picture.close()
+})
