@@ -9,13 +9,13 @@ type Colour = readonly [number, number, number]
 const BLUE: Colour = [0x20, 0x60, 0xc0]
 const YELLOW: Colour = [0xff, 0xcc, 0x00]
 
-/** Whether the middle of the picture that came last has this colour. */
+/** Whether the lower right of the picture that came last has this colour. */
 async function lastShows(connection: Connection | undefined, wanted: Colour): Promise<boolean> {
   const jpeg = connection?.frames.at(-1)?.jpeg
   if (!jpeg) return false
   const { width, height } = await sharp(jpeg).metadata()
-  const middle = { left: width >> 1, top: height >> 1, width: 8, height: 8 }
-  const { channels } = await sharp(await sharp(jpeg).extract(middle).png().toBuffer()).stats()
+  const corner = { left: width - 40, top: height - 40, width: 8, height: 8 }
+  const { channels } = await sharp(await sharp(jpeg).extract(corner).png().toBuffer()).stats()
   return wanted.every((value, index) => Math.abs(value - (channels[index]?.mean ?? -999)) < 24)
 }
 
