@@ -24,11 +24,13 @@ import { Lifecycle } from './lifecycle'
 import { setupMenu } from './menu'
 import { readRunFacts } from './run-facts'
 import { ShareCandidates } from './share-candidates'
-import { isCameraChosen, Sharing } from './sharing'
+import { isCameraChosen, isScreenShown, Sharing } from './sharing'
+import { watchScreenLock } from './screen-lock'
 import { Shortcut } from './shortcut'
 import { TrayIndicator } from './tray'
 import { createTrayAction } from './tray-action'
 import { showTrayHint } from './tray-hint'
+import { isExcluded, WindowExclusion } from './window-exclusion'
 import { MainWindow } from './windows'
 
 export interface AppStart {
@@ -72,7 +74,18 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
     onHidden: () => showTrayHint(engine, () => window.show()),
   })
 
-  const sharing = new Sharing(engine, intent, new ShareCandidates(() => window.captureIds))
+  const candidates = new ShareCandidates(
+    () => window.captureIds,
+    (title) => isExcluded(title, engine.state.current.settings.excluded),
+  )
+  const canListWindows = engine.state.current.run.displayServer !== 'wayland'
+  const exclusion = new WindowExclusion(
+    engine,
+    canListWindows ? () => candidates.listWindows() : null,
+  )
+  watchScreenLock((screenLocked) => engine.setSharingSituation({ screenLocked }))
+  follow(engine, (state) => window.setProtected(isScreenShown(state)))
+  const sharing = new Sharing(engine, intent, candidates, exclusion)
   const demo = new DemoMode(engine, log)
   const ipc = new TypedIpc(() => window.contents, log)
   ipc.handleAll(createRequestHandlers({ engine, sharing, shortcut, demo, lifecycle }))
@@ -86,6 +99,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   app.on('activate', () => window.show())
   lifecycle.onEnd(() => window.allowClose())
   lifecycle.onEnd(() => shortcut.close())
+  lifecycle.onEnd(() => exclusion.close())
   lifecycle.onEnd(() => engine.close().finally(() => demo.close()))
   if (environment.problem) engine.notify(environment.problem)
   if (mode === 'demo') await enterDemo(engine, demo)

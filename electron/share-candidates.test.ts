@@ -40,7 +40,10 @@ describe('the candidates for sharing', () => {
   })
 
   it('finds what was offered last, and nothing else', async () => {
-    const candidates = new ShareCandidates(() => [])
+    const candidates = new ShareCandidates(
+      () => [],
+      () => false,
+    )
     getSources.mockResolvedValueOnce([source('screen:1:0', 'a')])
     expect(candidates.find('screen:1:0')).toBeNull()
     await candidates.list()
@@ -51,8 +54,21 @@ describe('the candidates for sharing', () => {
     expect(candidates.find('screen:1:0')).toBeNull()
   })
 
+  it('offers no window that the user excluded', async () => {
+    const candidates = new ShareCandidates(
+      () => [],
+      (title) => title === 'Bank',
+    )
+    getSources.mockResolvedValue([source('screen:1:0', 'Bank'), source('window:2:0', 'Bank')])
+    expect((await candidates.list()).map(({ id }) => id)).toEqual(['screen:1:0'])
+    expect(candidates.find('window:2:0')).toBeNull()
+  })
+
   it('asks the system once for callers who ask together', async () => {
-    const candidates = new ShareCandidates(() => [])
+    const candidates = new ShareCandidates(
+      () => [],
+      () => false,
+    )
     getSources.mockResolvedValue([source('screen:1:0', 'a')])
     const [first, second] = await Promise.all([candidates.list(), candidates.list()])
     expect(first).toBe(second)

@@ -15,14 +15,33 @@ export class ShareCandidates {
   #running: Promise<readonly ShareCandidate[]> | null = null
   #offered: ReadonlyMap<string, ScreenSource> = new Map()
 
-  /** @param ownWindows the ids (`window:…`) of the app's own windows, which are never offered. */
-  constructor(private readonly ownWindows: () => readonly string[]) {}
+  /**
+   * @param ownWindows the ids (`window:…`) of the app's own windows, which are never offered.
+   * @param isExcluded whether the user wants a window of this title never to be offered.
+   */
+  constructor(
+    private readonly ownWindows: () => readonly string[],
+    private readonly isExcluded: (title: string) => boolean,
+  ) {}
 
   list(): Promise<readonly ShareCandidate[]> {
     this.#running ??= this.#list().finally(() => {
       this.#running = null
     })
     return this.#running
+  }
+
+  /** The windows that are open, but for the app's own; without their pictures. */
+  async listWindows(): Promise<readonly ScreenSource[]> {
+    const sources = await desktopCapturer.getSources({
+      types: ['window'],
+      thumbnailSize: { width: 0, height: 0 },
+      fetchWindowIcons: false,
+    })
+    const own = new Set(this.ownWindows().map(windowNumber))
+    return sources
+      .filter(({ id }) => !own.has(windowNumber(id)))
+      .map(({ id, name }) => ({ id, name: name.trim().slice(0, 500) }))
   }
 
   /** The source with this id, if it is one of those offered last. */
@@ -36,7 +55,8 @@ export class ShareCandidates {
       thumbnailSize: THUMBNAIL_SIZE,
       fetchWindowIcons: false,
     })
-    const candidates = toCandidates(sources, this.ownWindows())
+    const wanted = sources.filter(({ id, name }) => !isWindow(id) || !this.isExcluded(name))
+    const candidates = toCandidates(wanted, this.ownWindows())
     this.#offered = new Map(candidates.map(({ id, name }) => [id, { id, name }]))
     return candidates
   }
@@ -49,7 +69,7 @@ export function toCandidates(
 ): readonly ShareCandidate[] {
   const own = new Set(ownWindows.map(windowNumber))
   const screens = sources.filter(({ id }) => id.startsWith('screen:'))
-  const windows = sources.filter(({ id }) => id.startsWith('window:') && !own.has(windowNumber(id)))
+  const windows = sources.filter(({ id }) => isWindow(id) && !own.has(windowNumber(id)))
   return [
     ...screens.map((source, index) => ({
       kind: 'screen' as const,
@@ -66,8 +86,10 @@ export function toCandidates(
   ]
 }
 
+const isWindow = (id: string): boolean => id.startsWith('window:')
+
 /** The system's own number of a window: the last part of the id differs by who asks. */
-function windowNumber(id: string): string {
+export function windowNumber(id: string): string {
   return id.split(':')[1] ?? id
 }
 

@@ -18,6 +18,7 @@ vi.mock('electron', () => {
 })
 
 let answer: Result<null>
+let checked: ShareChoice[]
 let chosen: ShareChoice | null
 let intent: CaptureIntent
 let state: StateCell<AppState>
@@ -25,6 +26,7 @@ let sharing: Sharing
 
 beforeEach(async () => {
   answer = ok(null)
+  checked = []
   chosen = null
   state = new StateCell({ sharing: { kind: 'off' } } as AppState)
   intent = new CaptureIntent(() => 0)
@@ -32,14 +34,29 @@ beforeEach(async () => {
     chosen = choice
     return answer
   }
-  sharing = new Sharing({ state, startSharing }, intent, new ShareCandidates(() => []))
+  const check = (choice: ShareChoice): Promise<void> => {
+    expect(chosen).toBeNull()
+    checked.push(choice)
+    return Promise.resolve()
+  }
+  sharing = new Sharing(
+    { state, startSharing },
+    intent,
+    new ShareCandidates(
+      () => [],
+      () => false,
+    ),
+    { check },
+  )
   await sharing.listCandidates()
 })
 
 describe('sharing', () => {
-  it('arms what was offered and chosen, under the name that was offered', () => {
-    expect(sharing.start({ ...SCREEN, name: 'My other screen' })).toEqual(ok(null))
+  it('arms what was offered and chosen, under the name that was offered', async () => {
+    expect(await sharing.start({ ...SCREEN, name: 'My other screen' })).toEqual(ok(null))
     expect(chosen).toEqual(SCREEN)
+    // For excluded windows, before anything was started.
+    expect(checked).toHaveLength(1)
     intent.permissionTaken()
     expect(intent.takeSource()).toEqual({ id: SCREEN.id, name: SCREEN.name })
   })
@@ -48,26 +65,26 @@ describe('sharing', () => {
     { ...SCREEN, id: 'screen:2:0' },
     { ...SCREEN, id: 'web-contents-media-stream://1:1' },
     { ...SCREEN, kind: 'window' as const },
-  ])('refuses what was not offered (%o)', (choice) => {
-    expect(sharing.start(choice)).toEqual(fail('share-source-gone'))
+  ])('refuses what was not offered (%o)', async (choice) => {
+    expect(await sharing.start(choice)).toEqual(fail('share-source-gone'))
     expect(chosen).toBeNull()
     expect(intent.expectsPermission).toBe(false)
   })
 
-  it('arms nothing when the engine refuses', () => {
+  it('arms nothing when the engine refuses', async () => {
     answer = fail('not-live')
-    expect(sharing.start(SCREEN)).toEqual(fail('not-live'))
+    expect(await sharing.start(SCREEN)).toEqual(fail('not-live'))
     expect(intent.expectsPermission).toBe(false)
   })
 
-  it('disarms when sharing is over', () => {
-    sharing.start(SCREEN)
+  it('disarms when sharing is over', async () => {
+    await sharing.start(SCREEN)
     state.update({ sharing: { kind: 'off' } })
     expect(intent.expectsPermission).toBe(false)
   })
 
-  it('arms no screen for a camera, which the state alone allows', () => {
-    expect(sharing.start(CAMERA)).toEqual(ok(null))
+  it('arms no screen for a camera, which the state alone allows', async () => {
+    expect(await sharing.start(CAMERA)).toEqual(ok(null))
     expect(intent.expectsPermission).toBe(false)
     expect(isCameraChosen(state.current)).toBe(false)
     state.update({ sharing: { kind: 'starting', shareId: 1, source: CAMERA } })

@@ -5,6 +5,7 @@ import type { AppState } from '@contract/state'
 import type { CaptureIntent } from './capture-intent'
 import { isScreenDenied } from './permissions'
 import type { ShareCandidates } from './share-candidates'
+import type { WindowExclusion } from './window-exclusion'
 
 /** The part of the engine that sharing needs. */
 interface SharingEngine {
@@ -19,6 +20,13 @@ export function isCameraChosen({ sharing }: AppState): boolean {
   return usesCamera(sharing.source) || (next !== undefined && usesCamera(next))
 }
 
+/** Whether the app's own windows would be seen. */
+export function isScreenShown({ sharing }: AppState): boolean {
+  const next = sharing.kind === 'on' ? sharing.next?.source : undefined
+  const sources = sharing.kind === 'off' ? [] : [sharing.source, next]
+  return sources.some((source) => source?.kind === 'screen' || source?.kind === 'region')
+}
+
 const usesCamera = ({ kind, camera }: ShareChoice): boolean =>
   kind === 'camera' || camera !== undefined
 
@@ -28,6 +36,7 @@ export class Sharing {
     private readonly engine: SharingEngine,
     private readonly intent: CaptureIntent,
     private readonly candidates: ShareCandidates,
+    private readonly exclusion: Pick<WindowExclusion, 'check'>,
   ) {
     engine.state.subscribe(({ sharing }) => {
       if (sharing?.kind === 'off') intent.disarm()
@@ -39,11 +48,12 @@ export class Sharing {
   }
 
   /** The window opens the capture after this; whatever else it asks for then is refused. */
-  start(choice: ShareChoice): Result<null> {
+  async start(choice: ShareChoice): Promise<Result<null>> {
     if (choice.kind === 'camera') return this.engine.startSharing(choice)
     if (isScreenDenied()) return fail('screen-denied')
     const source = this.candidates.find(choice.id)
     if (!source?.id.startsWith(`${choice.kind}:`)) return fail('share-source-gone')
+    await this.exclusion.check(choice)
     const result = this.engine.startSharing({ ...choice, name: source.name })
     if (result.ok) this.intent.arm(source)
     return result

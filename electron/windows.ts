@@ -25,6 +25,7 @@ export class MainWindow {
   readonly #crashes: number[] = []
   #window: BrowserWindow
   #isQuitting = false
+  #isProtected = false
 
   constructor(private readonly options: MainWindowOptions) {
     this.#window = this.#open({ shown: true })
@@ -50,6 +51,13 @@ export class MainWindow {
     this.#window.focus()
   }
 
+  /** Keeps the window out of every picture of the screen; on Linux there is no such thing. */
+  setProtected(isProtected: boolean): void {
+    if (isProtected === this.#isProtected) return
+    this.#isProtected = isProtected
+    if (!this.#window.isDestroyed()) this.#window.setContentProtection(isProtected)
+  }
+
   /** From now on closing the window closes it. */
   allowClose(): void {
     this.#isQuitting = true
@@ -60,6 +68,7 @@ export class MainWindow {
     const window = new BrowserWindow(windowOptions(session))
     // The menu's keys work without its bar.
     if (process.platform !== 'darwin') window.setMenuBarVisibility(false)
+    if (this.#isProtected) window.setContentProtection(true)
     window.once('ready-to-show', () => {
       if (shown) window.show()
     })

@@ -65,7 +65,8 @@ async function shareFirstScreen(sharing: Sharing, page: WebContents): Promise<vo
   const [screen] = await sharing.listCandidates()
   if (screen?.kind !== 'screen') throw new StepFailed('There is no screen to share')
   await page.executeJavaScript('undefined', true)
-  succeed('sharing the screen', sharing.start({ kind: 'screen', id: screen.id, name: screen.name }))
+  const { kind, id, name } = screen
+  succeed('sharing the screen', await sharing.start({ kind, id, name }))
 }
 
 function succeed(step: string, result: Result<null>): void {

@@ -50,6 +50,7 @@ export function SeesPanel({ sharing, on }: SeesPanelProps): ReactNode {
   // A picture of an earlier share must not pass for one of this share.
   const frame = sharing.kind === 'on' && lastFrame?.shareId === sharing.shareId ? lastFrame : null
   const source = sharing.kind === 'off' ? '' : sourceName(sharing.source)
+  const isPaused = sharing.kind === 'on' && sharing.paused !== null
   const hint = on ? words.sees.off : words.sees.offIdle
   return (
     <section className="sees" aria-label={words.sees.label}>
@@ -62,7 +63,11 @@ export function SeesPanel({ sharing, on }: SeesPanelProps): ReactNode {
           {frame ? (
             <Caption frame={frame} source={source} />
           ) : (
-            <span className="sees-facts">{sharing.kind === 'off' ? hint : words.sees.waiting}</span>
+            !isPaused && (
+              <span className="sees-facts">
+                {sharing.kind === 'off' ? hint : words.sees.waiting}
+              </span>
+            )
           )}
           {sharing.kind === 'on' && sharing.paused && (
             <span className="sees-facts" role="status">

@@ -10,6 +10,7 @@ import { RequestProblem } from './request-problem'
 import { SettingsHandsFree } from './settings-hands-free'
 import { SettingsKey } from './settings-key'
 import { SettingsModel } from './settings-model'
+import { SettingsPrivacy } from './settings-privacy'
 import { SettingsShortcut } from './settings-shortcut'
 import { SettingsSound } from './settings-sound'
 import { closeDialog, run, type SettingsSection } from './ui-store'
@@ -49,6 +50,7 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
           platform={facts.platform}
           asked={section === 'shortcut'}
         />
+        <SettingsPrivacy excluded={settings.excluded} displayServer={facts.displayServer} />
         <SettingsKey status={app.key} keyStorage={facts.keyStorage} asked={section === 'key'} />
         <footer className="about">
           <p>

@@ -50,3 +50,47 @@ test('another source takes the place of the first without a gap', async ({ launc
   await expect(window.getByRole('alert')).toHaveCount(0)
   await picture.close()
 })
+
+test('a screen is not shown while an excluded window is open', async ({
+  launch,
+  simulate,
+}, info) => {
+  const simulator = await simulate()
+  await paintDesktop('#2060c0')
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await button(window, 'Settings').click()
+  await window.getByRole('textbox', { name: 'Part of a window’s title' }).fill('bank')
+  await button(window, 'Add').click()
+  await expect(button(window, 'Remove bank')).toBeVisible()
+  await window.keyboard.press('Escape')
+  const secret = { title: 'My BANK', content: 'xc:#ffcc00', width: 300, height: 200 }
+  const first = await showPicture({ ...secret, left: 1500, top: 800 })
+  await goLive(window)
+  const connection = simulator.connections[0]
+
+  // It is open from before the start: not one picture.
+  await button(window, 'Share').click()
+  await expect(window.getByRole('option', { name: /^Screen: / })).toBeVisible()
+  await expect(window.getByRole('option', { name: /BANK/ })).toHaveCount(0)
+  await window.getByRole('option', { name: /^Screen: / }).click()
+  await button(window, 'Start sharing').click()
+  const sign = window.getByRole('region', { name: 'Captured now' })
+  await expect(sign).toContainText('paused while “My BANK” is open')
+  await window.screenshot({ path: info.outputPath('paused.png') })
+  const heard = connection?.audio.byteLength ?? 0
+  await expect.poll(() => connection?.audio.byteLength).toBeGreaterThan(heard + 64_000)
+  expect(connection?.frames).toHaveLength(0)
+
+  await first.close()
+  await expect.poll(() => lastShows(connection, BLUE)).toBe(true)
+  await expect(sign).not.toContainText('paused')
+
+  const again = await showPicture({ ...secret, left: 1500, top: 800 })
+  await expect(sign).toContainText('paused while “My BANK” is open')
+  const sent = connection?.frames.length
+  await paintDesktop('#10c020')
+  const heardThen = connection?.audio.byteLength ?? 0
+  await expect.poll(() => connection?.audio.byteLength).toBeGreaterThan(heardThen + 64_000)
+  expect(connection?.frames).toHaveLength(sent ?? -1)
+  await again.close()
+})
