@@ -31,7 +31,7 @@ const CAMERA_HEIGHT_PART = 0.5
 const MARGIN_PART = 0.01
 /**
  * Half as large is large enough from this long side on, in px: no level of detail sends more than
- * 1,920. A quarter of the pixels halves the time from capture to the socket at 2160p.
+ * 1,920. A quarter of the pixels is less to encode, here and in main.
  */
 const REDUCE_FROM = 3_840
 
