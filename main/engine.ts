@@ -9,10 +9,11 @@ import { appError, fail, ok, type AppError, type Result } from '@contract/errors
 import type { RequestArgument, Snapshot } from '@contract/ipc'
 import type { SentFrame, ShareChoice } from '@contract/session'
 import type { Settings, SettingsPatch, ShortcutStatus } from '@contract/settings'
-import type { AppState, Counters } from '@contract/state'
+import type { AppState } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
 import { Conversation, type Timing } from './conversation'
 import type { EngineHost } from './engine-host'
+import { initialState } from './initial-state'
 import type { Lane } from './lane'
 import { isSameSetup } from './live/session-config'
 import { isActive } from './live/session-state'
@@ -41,19 +42,6 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
   return engine
 }
 
-const NO_COUNTS: Counters = {
-  messagesDropped: 0,
-  microphoneDroppedMs: 0,
-  microphoneSentMs: 0,
-  silenceHeldBackMs: 0,
-  framesSent: 0,
-  framesUnchanged: 0,
-  voiceUnderruns: 0,
-  voiceLeadMs: 0,
-  voiceDroppedMs: 0,
-  voiceResumed: 0,
-}
-
 export class Engine {
   readonly state: StateCell<AppState>
   readonly #preferences: Preferences
@@ -71,27 +59,7 @@ export class Engine {
   /** Use `createEngine`. */
   constructor(host: EngineHost, settingsStore: SettingsStore, settings: AppState['settings']) {
     const keys = new KeyRing(host.secrets, host.environment.apiKey, host.run.serverOrigin)
-    this.state = new StateCell<AppState>({
-      run: host.run,
-      session: { kind: 'idle' },
-      talk: {
-        muted: false,
-        talking: false,
-        assistantSpeaking: false,
-        voiceHeld: false,
-        speechHeard: false,
-      },
-      microphone: { kind: 'off' },
-      speaker: { kind: 'off' },
-      sharing: { kind: 'off' },
-      settings,
-      shortcut: { kind: 'invalid', accelerator: settings.shortcut },
-      shortcutTest: { kind: 'off' },
-      key: keys.status,
-      demo: false,
-      notices: [],
-      counters: NO_COUNTS,
-    })
+    this.state = new StateCell(initialState(host.run, settings, keys.status))
     this.#preferences = new Preferences(host, this.state, settingsStore, keys)
     this.#notices = new Notices(this.state)
     this.#counts = new MicrophoneCounts(this.state)

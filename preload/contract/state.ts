@@ -65,6 +65,20 @@ export interface Counters {
   readonly voiceResumed: number
 }
 
+/** As the app starts. */
+export const NO_COUNTS: Counters = {
+  messagesDropped: 0,
+  microphoneDroppedMs: 0,
+  microphoneSentMs: 0,
+  silenceHeldBackMs: 0,
+  framesSent: 0,
+  framesUnchanged: 0,
+  voiceUnderruns: 0,
+  voiceLeadMs: 0,
+  voiceDroppedMs: 0,
+  voiceResumed: 0,
+}
+
 /** The state of the app. Main owns it; every window mirrors it. */
 export interface AppState {
   readonly run: RunFacts

@@ -1,7 +1,9 @@
 /** Values of the contract for tests, so that a new field is named in one place. */
 import type { MicrophoneState, ShareChoice, SharingState, TalkState } from './session'
 import { settingsSchema, type Settings } from './settings'
-import type { Counters, ModelChoice } from './state'
+import type { ModelChoice } from './state'
+
+export { NO_COUNTS } from './state'
 
 export const QUIET_TALK: TalkState = {
   muted: false,
@@ -9,19 +11,6 @@ export const QUIET_TALK: TalkState = {
   assistantSpeaking: false,
   voiceHeld: false,
   speechHeard: false,
-}
-
-export const NO_COUNTS: Counters = {
-  messagesDropped: 0,
-  microphoneDroppedMs: 0,
-  microphoneSentMs: 0,
-  silenceHeldBackMs: 0,
-  framesSent: 0,
-  framesUnchanged: 0,
-  voiceUnderruns: 0,
-  voiceLeadMs: 0,
-  voiceDroppedMs: 0,
-  voiceResumed: 0,
 }
 
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({})

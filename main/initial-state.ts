@@ -1,0 +1,28 @@
+import type { KeyStatus, Settings } from '@contract/settings'
+import { NO_COUNTS, type AppState, type RunFacts } from '@contract/state'
+
+/** The state of the app as it starts: nothing is on, nothing is captured. */
+export function initialState(run: RunFacts, settings: Settings, key: KeyStatus): AppState {
+  return {
+    run,
+    session: { kind: 'idle' },
+    talk: {
+      muted: false,
+      talking: false,
+      assistantSpeaking: false,
+      voiceHeld: false,
+      speechHeard: false,
+    },
+    microphone: { kind: 'off' },
+    speaker: { kind: 'off' },
+    sharing: { kind: 'off' },
+    settings,
+    // Until the shell has taken it from the system.
+    shortcut: { kind: 'invalid', accelerator: settings.shortcut },
+    shortcutTest: { kind: 'off' },
+    key,
+    demo: false,
+    notices: [],
+    counters: NO_COUNTS,
+  }
+}
