@@ -22,6 +22,7 @@ import { isTrustedWithKeys } from './key-hook/trust'
 import { Keychain } from './keychain'
 import { Lifecycle } from './lifecycle'
 import { setupMenu } from './menu'
+import { followPage } from './page-place'
 import { readRunFacts } from './run-facts'
 import { ShareCandidates } from './share-candidates'
 import { isCameraChosen, isScreenShown, Sharing } from './sharing'
@@ -85,6 +86,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   )
   watchScreenLock((screenLocked) => engine.setSharingSituation({ screenLocked }))
   follow(engine, (state) => window.setProtected(isScreenShown(state)))
+  followPage(engine, window, candidates)
   const sharing = new Sharing(engine, intent, candidates, exclusion)
   const demo = new DemoMode(engine, log)
   const ipc = new TypedIpc(() => window.contents, log)

@@ -14,6 +14,7 @@ const THUMBNAIL_QUALITY = 70
 export class ShareCandidates {
   #running: Promise<readonly ShareCandidate[]> | null = null
   #offered: ReadonlyMap<string, ScreenSource> = new Map()
+  #displayIds: ReadonlyMap<string, string> = new Map()
 
   /**
    * @param ownWindows the ids (`window:…`) of the app's own windows, which are never offered.
@@ -49,6 +50,11 @@ export class ShareCandidates {
     return this.#offered.get(id) ?? null
   }
 
+  /** The number of the display that this screen shows; empty where the system does not tell. */
+  displayIdOf(sourceId: string): string {
+    return this.#displayIds.get(sourceId) ?? ''
+  }
+
   async #list(): Promise<readonly ShareCandidate[]> {
     const sources = await desktopCapturer.getSources({
       types: ['screen', 'window'],
@@ -58,6 +64,7 @@ export class ShareCandidates {
     const wanted = sources.filter(({ id, name }) => !isWindow(id) || !this.isExcluded(name))
     const candidates = toCandidates(wanted, this.ownWindows())
     this.#offered = new Map(candidates.map(({ id, name }) => [id, { id, name }]))
+    this.#displayIds = new Map(sources.map(({ id, display_id }) => [id, display_id]))
     return candidates
   }
 }

@@ -1,7 +1,9 @@
 import { BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron'
+import { Listeners } from '@main/listeners'
 import type { Log } from '@main/log'
 import { decideAfterCrash } from './crash-policy'
 import { APP_PAGE } from './origin'
+import type { WindowPlace } from './page-on-screen'
 import { backgroundColor, windowOptions } from './window-options'
 
 /** Shown when the page dies again and again: it depends on nothing that could fail. */
@@ -23,6 +25,7 @@ export interface MainWindowOptions {
 /** The one window. It hides when it is closed, and comes back when its process dies. */
 export class MainWindow {
   readonly #crashes: number[] = []
+  readonly #placed = new Listeners<WindowPlace>()
   #window: BrowserWindow
   #isQuitting = false
   #isProtected = false
@@ -42,6 +45,20 @@ export class MainWindow {
   /** The ids under which `desktopCapturer` lists this window. */
   get captureIds(): readonly string[] {
     return this.#window.isDestroyed() ? [] : [this.#window.getMediaSourceId()]
+  }
+
+  /** Tells when the window may lie elsewhere, or is shown or hidden. */
+  onPlaced(listener: (place: WindowPlace) => void): void {
+    this.#placed.add(listener)
+  }
+
+  get place(): WindowPlace {
+    const window = this.#window
+    const isSeen = !window.isDestroyed() && window.isVisible() && !window.isMinimized()
+    return {
+      content: isSeen ? window.getContentBounds() : null,
+      isProtected: this.#isProtected && process.platform !== 'linux',
+    }
   }
 
   show(): void {
@@ -79,10 +96,21 @@ export class MainWindow {
       onHidden()
     })
     this.#watchPage(window)
+    this.#watchPlace(window)
     void window.loadURL(APP_PAGE).catch(() => {
       if (!window.isDestroyed() && shown) window.show() // what there is, rather than no window
     })
     return window
+  }
+
+  #watchPlace(window: BrowserWindow): void {
+    const tell = (): void => this.#placed.tell(this.place)
+    window.on('move', tell)
+    window.on('resize', tell)
+    window.on('show', tell)
+    window.on('hide', tell)
+    window.on('minimize', tell)
+    window.on('restore', tell)
   }
 
   #watchPage(window: BrowserWindow): void {

@@ -215,6 +215,10 @@ export class Engine {
     this.#sharing.setSituation(change)
   }
 
+  setPageOnScreen(pageOnScreen: AppState['pageOnScreen']): void {
+    this.state.update({ pageOnScreen })
+  }
+
   connectMicrophone(lane: Lane): void {
     this.#conversation.connectMicrophone(lane)
   }

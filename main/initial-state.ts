@@ -23,6 +23,7 @@ export function initialState(run: RunFacts, settings: Settings, key: KeyStatus):
     key,
     demo: false,
     notices: [],
+    pageOnScreen: null,
     counters: NO_COUNTS,
   }
 }

@@ -8,6 +8,7 @@ import { openMediaLane, sightline } from './bridge'
 import { useMirror } from './state/app-store'
 import { onMicrophoneRetry } from './state/retries'
 import { useUi } from './views/ui-store'
+import { ownMotionOn } from './vision/own-motion'
 import { Sharing } from './vision/sharing'
 
 /**
@@ -42,6 +43,7 @@ export function startCapture(): () => void {
     listener.setWanted(conversing && listensHere(app.settings))
     speaker.setConversing(conversing)
     sharing.follow(app.sharing, app.settings.pictureCorner)
+    sharing.overlook(ownMotionOn(app.pageOnScreen))
   }
 
   const { app } = useMirror.getState()

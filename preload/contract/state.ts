@@ -6,7 +6,7 @@ import type {
   SpeakerState,
   TalkState,
 } from './session'
-import type { KeyStatus, Settings, ShortcutStatus, ShortcutTest } from './settings'
+import type { Box, KeyStatus, Settings, ShortcutStatus, ShortcutTest } from './settings'
 
 /** A model as the settings offer it. */
 export interface ModelChoice {
@@ -94,5 +94,10 @@ export interface AppState {
   /** The bundled local server stands in for Google. */
   readonly demo: boolean
   readonly notices: readonly Notice[]
+  /**
+   * Where this page lies on the screen that is shared, in parts of that screen; it may reach beyond.
+   * `null` where it cannot be seen there, or the system does not tell.
+   */
+  readonly pageOnScreen: Box | null
   readonly counters: Counters
 }

@@ -5,6 +5,7 @@ import { EyeOffIcon } from '../components/icons'
 import { useNow } from '../components/use-now'
 import { words } from '../i18n/words'
 import { useMirror } from '../state/app-store'
+import { OWN_MOTION } from '../vision/own-motion'
 import { pauseWords } from './session-facts'
 import { sourceName } from './source-name'
 
@@ -54,7 +55,7 @@ export function SeesPanel({ sharing, on }: SeesPanelProps): ReactNode {
   const hint = on ? words.sees.off : words.sees.offIdle
   return (
     <section className="sees" aria-label={words.sees.label}>
-      <figure>
+      <figure {...OWN_MOTION}>
         <div className="sees-picture">
           {frame ? <SentImage frame={frame} source={source} /> : <EyeOffIcon />}
         </div>

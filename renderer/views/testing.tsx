@@ -70,6 +70,7 @@ export const QUIET: AppState = {
   key: { kind: 'present', source: 'keychain', lastFour: '1234' },
   demo: false,
   notices: [],
+  pageOnScreen: null,
   counters: NO_COUNTS,
 }
 

@@ -27,6 +27,7 @@ const covered: Composition = {
 }
 
 function setUp(encodeMs = 10) {
+  const overlooks: unknown[] = []
   const frames: FakeFrame[] = []
   const encoded: number[] = []
   const reports: FrameReport[] = []
@@ -44,7 +45,8 @@ function setUp(encodeMs = 10) {
       composition,
     },
     {
-      look: ({ frame, composition: { covers } }) => {
+      look: ({ frame, composition: { covers }, overlooked }) => {
+        overlooks.push(overlooked)
         const { shows } = frame as unknown as FakeFrame
         const cells = new Uint8Array(40)
         cells.fill(200, 0, Math.floor(shows / 10))
@@ -66,6 +68,7 @@ function setUp(encodeMs = 10) {
     frames,
     encoded,
     failed,
+    overlooks,
     source: () => source,
     sent: () => reports.filter((report): report is FrameMessage => report.type === 'frame'),
     unchanged: () => reports.filter(({ type }) => type === 'unchanged').length,
@@ -159,6 +162,18 @@ describe('FrameGrab', () => {
     grab.compose(covered)
     await passing(10)
     expect(sent().map(({ coversRevision }) => coversRevision)).toEqual([0, 1])
+  })
+
+  it('looks away from what is to be overlooked, without another picture', async () => {
+    const { grab, give, encoded, overlooks } = setUp()
+    const parts = [{ left: 0, top: 0, width: 0.5, height: 0.5 }]
+    give(100)
+    await passing(600)
+    grab.overlook(parts)
+    give(100)
+    await passing(600)
+    expect(overlooks).toEqual([[], parts])
+    expect(encoded).toEqual([100])
   })
 
   it('covers the next picture when covers come while one is encoded', async () => {

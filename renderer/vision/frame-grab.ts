@@ -1,4 +1,5 @@
 import type { FrameCommand, FrameReport } from '@contract/media'
+import type { Box } from '@contract/settings'
 import type { Composition } from './composition'
 import { FrameGate, LASTING_MS, type Look } from './frame-gate'
 import type { Picture } from './jpeg-encoder'
@@ -17,6 +18,8 @@ export interface Ingredients {
   readonly frame: VideoFrame
   readonly camera: VideoFrame | null
   readonly composition: Composition
+  /** Parts of the source in which changes do not count. */
+  readonly overlooked: readonly Box[]
 }
 
 export interface GrabParts {
@@ -47,6 +50,7 @@ export class FrameGrab {
   readonly #newestCamera = new NewestFrame<VideoFrame>()
   readonly #readers: ReadableStreamDefaultReader<VideoFrame>[] = []
   #composition: Composition
+  #overlooked: readonly Box[] = []
   #stopped = false
   #busy = false
   /** There is something to look at: with its turn, or (`now`) at once and whatever it shows. */
@@ -77,6 +81,10 @@ export class FrameGrab {
   compose(composition: Composition): void {
     this.#composition = composition
     this.#lookNow()
+  }
+
+  overlook(parts: readonly Box[]): void {
+    this.#overlooked = parts
   }
 
   obey(command: FrameCommand): void {
@@ -126,7 +134,12 @@ export class FrameGrab {
     this.#nextTurnAt = Date.now() + GRAB_INTERVAL_MS
     clearTimeout(this.#lasting)
     try {
-      const ingredients = { frame: held.frame, camera, composition: this.#composition }
+      const ingredients = {
+        frame: held.frame,
+        camera,
+        composition: this.#composition,
+        overlooked: this.#overlooked,
+      }
       // On demand the picture is what the screen shows now, however long it has stood still.
       await this.#show(ingredients, whatever, whatever ? Date.now() : held.readAt)
     } catch (thrown) {

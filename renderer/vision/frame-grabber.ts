@@ -1,3 +1,4 @@
+import type { Box } from '@contract/settings'
 import type { Composition } from './composition'
 import type { GrabberCommand, GrabberFailure } from './grabber-messages'
 
@@ -31,6 +32,11 @@ export class FrameGrabber {
   /** Composes the pictures of this share so from now on. */
   compose(shareId: number, composition: Composition): void {
     if (this.#worker) post(this.#worker, { type: 'compose', shareId, composition })
+  }
+
+  /** Overlooks what changes in these parts of the source; what they show is sent all the same. */
+  overlook(shareId: number, parts: readonly Box[]): void {
+    if (this.#worker) post(this.#worker, { type: 'overlook', shareId, parts })
   }
 
   stop(): void {

@@ -22,6 +22,9 @@ addEventListener('message', ({ data: command }: MessageEvent<GrabberCommand>) =>
     case 'compose':
       if (grab?.shareId === command.shareId) grab.compose(command.composition)
       return
+    case 'overlook':
+      if (grab?.shareId === command.shareId) grab.overlook(command.parts)
+      return
     case 'stop':
       grab?.stop()
       grab = null

@@ -5,13 +5,18 @@ import { CAMERA_CELL, CELL, signatureOf, type Plane, type Signature } from './fr
 
 /**
  * What tells this picture from others, read in the frame's own format: for most screens and cameras
- * brightness and colours that need no conversion. What covers hide is no part of it.
+ * brightness and colours that need no conversion. What covers hide is no part of it, nor is what the
+ * page itself moves.
  */
-export async function lookAt({ frame, camera, composition }: Ingredients): Promise<Look> {
+export async function lookAt(ingredients: Ingredients): Promise<Look> {
+  const { frame, camera, composition, overlooked } = ingredients
   const { region, corner, covers } = composition
   const size = visibleSize(frame)
   const crop = cropOf(size, region)
   const hidden = coverBoxes(crop, covers)
+  for (const { left, top, ...length } of coverBoxes(size, overlooked)) {
+    hidden.push({ left: left - crop.left, top: top - crop.top, ...length })
+  }
   if (camera) hidden.push(cameraPlace(crop, visibleSize(camera), corner))
   return {
     made: JSON.stringify([composition, size, camera && visibleSize(camera), frame.format]),

@@ -36,6 +36,13 @@ describe('signatureOf', () => {
     ])
   })
 
+  it('hides what of a box that begins outside lies inside', () => {
+    const box = { left: -6, top: -3, width: 10, height: 12 }
+    expect([...(signatureOf([plane], whole, 4, [box]).planes[0] ?? [])]).toEqual([
+      0, 55, 95, 135, 0, 55, 95, 135,
+    ])
+  })
+
   it('never reads beyond the picture, nor hides beyond it', () => {
     const length = fc.integer({ min: 0, max: 16 })
     fc.assert(

@@ -74,11 +74,11 @@ function addLine(
 }
 
 function hide({ columns, rows, planes }: Signature, box: PixelBox, cell: number): void {
-  const left = Math.ceil(box.left / cell)
+  const left = Math.max(0, Math.ceil(box.left / cell))
   const right = Math.min(columns, Math.floor((box.left + box.width) / cell))
   const bottom = Math.min(rows, Math.floor((box.top + box.height) / cell))
   if (right <= left) return
-  for (let row = Math.ceil(box.top / cell); row < bottom; row += 1) {
+  for (let row = Math.max(0, Math.ceil(box.top / cell)); row < bottom; row += 1) {
     for (const plane of planes) plane.fill(0, row * columns + left, row * columns + right)
   }
 }

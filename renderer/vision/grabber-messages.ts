@@ -1,3 +1,4 @@
+import type { Box } from '@contract/settings'
 import type { Composition } from './composition'
 
 /** What the page tells its frame-grabbing worker. */
@@ -15,6 +16,8 @@ export type GrabberCommand =
     }
   /** Composes the pictures of this share so from now on, and hands one over at once. */
   | { readonly type: 'compose'; readonly shareId: number; readonly composition: Composition }
+  /** Changes in these parts of the source, and in no others, are changes of the page itself. */
+  | { readonly type: 'overlook'; readonly shareId: number; readonly parts: readonly Box[] }
   | { readonly type: 'stop' }
 
 /** The worker tells the page: the pictures of this share cannot be read or encoded. */

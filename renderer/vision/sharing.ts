@@ -1,7 +1,7 @@
 import { appError, type AppError } from '@contract/errors'
 import type { RequestArgument } from '@contract/ipc'
 import type { ShareChoice, SharingState } from '@contract/session'
-import type { Corner } from '@contract/settings'
+import type { Box, Corner } from '@contract/settings'
 import { thrownName } from '../audio/thrown-name'
 import type { Composition } from './composition'
 import { FrameGrabber } from './frame-grabber'
@@ -27,6 +27,7 @@ export class Sharing {
   readonly #over = new Set<number>()
   #shown: number | null = null
   #composition: Composition | null = null
+  #overlooked: readonly Box[] = []
   #isFirst = true
 
   constructor(lane: MessagePort, report: (report: SharingReport) => void) {
@@ -49,6 +50,13 @@ export class Sharing {
     for (const shareId of plan.stop) this.#stop(shareId)
     if (plan.interrupted !== null) this.#end(plan.interrupted, appError('share-interrupted'))
     if (plan.open) void this.#open(plan.open.shareId, plan.open.source)
+  }
+
+  /** Changes in these parts of the source do not count. */
+  overlook(parts: readonly Box[]): void {
+    if (JSON.stringify(parts) === JSON.stringify(this.#overlooked)) return
+    this.#overlooked = parts
+    if (this.#shown !== null) this.#grabber.overlook(this.#shown, parts)
   }
 
   close(): void {
@@ -87,6 +95,7 @@ export class Sharing {
     }
     this.#shown = shareId
     this.#grabber.grab(shareId, track, this.#composition)
+    this.#grabber.overlook(shareId, this.#overlooked)
   }
 
   /** What is shown already is composed as it is wanted now, where that differs from before. */

@@ -11,7 +11,7 @@ const WATCHED_MS = 8_000
 /** From a line's appearance to its arrival at the server, in ms: a turn, and the work. */
 const SEEN_WITHIN_MS = 1_100
 
-/** Above all windows, the app's own included: that one changes with each picture sent. */
+/** Above all windows, the app's own included. */
 const PAGE = `data:text/html,<body style="margin:40px;font:14px monospace;background:white">
 <p>A page of text that stands still</p>
 <div id="cursor" style="width:2px;height:18px;background:black;visibility:hidden"></div>`
@@ -83,6 +83,34 @@ test('a still screen and a blinking cursor send nothing, a new line at once', as
   await inPage(app, `document.body.append('And here is one more line')`)
   await expect.poll(sent, { intervals: [20] }).toBe(beforeStill + 1)
   expect((connection?.frames.at(-1)?.at ?? Infinity) - appearedAt).toBeLessThan(SEEN_WITHIN_MS)
+})
+
+test('the app in sight on the shared screen gives no cause for pictures by itself', async ({
+  launch,
+  simulate,
+}) => {
+  test.slow()
+  const simulator = await simulate()
+  const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  await share(window, /^Screen: /)
+  const connection = simulator.connections[0]
+  const age = window.getByText(/sent \d+ s ago/)
+  await connection?.waitFor(({ kind }) => kind === 'video')
+  for (const place of [
+    { x: 500, y: 200, width: 1080, height: 760 },
+    { x: 30, y: 40, width: 900, height: 700 },
+  ]) {
+    const before = connection?.frames.length ?? 0
+    await app.evaluate(({ BrowserWindow }, bounds) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds(bounds)
+    }, place)
+    await expect.poll(() => connection?.frames.length).toBeGreaterThan(before)
+    const quietMs = (): number => Date.now() - (connection?.frames.at(-1)?.at ?? Date.now())
+    // A window is drawn, a notice comes: those are changes. Then the age goes on, and is not sent.
+    await expect.poll(quietMs, { timeout: 25_000 }).toBeGreaterThan(WATCHED_MS)
+    await expect(age).toHaveText(/sent ([89]|1\d) s ago/)
+  }
 })
 
 test('what is covered is flat in the picture that the server gets', async ({

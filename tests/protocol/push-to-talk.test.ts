@@ -55,6 +55,7 @@ function makeState(): StateCell<AppState> {
     key: { kind: 'none' },
     demo: false,
     notices: [],
+    pageOnScreen: null,
     counters: NO_COUNTS,
   })
 }
