@@ -83,7 +83,7 @@ export class Engine {
         this.#count({ framesUnchanged: this.state.current.counters.framesUnchanged + 1 }),
       onNotSwitched: (error) => this.#notices.post(error),
     })
-    this.#sharing.pipeline.setDetail(settings.detail)
+    this.#sharing.setDetail(settings.detail)
     this.#conversation = new Conversation({
       state: this.state,
       uplink,
@@ -244,7 +244,7 @@ export class Engine {
     // A patch that was parsed holds no undefined value.
     const saved = this.#preferences.change(patch as Partial<Settings>)
     const { settings } = this.state.current
-    this.#sharing.pipeline.setDetail(settings.detail)
+    this.#sharing.setDetail(settings.detail)
     this.#conversation.followSettings()
     const { target } = this.#preferences
     if (target.ok && !(before.ok && isSameSetup(before.value.wishes, target.value.wishes))) {

@@ -1,7 +1,7 @@
 import { appError, type AppError } from '@contract/errors'
 import { frameReportSchema, type FrameCommand } from '@contract/media'
 import type { SentFrame, ShareChoice, SharingState } from '@contract/session'
-import type { Box } from '@contract/settings'
+import type { Box, Detail } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import type { Uplink } from './live/uplink'
 import type { Lane } from './lane'
@@ -15,8 +15,9 @@ import {
   type SharingSituation,
 } from './sharing-state'
 import type { StateCell } from './state-cell'
-import type { FrameCodec } from './vision/frame-codec'
+import { fitFrame, type FrameCodec } from './vision/frame-codec'
 import { FramePipeline } from './vision/frame-pipeline'
+import { formOf } from './vision/picture-form'
 
 export interface SharingOptions {
   readonly state: StateCell<AppState>
@@ -35,14 +36,16 @@ export interface SharingOptions {
 export class Sharing {
   readonly #options: SharingOptions
   readonly pipeline: FramePipeline
+  #detail: Detail
   #model: SharingModel = NOTHING_SHARED
   #shares = 0
   #lane: Lane | null = null
 
   constructor(options: SharingOptions) {
     this.#options = options
+    this.#detail = options.state.current.settings.detail
     this.pipeline = new FramePipeline({
-      encode: (picture, detail) => options.codec.encode(picture, detail),
+      encode: (picture, detail) => fitFrame(options.codec, picture, detail),
       send: (jpeg) => options.uplink.frame(jpeg),
       readiness: () => options.uplink.frameReadiness,
       coversRevision: () => {
@@ -65,9 +68,16 @@ export class Sharing {
     this.pipeline.refresh()
   }
 
-  /** Who begins to talk talks about what is on the screen now. The codec is there for shares. */
+  /** From the next picture on. */
+  setDetail(detail: Detail): void {
+    this.#detail = detail
+    this.#command({ type: 'form', form: formOf(detail) })
+    this.pipeline.setDetail(detail)
+  }
+
+  /** Who begins to talk talks about what is on the screen now. The codec rests between shares. */
   #followState({ talk: { talking } }: AppState): void {
-    const { state, codec, log } = this.#options
+    const { state, codec } = this.#options
     let wasTalking = talking
     state.subscribe(({ talk, sharing }) => {
       if (talk) {
@@ -75,7 +85,6 @@ export class Sharing {
         wasTalking = talk.talking
       }
       if (sharing?.kind === 'off') codec.rest()
-      else if (sharing) codec.warmUp().catch(() => log.warn('encoder-unavailable'))
     })
   }
 
@@ -86,6 +95,7 @@ export class Sharing {
   connect(lane: Lane): void {
     this.#lane?.close()
     this.#lane = lane
+    this.#command({ type: 'form', form: formOf(this.#detail) })
     lane.onMessage((raw) => {
       const report = frameReportSchema.safeParse(raw).data
       if (!report || this.#lane !== lane) return

@@ -1,15 +1,11 @@
 /** The codec's thread; `ThreadCodec` in frame-codec.ts is its other end. */
 import { parentPort } from 'node:worker_threads'
 import type { CodecAnswer, CodecRequest } from './frame-codec'
-import { encodeFrame, warmUpEncoder } from './jpeg-encoder'
+import { encodeFrame } from './jpeg-encoder'
 
-async function answer({ id, picture }: CodecRequest): Promise<CodecAnswer> {
+async function answer({ id, picture, detail }: CodecRequest): Promise<CodecAnswer> {
   try {
-    if (picture === null) {
-      await warmUpEncoder()
-      return { id, frame: null, failure: null }
-    }
-    const frame = await encodeFrame(picture.bytes, picture.detail)
+    const frame = await encodeFrame(picture, detail)
     return { id, frame, failure: null }
   } catch (thrown) {
     return { id, frame: null, failure: thrown instanceof Error ? thrown.message : 'unknown' }

@@ -28,7 +28,7 @@ interface Arrived {
 }
 
 export interface FramePipelineOptions {
-  readonly encode: (picture: Uint8Array, detail: Detail) => Promise<EncodedFrame>
+  readonly encode: (picture: Uint8Array<ArrayBuffer>, detail: Detail) => Promise<EncodedFrame>
   /** Sends a frame; returns false when it cannot be taken now. */
   readonly send: (jpeg: Uint8Array) => boolean
   /** `offline`: whoever connects calls `refresh`. `behind`: bytes still wait for the network. */
@@ -69,7 +69,7 @@ export class FramePipeline {
   setDetail(detail: Detail): void {
     if (detail === this.#detail) return
     this.#detail = detail
-    this.#sendAgain()
+    this.refresh()
   }
 
   /** Takes frames of this share, and of no other. */

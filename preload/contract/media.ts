@@ -91,7 +91,7 @@ export const voiceReportSchema = z.discriminatedUnion('type', [
 ])
 export type VoiceReport = z.infer<typeof voiceReportSchema>
 
-/** One picture of what is shared, composed, covered, and encoded with high quality. */
+/** One picture of what is shared: composed, covered, fitted and encoded as it is to be sent. */
 const frameSchema = z.strictObject({
   type: z.literal('frame'),
   /** Counts up over all shares of the page. */
@@ -117,8 +117,18 @@ export const frameReportSchema = z.discriminatedUnion('type', [
 ])
 export type FrameReport = z.infer<typeof frameReportSchema>
 
+/** How pictures are to be made. */
+export interface PictureForm {
+  /** Pixels; no picture is larger either way. */
+  readonly longSide: number
+  /** Of the JPEG, from 0 to 1. */
+  readonly quality: number
+}
+
 /** Main → frame-grabbing worker. */
 export type FrameCommand =
+  /** From now on. Comes before any share. */
+  | { readonly type: 'form'; readonly form: PictureForm }
   /** The server has seen this frame: what differs from it is a change. */
   | { readonly type: 'sent'; readonly frameId: number }
   /** Hand over the newest picture, changed or not: for a key-down, or a new connection. */

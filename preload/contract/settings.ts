@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** Long side, in px, of the pictures that are sent, by level of detail. Never enlarged. */
-export const DETAIL_LONG_SIDE = { economy: 768, standard: 1280, 'read-text': 1536 } as const
+/**
+ * Long side, in px, of the pictures that are sent, by level of detail. Never enlarged. Why these:
+ * docs/pictures.md.
+ */
+export const DETAIL_LONG_SIDE = { economy: 768, standard: 1280, 'read-text': 1920 } as const
 export type Detail = keyof typeof DETAIL_LONG_SIDE
 
 export const talkModeSchema = z.enum(['hands-free', 'push-to-talk'])

@@ -6,7 +6,7 @@ import { words } from '../i18n/words'
 import { run } from './ui-store'
 
 /** The contract's figures again, as its module would bring a validator along; the type binds them. */
-const LONG_SIDE: typeof DETAIL_LONG_SIDE = { economy: 768, standard: 1280, 'read-text': 1536 }
+const LONG_SIDE: typeof DETAIL_LONG_SIDE = { economy: 768, standard: 1280, 'read-text': 1920 }
 
 /** How large the pictures are that are sent. */
 export function DetailChoice({ detail }: { readonly detail: Detail }): ReactNode {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cornerSchema } from '@contract/settings'
-import { cameraPlace, coverBoxes, cropOf, reductionOf } from './composition'
+import { cameraPlace, coverBoxes, cropOf, fittedSize, halvingsOf } from './composition'
 
 const size = fc.record({
   width: fc.integer({ min: 8, max: 8_000 }),
@@ -95,13 +95,44 @@ describe('coverBoxes', () => {
   })
 })
 
-describe('reductionOf', () => {
+describe('fittedSize', () => {
   it.each([
-    [1920, 1080, 1],
-    [2560, 1440, 1],
-    [3840, 2160, 2],
-    [2160, 3840, 2],
-  ])('of %i × %i is %i', (width, height, reduction) => {
-    expect(reductionOf({ width, height })).toBe(reduction)
+    [1920, 1080, 1920, 1920, 1080],
+    [3840, 2160, 1920, 1920, 1080],
+    [1080, 1920, 1280, 720, 1280],
+    [1001, 3000, 1920, 641, 1920],
+    [3000, 3, 768, 768, 1],
+    [640, 480, 768, 640, 480],
+  ])('of %i × %i within %i is %i × %i', (width, height, longSide, fitWidth, fitHeight) => {
+    expect(fittedSize({ width, height }, longSide)).toEqual({ width: fitWidth, height: fitHeight })
+  })
+})
+
+describe('halvingsOf', () => {
+  it.each([
+    [1920, 1080, 1920, 0],
+    [1920, 1080, 1280, 0],
+    [2560, 1440, 1280, 1],
+    [3840, 2160, 1920, 1],
+    [2160, 3840, 1280, 1],
+    [1920, 1080, 768, 1],
+    [3840, 2160, 768, 2],
+    [400, 300, 768, 0],
+    [8000, 2, 768, 1],
+  ])('of %i × %i within %i is %i', (width, height, longSide, halvings) => {
+    const source = { width, height }
+    expect(halvingsOf(source, fittedSize(source, longSide))).toBe(halvings)
+  })
+
+  it('leaves less than half to the canvas, and never asks it to enlarge', () => {
+    const side = fc.integer({ min: 16, max: 8_192 })
+    fc.assert(
+      fc.property(side, side, fc.constantFrom(768, 1280, 1920), (width, height, longSide) => {
+        const fitted = fittedSize({ width, height }, longSide)
+        const left = Math.max(width, height) / 2 ** halvingsOf({ width, height }, fitted)
+        expect(left / Math.max(fitted.width, fitted.height)).toBeGreaterThanOrEqual(1)
+        expect(left / Math.max(fitted.width, fitted.height)).toBeLessThan(2)
+      }),
+    )
   })
 })

@@ -29,12 +29,6 @@ const CAMERA_PART = 0.25
 const CAMERA_HEIGHT_PART = 0.5
 /** Distance from the edges, as a part of the width. */
 const MARGIN_PART = 0.01
-/**
- * Half as large is large enough from this long side on, in px: no level of detail sends more than
- * 1,920. A quarter of the pixels is less to encode, here and in main.
- */
-const REDUCE_FROM = 3_840
-
 /** The part of the source that is shown, on even pixels: that is how colours are stored. */
 export function cropOf(source: Size, region: Box | null): PixelBox {
   if (region === null) return { left: 0, top: 0, ...source }
@@ -81,9 +75,23 @@ export function coverBoxes(picture: Size, covers: readonly Box[]): PixelBox[] {
   })
 }
 
-/** How many pixels of the source become one, each way. */
-export function reductionOf({ width, height }: Size): 1 | 2 {
-  return Math.max(width, height) >= REDUCE_FROM ? 2 : 1
+/** The size of a picture that has this long side at most: undistorted, never enlarged. */
+export function fittedSize({ width, height }: Size, longSide: number): Size {
+  const scale = Math.min(1, longSide / Math.max(width, height))
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  }
+}
+
+/**
+ * How often the picture is halved before it is fitted. Halving takes the mean of the pixels, so that
+ * all of them count; a canvas that fits to less than half passes some over.
+ */
+export function halvingsOf(source: Size, fitted: Size): number {
+  const ratio = Math.max(source.width, source.height) / Math.max(fitted.width, fitted.height)
+  // A picture of few lines has none to lose.
+  return Math.floor(Math.log2(Math.min(ratio, source.width, source.height)))
 }
 
 function evenBelow(position: number, limit: number): number {

@@ -87,7 +87,7 @@ export class FrameGrab {
     this.#overlooked = parts
   }
 
-  obey(command: FrameCommand): void {
+  obey(command: Exclude<FrameCommand, { readonly type: 'form' }>): void {
     if (command.type === 'sent') this.#gate.sent(command.frameId)
     else this.#lookNow()
   }

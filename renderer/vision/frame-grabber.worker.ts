@@ -1,4 +1,4 @@
-import type { FrameCommand } from '@contract/media'
+import type { FrameCommand, PictureForm } from '@contract/media'
 import { FrameGrab, type GrabSource } from './frame-grab'
 import { lookAt } from './frame-look'
 import type { GrabberCommand, GrabberFailure } from './grabber-messages'
@@ -8,12 +8,17 @@ import { JpegEncoder } from './jpeg-encoder'
 const encoder = new JpegEncoder()
 let lane: MessagePort | null = null
 let grab: FrameGrab | null = null
+/** Until main has said what it wants, so good that main can make anything of it. */
+let form: PictureForm = { longSide: 3_840, quality: 0.92 }
 
 addEventListener('message', ({ data: command }: MessageEvent<GrabberCommand>) => {
   switch (command.type) {
     case 'lane':
       lane = command.port
-      lane.onmessage = ({ data }: MessageEvent<FrameCommand>) => grab?.obey(data)
+      lane.onmessage = ({ data }: MessageEvent<FrameCommand>) => {
+        if (data.type === 'form') ({ form } = data)
+        else grab?.obey(data)
+      }
       return
     case 'grab':
       grab?.stop()
@@ -34,7 +39,7 @@ addEventListener('message', ({ data: command }: MessageEvent<GrabberCommand>) =>
 function startGrab(source: GrabSource): FrameGrab {
   return new FrameGrab(source, {
     look: lookAt,
-    encode: (ingredients) => encoder.encode(ingredients),
+    encode: (ingredients) => encoder.encode(ingredients, form),
     send: (report) => lane?.postMessage(report),
     fail: (thrown) => {
       const name = thrown instanceof Error ? thrown.name : 'Error'

@@ -1,8 +1,10 @@
+import type { PictureForm } from '@contract/media'
 import {
   cameraPlace,
   coverBoxes,
   cropOf,
-  reductionOf,
+  fittedSize,
+  halvingsOf,
   type PixelBox,
   type Size,
 } from './composition'
@@ -10,7 +12,6 @@ import type { Ingredients } from './frame-grab'
 import { visibleSize } from './frame-look'
 import { halve } from './halve'
 
-const QUALITY = 0.92
 /** Covers are of one colour that is in no picture by chance, and says that something is hidden. */
 export const COVER_COLOUR = '#3a3a3a'
 
@@ -26,25 +27,33 @@ interface Surface {
   readonly context: OffscreenCanvasRenderingContext2D
 }
 
-/** Composes and encodes pictures one at a time, on canvases that it keeps. */
+/**
+ * Composes, fits and encodes pictures one at a time, on canvases that it keeps. What it makes is what
+ * is sent: a picture that is encoded twice is late, and worse to read.
+ */
 export class JpegEncoder {
   #picture: Surface | null = null
+  #fitted: Surface | null = null
   #camera: Surface | null = null
 
   /** The caller may close the frames when the promise is settled. */
-  async encode({ frame, camera, composition }: Ingredients): Promise<Picture> {
+  async encode(
+    { frame, camera, composition }: Ingredients,
+    { longSide, quality }: PictureForm,
+  ): Promise<Picture> {
     const source = visibleSize(frame)
     const crop = cropOf(source, composition.region)
-    const reduction = reductionOf(crop)
-    const width = Math.floor(crop.width / reduction)
-    const height = Math.floor(crop.height / reduction)
+    const size = fittedSize(crop, longSide)
+    const halvings = halvingsOf(crop, size)
+    const width = crop.width >> halvings
+    const height = crop.height >> halvings
     const pixels = await copyPixels(frame, crop)
     const cameraPixels =
       camera && (await copyPixels(camera, { left: 0, top: 0, ...visibleSize(camera) }))
     // From here to the snapshot nothing waits: another picture on the same canvas cannot get in.
     const surface = (this.#picture = surfaceOf(this.#picture, { width, height }))
     const { canvas, context } = surface
-    if (pixels) context.putImageData(reduced(pixels, reduction), 0, 0)
+    if (pixels) context.putImageData(halved(pixels, halvings), 0, 0)
     else {
       const { left, top } = crop
       context.drawImage(frame, left, top, crop.width, crop.height, 0, 0, width, height)
@@ -56,8 +65,16 @@ export class JpegEncoder {
     for (const box of coverBoxes(canvas, composition.covers)) {
       context.fillRect(box.left, box.top, box.width, box.height)
     }
-    const encoded = canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
-    return { jpeg: await (await encoded).arrayBuffer(), width, height }
+    const encoded = this.#fit(canvas, size).convertToBlob({ type: 'image/jpeg', quality })
+    return { jpeg: await (await encoded).arrayBuffer(), ...size }
+  }
+
+  #fit(picture: OffscreenCanvas, size: Size): OffscreenCanvas {
+    const { width, height } = size
+    if (picture.width === width && picture.height === height) return picture
+    this.#fitted = surfaceOf(this.#fitted, size)
+    this.#fitted.context.drawImage(picture, 0, 0, width, height)
+    return this.#fitted.canvas
   }
 
   #drawCamera(
@@ -83,15 +100,18 @@ function surfaceOf(kept: Surface | null, { width, height }: Size): Surface {
   // The pixels are read back at once, so they are best kept in main memory.
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true })
   if (!context) throw new DOMException('No canvas for frames', 'NotSupportedError')
-  context.imageSmoothingQuality = 'medium'
+  context.imageSmoothingQuality = 'high'
   return { canvas, context }
 }
 
-function reduced(pixels: ImageData, reduction: 1 | 2): ImageData {
-  if (reduction === 1) return pixels
+function halved(pixels: ImageData, times: number): ImageData {
+  if (times === 0) return pixels
   const { width, height } = pixels
-  const halved = halve(new Uint32Array(pixels.data.buffer), width, height)
-  return new ImageData(new Uint8ClampedArray(halved.buffer), width >> 1, height >> 1)
+  const half = halve(new Uint32Array(pixels.data.buffer), width, height)
+  return halved(
+    new ImageData(new Uint8ClampedArray(half.buffer), width >> 1, height >> 1),
+    times - 1,
+  )
 }
 
 /**

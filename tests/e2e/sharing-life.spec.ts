@@ -51,11 +51,11 @@ test('another detail counts from the next picture on', async ({ launch, simulate
 
   await chooseSetting(window, 'Read text')
   await paintDesktop('#20c060')
-  await expect.poll(async () => (await sides()).at(-1)).toBe(1536)
+  await expect.poll(async () => (await sides()).at(-1)).toBe(1920)
   // Never back to what it was before the change.
   const all = await sides()
   const changes = all.filter((size, index) => size !== all[index - 1])
-  expect(changes).toEqual([1280, 768, 1536])
+  expect(changes).toEqual([1280, 768, 1920])
 })
 
 test('a reload of the window ends the share, says so, and leaves sharing possible', async ({

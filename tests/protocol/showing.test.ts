@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import type { FrameCommand } from '@contract/media'
+import type { FrameCommand, PictureForm } from '@contract/media'
 import type { SentFrame } from '@contract/session'
 import { bench, eventually, goLive, type Bench } from './harness'
 
@@ -40,6 +40,37 @@ describe('sharing', () => {
     expect(await sharp(received).metadata()).toMatchObject({ width: 1280, height: 720 })
     const { channels } = await sharp(received).stats()
     expect(channels.map(({ mean }) => Math.round(mean / 255))).toEqual([1, 0, 0])
+  })
+
+  it('sends untouched what the page made as it was told, and asks anew for another detail', async () => {
+    const b = await bench()
+    const first = { type: 'form', form: { longSide: 1280, quality: 0.8 } }
+    expect(b.frames.posted[0]).toEqual(first)
+    await goLive(b)
+    const shareId = share(b)
+    let form: PictureForm = first.form
+    b.frames.onPost = (posted) => {
+      const command = posted as FrameCommand
+      if (command.type === 'form') ({ form } = command)
+      if (command.type !== 'refresh') return
+      const { longSide: width } = form
+      void picture(width, 9, '#777777').then((jpeg) => {
+        b.frames.receive({ ...FRAME, jpeg, width, height: 9, capturedAt: Date.now(), shareId })
+      })
+    }
+    const jpeg = await picture(1280, 720, '#ff0000')
+    b.frames.receive({ ...FRAME, jpeg, width: 1280, height: 720, capturedAt: 1, shareId })
+    await b.simulator.connections[0]?.waitFor(({ kind }) => kind === 'video')
+    const received = b.simulator.connections[0]?.frames[0]?.jpeg ?? Buffer.alloc(0)
+    expect(received.equals(Buffer.from(jpeg))).toBe(true)
+
+    await b.engine.updateSettings({ detail: 'read-text' })
+    const widths = async (): Promise<number[]> => {
+      const frames = b.simulator.connections.flatMap((connection) => connection.frames)
+      return Promise.all(frames.map(async ({ jpeg }) => (await sharp(jpeg).metadata()).width))
+    }
+    await eventually(async () => expect((await widths()).at(-1)).toBe(1920))
+    expect(new Set(await widths())).toEqual(new Set([1280, 1920]))
   })
 
   it('sends no two frames within a second, and the newest of those that wait', async () => {
