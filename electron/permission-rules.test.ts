@@ -37,9 +37,7 @@ describe('a request for a permission', () => {
     ours('media'),
     ours('display-capture', ['audio']),
     ours('display-capture', ['video', 'audio']),
-    ...['notifications', 'geolocation', 'clipboard-read', 'clipboard-sanitized-write'].map((name) =>
-      ours(name),
-    ),
+    ...['notifications', 'geolocation', 'clipboard-read'].map((name) => ours(name)),
     ...['midi', 'hid', 'usb', 'serial', 'fullscreen', 'pointerLock', 'openExternal'].map((name) =>
       ours(name),
     ),
@@ -50,9 +48,14 @@ describe('a request for a permission', () => {
     expect(decidePermission(question, EVERYTHING)).toBeNull()
   })
 
+  it('lets our page put text on the clipboard', () => {
+    expect(decidePermission(ours('clipboard-sanitized-write'), NOTHING)).toBe('clipboard')
+  })
+
   it('is refused for every other page and frame', () => {
-    const asked = { ...ours('media', ['audio']), isOurs: false }
-    expect(decidePermission(asked, EVERYTHING)).toBeNull()
+    for (const asked of [ours('media', ['audio']), ours('clipboard-sanitized-write')]) {
+      expect(decidePermission({ ...asked, isOurs: false }, EVERYTHING)).toBeNull()
+    }
   })
 })
 

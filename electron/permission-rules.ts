@@ -18,12 +18,14 @@ export interface Armed {
 }
 
 /** What a request is for, or `null` when it is refused. */
-export type Grant = 'microphone' | 'camera' | 'screen'
+export type Grant = 'microphone' | 'camera' | 'screen' | 'clipboard'
 
 /** Lists of media types are compared whole: a list that only contains what is allowed is not it. */
 export function decidePermission(question: PermissionQuestion, armed: Armed): Grant | null {
   if (!question.isOurs) return null
   const types = question.mediaTypes?.join('+')
+  // To put plain text there, as *Copy* does; what lies there is never read.
+  if (question.permission === 'clipboard-sanitized-write') return 'clipboard'
   if (question.permission === 'media') {
     if (types === 'audio') return 'microphone'
     if (types === 'video') return armed.camera ? 'camera' : null

@@ -16,6 +16,7 @@ import './styles/notices.css'
 import './styles/composer.css'
 import './styles/transcript.css'
 import './styles/dialogs.css'
+import './styles/settings.css'
 import './styles/share.css'
 import './styles/welcome.css'
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatAge, formatKilobytes, formatPixels, formatSeconds } from './format'
+import {
+  formatAge,
+  formatCount,
+  formatDuration,
+  formatExactDuration,
+  formatKilobytes,
+  formatPixels,
+  formatSeconds,
+} from './format'
 
 describe('formats', () => {
   it.each([
@@ -17,6 +25,22 @@ describe('formats', () => {
     expect(formatPixels(1280, 720)).toBe('1280 × 720')
     expect(formatKilobytes(84_400)).toBe('84 kB')
     expect(formatKilobytes(12)).toBe('1 kB')
-    expect(formatSeconds(1_240)).toBe('1.2')
+    expect(formatSeconds(1_240)).toBe(formatCount(1.2))
+  })
+
+  it.each([
+    [0, '0 ms'],
+    [340, '340 ms'],
+    [1_290, `${formatCount(1.2)} s`],
+    [59_990, `${formatCount(59.9)} s`],
+    [60_000, '1 min 0 s'],
+    [3_599_000, '59 min 59 s'],
+  ])('a duration of %i ms is "%s"', (ms, text) => {
+    expect(formatExactDuration(ms)).toBe(text)
+  })
+
+  it('writes durations in passing', () => {
+    expect(formatDuration(59_400)).toBe('59 s')
+    expect(formatDuration(90_000)).toBe('2 min')
   })
 })

@@ -1,6 +1,6 @@
 const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' })
-const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
 
 /** The time of day, such as 14:05. */
 export const formatTime = (at: number): string => timeOfDay.format(at)
@@ -32,4 +32,12 @@ export const formatCount = (count: number): string => number.format(count)
 
 /** How long something took, such as "40 s" or "12 min". */
 export const formatDuration = (ms: number): string =>
-  ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`
+  ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${formatCount(Math.round(ms / 60_000))} min`
+
+/** The same to the last part that matters, such as "300 ms", "1.2 s" or "12 min 40 s". */
+export function formatExactDuration(ms: number): string {
+  if (ms < 1_000) return `${formatCount(Math.round(ms))} ms`
+  if (ms < 60_000) return `${formatSeconds(Math.floor(ms / 100) * 100)} s`
+  const seconds = Math.floor(ms / 1_000)
+  return `${formatCount(Math.floor(seconds / 60))} min ${seconds % 60} s`
+}

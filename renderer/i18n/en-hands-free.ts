@@ -6,8 +6,6 @@ export const handsFree = {
     off: 'All sound is sent, silence too, and costs as much as speech.',
     on: 'Silence is not sent. Speech is, with the moment before it.',
   },
-  saving: (held: string, all: string, percent: string, tokens: string) =>
-    `Silence not sent: ${held} of ${all} (${percent} %), about ${tokens} tokens`,
   server: 'Server’s voice detection',
   start: 'Notices that you begin to speak',
   end: 'Takes what you say as finished',

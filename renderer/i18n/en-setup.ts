@@ -66,12 +66,22 @@ export const setup = {
   },
   settings: {
     title: 'Settings',
+    parts: 'Parts of the settings',
+    groups: {
+      talking: 'Talking',
+      sound: 'Sound',
+      pictures: 'Pictures',
+      shortcut: 'Shortcut',
+      gemini: 'Gemini',
+      appearance: 'Appearance',
+      diagnostics: 'Diagnostics',
+    },
     model: 'Model',
     modelCustom: 'Another model…',
     modelCustomLabel: 'Model id',
     modelCustomHint: 'Letters, digits, dots and hyphens, such as gemini-3.8-live.',
     modelSave: 'Use this model',
-    talkMode: 'Talking',
+    talkMode: 'How you talk',
     talkModes: { 'hands-free': 'Hands-free', 'push-to-talk': 'Push-to-talk' } satisfies Record<
       TalkMode,
       string
@@ -87,9 +97,8 @@ export const setup = {
       'read-text': 'Read text',
     } satisfies Record<Detail, string>,
     detailHint: (pixels: string) => `Up to ${pixels} px on the long side.`,
-    theme: 'Appearance',
+    theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    shortcut: 'Shortcut',
     shortcutChange: 'Change shortcut',
     shortcutRecord: 'Press the keys that you want…',
     shortcutRecordHint: 'One key with Control, Alt or Command. Escape cancels.',
@@ -97,10 +106,6 @@ export const setup = {
     shortcutTaken: (keys: string) => `${keys} is used by another app, so it does nothing here.`,
     shortcutInvalid: (keys: string) => `${keys} cannot be used as a shortcut.`,
     shortcutChooseAnother: 'Choose another',
-    key: 'Key for Gemini',
-    version: (version: string) => `Sightline ${version}`,
-    server: (origin: string) => `Connects to ${origin}`,
-    counters: (frames: number, lostVoice: string, dropped: number, gaps: number) =>
-      `This run: ${frames} pictures sent, ${lostVoice} s of voice not sent, ${dropped} messages unusable, ${gaps} gaps in the voice`,
+    key: 'API key',
   },
 }

@@ -3,7 +3,6 @@ import type { EchoProfile } from '@contract/settings'
 /** The words about microphone, speakers and echo. */
 export const sound = {
   sound: {
-    title: 'Sound',
     microphone: 'Microphone',
     speaker: 'Speakers',
     systemDefault: 'System default',
@@ -29,7 +28,8 @@ export const sound = {
         'Hears you sooner when you speak over the voice. With speakers it would hear itself.',
     } satisfies Record<EchoProfile, string>,
     softInterrupt: 'Hold the voice at once when I speak',
-    softInterruptHint: 'Hands-free: it plays on if it was only a cough.',
+    softInterruptHint:
+      'It plays on if it was only a cough. For this, speech is listened for on this computer, which takes some computing time.',
     echoTest: 'Test the echo',
     echoTestHint:
       'Plays a short sound and listens with the microphone for three to six seconds. Nothing leaves this computer.',

@@ -1,6 +1,8 @@
 import type { Permission } from '@contract/session'
 import { conversation } from './en-conversation'
 import { handsFree } from './en-hands-free'
+import { diagnostics } from './en-diagnostics'
+import { saving } from './en-saving'
 import { setup } from './en-setup'
 import { shortcut } from './en-shortcut'
 import { sound } from './en-sound'
@@ -16,6 +18,8 @@ export const en = {
   ...sound,
   ...talk,
   ...sharing,
+  ...saving,
+  ...diagnostics,
   app: {
     name: 'Sightline',
     summary: 'A desktop assistant that hears you, sees what you choose to show it, and talks back.',

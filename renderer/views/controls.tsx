@@ -16,6 +16,7 @@ import {
 import { useKeepFocus } from '../components/use-keep-focus'
 import { words } from '../i18n/words'
 import { Disclosure } from './disclosure'
+import { ConversationSaving } from './saving-line'
 import { isOn, isShared } from './session-facts'
 import { openShare, run } from './ui-store'
 import { useCancelTalking } from './use-cancel-talking'
@@ -115,6 +116,7 @@ export function Controls({ app }: { readonly app: AppState }): ReactNode {
         {on && lostMs >= TOLD_LOSS_MS && (
           <p className="hint">{words.controls.voiceLost(formatSeconds(lostMs))}</p>
         )}
+        {on && <ConversationSaving counters={app.counters} />}
       </div>
     </div>
   )

@@ -2,6 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AppState } from '@contract/state'
+import { formatCount } from '../components/format'
 import { LIVE, main, push, QUIET, reset, showApp } from './testing'
 import { sharingOn } from '@contract/testing'
 
@@ -39,6 +40,35 @@ describe('the state of the session', () => {
   ])('says %s', (text, app) => {
     showApp(app)
     expect(status()).toBe(text)
+  })
+})
+
+describe('what was not sent', () => {
+  const saved = (counters: Partial<AppState['counters']>, app = LIVE): string | null => {
+    showApp({ ...app, counters: { ...app.counters, ...counters } })
+    return screen.queryByText(/^Not sent in this run/)?.textContent ?? null
+  }
+
+  it('is told during the conversation, once there is something', () => {
+    expect(saved({ microphoneSentMs: 60_000, framesSent: 60 })).toBeNull()
+    reset()
+    const sent = { microphoneSentMs: 180_000, framesSent: 10 }
+    const held = { silenceHeldBackMs: 720_000, framesUnchanged: 240 }
+    expect(saved({ ...sent, ...held })).toBe(
+      `Not sent in this run: 12 min of sound, 240 unchanged pictures; about ${formatCount(35_000)} tokens saved (87 %).`,
+    )
+  })
+
+  it('names the one kind that there is', () => {
+    expect(saved({ framesUnchanged: 1 })).toBe(
+      'Not sent in this run: one unchanged picture; about 70 tokens saved (100 %).',
+    )
+    reset()
+    expect(saved({ silenceHeldBackMs: 20_000 })).toContain('20 s of sound; about 500 tokens')
+  })
+
+  it('makes no line while nothing is on', () => {
+    expect(saved({ silenceHeldBackMs: 20_000 }, QUIET)).toBeNull()
   })
 })
 

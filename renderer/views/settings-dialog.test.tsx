@@ -73,6 +73,20 @@ describe('the settings', () => {
     expect(dialog.queryByRole('button', { name: 'Remove' }) !== null).toBe(removable)
   })
 
+  it('have a list of their parts, which leads to each', () => {
+    const dialog = open()
+    const parts = within(dialog.getByRole('navigation', { name: 'Parts of the settings' }))
+    const names = parts.getAllByRole('button').map(({ textContent }) => textContent)
+    const regions = names.map((name) => dialog.getByRole('region', { name }))
+    expect(regions.map((region) => regions.filter((other) => region.contains(other)))).toEqual(
+      regions.map((region) => [region]),
+    )
+    for (const name of names) {
+      fireEvent.click(parts.getByRole('button', { name }))
+      expect(document.activeElement).toBe(dialog.getByRole('heading', { name }))
+    }
+  })
+
   it('close, and give the focus back', () => {
     showApp(QUIET)
     const button = screen.getByRole('button', { name: 'Settings' })

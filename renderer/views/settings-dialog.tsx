@@ -2,14 +2,16 @@ import type { ReactNode } from 'react'
 import type { AppState } from '@contract/state'
 import { sightline } from '../bridge'
 import { Dialog } from '../components/dialog'
-import { formatSeconds } from '../components/format'
 import { Segmented } from '../components/segmented'
 import { words } from '../i18n/words'
 import { DetailChoice } from './detail-choice'
 import { RequestProblem } from './request-problem'
+import { SettingsDiagnostics } from './settings-diagnostics'
+import { SettingsGroup } from './settings-group'
 import { SettingsHandsFree } from './settings-hands-free'
 import { SettingsKey } from './settings-key'
 import { SettingsModel } from './settings-model'
+import { SettingsParts } from './settings-parts'
 import { SettingsPrivacy } from './settings-privacy'
 import { SettingsShortcut } from './settings-shortcut'
 import { SettingsSound } from './settings-sound'
@@ -20,51 +22,48 @@ interface SettingsDialogProps {
   readonly section: SettingsSection | undefined
 }
 
-/** Everything that can be set, on one page. */
+/** Everything that can be set, and what was counted, on one page. */
 export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode {
-  const { settings, run: facts, counters } = app
+  const { settings, run: facts } = app
   return (
     <Dialog title={words.settings.title} onClose={closeDialog}>
+      <RequestProblem />
       <div className="settings">
-        <RequestProblem />
-        <SettingsModel model={settings.model} models={facts.models} asked={section === 'model'} />
-        <Segmented
-          label={words.settings.talkMode}
-          value={settings.talkMode}
-          options={words.settings.talkModes}
-          hint={words.settings.talkModeHints[settings.talkMode]}
-          onChange={(talkMode) => void run(sightline.updateSettings({ talkMode }))}
-        />
-        <SettingsHandsFree app={app} />
+        <SettingsParts />
+        <SettingsGroup group="talking">
+          <Segmented
+            label={words.settings.talkMode}
+            value={settings.talkMode}
+            options={words.settings.talkModes}
+            hint={words.settings.talkModeHints[settings.talkMode]}
+            onChange={(talkMode) => void run(sightline.updateSettings({ talkMode }))}
+          />
+          <SettingsHandsFree app={app} />
+        </SettingsGroup>
         <SettingsSound app={app} asked={section === 'sound'} />
-        <DetailChoice detail={settings.detail} />
-        <Segmented
-          label={words.settings.theme}
-          value={settings.theme}
-          options={words.settings.themes}
-          onChange={(theme) => void run(sightline.updateSettings({ theme }))}
-        />
+        <SettingsGroup group="pictures">
+          <DetailChoice detail={settings.detail} />
+          <SettingsPrivacy excluded={settings.excluded} displayServer={facts.displayServer} />
+        </SettingsGroup>
         <SettingsShortcut
           shortcut={app.shortcut}
           test={app.shortcutTest}
           platform={facts.platform}
           asked={section === 'shortcut'}
         />
-        <SettingsPrivacy excluded={settings.excluded} displayServer={facts.displayServer} />
-        <SettingsKey status={app.key} keyStorage={facts.keyStorage} asked={section === 'key'} />
-        <footer className="about">
-          <p>
-            {words.settings.version(facts.version)} · {words.settings.server(facts.serverOrigin)}
-          </p>
-          <p>
-            {words.settings.counters(
-              counters.framesSent,
-              formatSeconds(counters.microphoneDroppedMs),
-              counters.messagesDropped,
-              counters.voiceUnderruns,
-            )}
-          </p>
-        </footer>
+        <SettingsGroup group="gemini">
+          <SettingsModel model={settings.model} models={facts.models} asked={section === 'model'} />
+          <SettingsKey status={app.key} keyStorage={facts.keyStorage} asked={section === 'key'} />
+        </SettingsGroup>
+        <SettingsGroup group="appearance">
+          <Segmented
+            label={words.settings.theme}
+            value={settings.theme}
+            options={words.settings.themes}
+            onChange={(theme) => void run(sightline.updateSettings({ theme }))}
+          />
+        </SettingsGroup>
+        <SettingsDiagnostics app={app} />
       </div>
     </Dialog>
   )

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { AppState } from '@contract/state'
 import { DEFAULT_VOICE_DETECTION } from '@contract/settings'
 import { NO_COUNTS, SOME_MODEL } from '@contract/testing'
+import { formatCount } from '../components/format'
 import { main, QUIET, reset, showApp, type Scope } from './testing'
 
 afterEach(reset)
@@ -27,12 +28,12 @@ describe('the settings of talking', () => {
   })
 
   it('say what it has saved, once it has', () => {
-    expect(open().queryByText(/Silence not sent:/)).toBeNull()
+    expect(open().queryByText(/Sound not sent:/)).toBeNull()
     reset()
     const counters = { ...NO_COUNTS, silenceHeldBackMs: 720_000, microphoneSentMs: 180_000 }
     expect(
       open({ counters }).getByText(
-        'Silence not sent: 12 min of 15 min (80 %), about 18,000 tokens',
+        `Sound not sent: 12 min of 15 min, about ${formatCount(18_000)} tokens (80 %)`,
       ),
     ).toBeTruthy()
   })

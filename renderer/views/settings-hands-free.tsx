@@ -5,7 +5,7 @@ import { sightline } from '../bridge'
 import { formatSeconds } from '../components/format'
 import { Segmented } from '../components/segmented'
 import { words } from '../i18n/words'
-import { SavingLine } from './saving-line'
+import { SoundSaving } from './saving-line'
 import { SettingsChoice } from './settings-choice'
 import { SettingsTail } from './settings-tail'
 import { run } from './ui-store'
@@ -31,7 +31,7 @@ export function SettingsHandsFree({ app }: { readonly app: AppState }): ReactNod
           void run(sightline.updateSettings({ localVoiceDetection: chosen === 'on' }))
         }
       />
-      <SavingLine counters={counters} />
+      <SoundSaving counters={counters} />
       <ServerDetection
         wished={settings.serverVoiceDetection}
         honoured={model?.voiceDetection ?? null}
@@ -55,7 +55,7 @@ function ServerDetection({ wished, honoured }: ServerDetectionProps): ReactNode 
   if (honoured === null) {
     return (
       <div className="field">
-        <h3>{text.server}</h3>
+        <h4>{text.server}</h4>
         <p className="hint">{text.none}</p>
       </div>
     )

@@ -35,7 +35,7 @@ export function SettingsKey({ status, keyStorage, asked }: SettingsKeyProps): Re
   const fromEnvironment = status.kind === 'present' && status.source === 'environment'
   return (
     <section className="field" aria-label={words.settings.key}>
-      <h3>{words.settings.key}</h3>
+      <h4>{words.settings.key}</h4>
       <p>{keyText(status, keyStorage)}</p>
       {fromEnvironment && <p className="hint">{words.key.environmentHint}</p>}
       {entering ? (

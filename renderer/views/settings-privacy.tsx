@@ -51,7 +51,7 @@ function NewExclusion({ excluded }: { readonly excluded: readonly string[] }): R
 export function SettingsPrivacy({ excluded, displayServer }: SettingsPrivacyProps): ReactNode {
   return (
     <section className="field" aria-label={words.sharing.excluded}>
-      <h3>{words.sharing.excluded}</h3>
+      <h4>{words.sharing.excluded}</h4>
       <p className="hint">
         {displayServer === 'wayland' ? words.sharing.excludedWayland : words.sharing.excludedHint}
       </p>

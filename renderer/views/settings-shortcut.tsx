@@ -7,6 +7,7 @@ import { acceleratorOf, formatAccelerator, suggestedAccelerators } from '../comp
 import { Button } from '../components/button'
 import { useFocusWhen } from '../components/use-focus-when'
 import { words } from '../i18n/words'
+import { SettingsGroup } from './settings-group'
 import { ShortcutProof } from './shortcut-proof'
 
 interface SettingsShortcutProps {
@@ -65,8 +66,7 @@ export function SettingsShortcut({
   const taken = refused ? refused.error.reason === 'shortcut-taken' : shortcut.kind === 'taken'
 
   return (
-    <section className="field" aria-label={words.settings.shortcut}>
-      <h3>{words.settings.shortcut}</h3>
+    <SettingsGroup group="shortcut">
       <div className="field-row">
         <kbd aria-live="polite" data-recording={recording}>
           {recording ? words.settings.shortcutRecord : name(shortcut.accelerator)}
@@ -107,6 +107,6 @@ export function SettingsShortcut({
             ))}
         </div>
       )}
-    </section>
+    </SettingsGroup>
   )
 }

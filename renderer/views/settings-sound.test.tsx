@@ -56,6 +56,21 @@ describe('the devices', () => {
   })
 })
 
+describe('the soft interrupt', () => {
+  it('is a switch, hands-free', async () => {
+    const sound = await open()
+    const held = sound.getByRole('switch', { name: 'Hold the voice at once when I speak' })
+    expect(held).toHaveProperty('checked', true)
+    fireEvent.click(held)
+    expect(main.updateSettings).toHaveBeenLastCalledWith({ softInterrupt: false })
+  })
+
+  it('is not offered in push-to-talk, where it does nothing', async () => {
+    const sound = await open(set({ talkMode: 'push-to-talk' }))
+    expect(sound.queryByRole('switch')).toBeNull()
+  })
+})
+
 describe('the echo test', () => {
   const echo = { kind: 'echo', echo: { levelDb: -12.3, delayMs: 118 } } as const
 

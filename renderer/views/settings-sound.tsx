@@ -4,11 +4,13 @@ import { watchAudioDevices, type AudioDevices } from '../audio/device-list'
 import { isBluetoothHeadset } from '../audio/bluetooth'
 import { sightline } from '../bridge'
 import { Segmented } from '../components/segmented'
+import { Switch } from '../components/switch'
 import { words } from '../i18n/words'
 import { DeviceSelect } from './device-select'
 import { LevelMeter } from './level-meter'
 import { SettingsEcho } from './settings-echo'
 import { isOn } from './session-facts'
+import { SettingsGroup } from './settings-group'
 import { run } from './ui-store'
 
 interface SettingsSoundProps {
@@ -29,8 +31,7 @@ export function SettingsSound({ app, asked }: SettingsSoundProps): ReactNode {
   const devices = useAudioDevices()
   const on = isOn(app.session)
   return (
-    <section className="field settings-sound" aria-label={words.sound.title}>
-      <h3>{words.sound.title}</h3>
+    <SettingsGroup group="sound">
       <DeviceSelect
         label={words.sound.microphone}
         choice={settings.microphone}
@@ -58,7 +59,15 @@ export function SettingsSound({ app, asked }: SettingsSoundProps): ReactNode {
         hint={words.sound.profileHints[settings.echoProfile]}
         onChange={(echoProfile) => void run(sightline.updateSettings({ echoProfile }))}
       />
+      {settings.talkMode === 'hands-free' && (
+        <Switch
+          label={words.sound.softInterrupt}
+          hint={words.sound.softInterruptHint}
+          on={settings.softInterrupt}
+          onChange={(softInterrupt) => void run(sightline.updateSettings({ softInterrupt }))}
+        />
+      )}
       <SettingsEcho settings={settings} on={on} />
-    </section>
+    </SettingsGroup>
   )
 }

@@ -100,3 +100,17 @@ test('a page may not capture what nobody chose', async ({ launch, simulate }) =>
   expect(tries).not.toContain('captured')
   expect(simulator.connections[0]?.frames).toHaveLength(0)
 })
+
+test('the diagnostics go to the clipboard, and what lies there stays unread', async ({
+  launch,
+}) => {
+  const { app, window } = await launch({ key: 'test-key' })
+  await button(window, 'Settings').click()
+  await button(window, 'Copy diagnostics').click()
+  await expect(window.getByText('Copied.')).toBeVisible()
+  const text = await app.evaluate(({ clipboard }) => clipboard.readText())
+  expect(text).toMatch(/^Version: Sightline \d/)
+  expect(text).not.toContain('test-key')
+  const read = window.evaluate(() => navigator.clipboard.readText())
+  await expect(read).rejects.toThrow(/NotAllowedError/)
+})

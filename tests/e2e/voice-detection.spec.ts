@@ -21,7 +21,7 @@ test('silence is not sent, speech is from its first syllable on', async ({
 
   // What is sent before the detector listens, and the worst that a pre-roll holds.
   await button(window, 'Settings').click()
-  await expect(window.getByText(/^Silence not sent: \d+ s of/)).toBeVisible()
+  await expect(window.getByText(/^Sound not sent: \d+ s of/)).toBeVisible()
   await window.keyboard.press('Escape')
   const before = connection?.audio.byteLength ?? 0
   await window.waitForTimeout(1_500)
