@@ -37,8 +37,8 @@ export default defineConfig({
       target: nodeTarget,
       outDir: 'out/preload',
       rolldownOptions: {
-        input: { index: at('preload/index.ts') },
-        // A sandboxed preload must be a single CommonJS file.
+        input: { index: at('preload/index.ts'), region: at('preload/region.ts') },
+        // A sandboxed preload must be a single CommonJS file: the two share no module.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -52,7 +52,9 @@ export default defineConfig({
       minify: true,
       outDir: at('out/renderer'),
       emptyOutDir: true,
-      rolldownOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: at('renderer/index.html'), region: at('renderer/region.html') },
+      },
     },
   },
 })

@@ -16,7 +16,7 @@ const forbid = (...groups) => ({
 /** @typedef {[string[], string]} Group */
 
 /** @type {Group} */
-const ELECTRON = [['electron', 'electron/*'], 'Only electron/ and preload/index.ts touch Electron.']
+const ELECTRON = [['electron', 'electron/*'], 'Only electron/ and the preloads touch Electron.']
 /** @type {Group} */
 const NODE = [['node:*'], 'The renderer has no Node.']
 /** @type {Group} */
@@ -51,7 +51,7 @@ const domainRules = DOMAINS.map((domain) => ({
 const doors = (...allowed) =>
   [
     ['ipcMain', 'electron/ipc/typed-ipc.ts'],
-    ['ipcRenderer', 'preload/index.ts'],
+    ['ipcRenderer', 'preload/*.ts'],
   ]
     .filter(([, file]) => !allowed.includes(file ?? ''))
     .map(([name, file]) => ({
@@ -107,8 +107,8 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...doors('electron/ipc/typed-ipc.ts')] },
   },
   {
-    files: ['preload/index.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...doors('preload/index.ts')] },
+    files: ['preload/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...doors('preload/*.ts')] },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],

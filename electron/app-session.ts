@@ -32,7 +32,7 @@ export async function createAppSession(rules: SessionRules): Promise<Session> {
  * The page has no network: the main process holds the one connection. Requests are cancelled;
  * what makes none (WebRTC, look-ups of names) meets a proxy that nobody can be.
  */
-async function cutNetwork(target: Session): Promise<void> {
+export async function cutNetwork(target: Session): Promise<void> {
   await target.setProxy({ proxyRules: NOBODY, proxyBypassRules: '<-loopback>' })
   const allowed = new Set(['app:', 'blob:', 'data:', ...(app.isPackaged ? [] : ['devtools:'])])
   target.webRequest.onBeforeRequest(({ url }, callback) => {

@@ -24,6 +24,10 @@ import { Lifecycle } from './lifecycle'
 import { setupMenu } from './menu'
 import { followPage } from './page-place'
 import { readRunFacts } from './run-facts'
+import { openOverlay } from './region/overlay'
+import { createOverlaySession } from './region/overlay-session'
+import { refuseRegion, RegionSelection } from './region/region-selection'
+import { takeScreenStill, type TakenStill } from './region/screen-still'
 import { ShareCandidates } from './share-candidates'
 import { isCameraChosen, isScreenShown, Sharing } from './sharing'
 import { watchScreenLock } from './screen-lock'
@@ -55,7 +59,10 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
     log,
   })
   if (lifecycle.isEnding()) return
-  serveAppFiles(session, readServedFiles(join(app.getAppPath(), 'out/renderer')))
+  const overlaySession = await createOverlaySession()
+  if (lifecycle.isEnding()) return
+  const files = readServedFiles(join(app.getAppPath(), 'out/renderer'))
+  for (const each of [session, overlaySession]) serveAppFiles(each, files)
   followTheme(engine)
   setupMenu()
   const isWayland = engine.state.current.run.displayServer === 'wayland'
@@ -70,27 +77,30 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
     log,
     onPageGone: () => {
       engine.windowGone()
+      regions.cancel()
       void shortcut.test(false)
     },
     onHidden: () => showTrayHint(engine, () => window.show()),
   })
 
   const candidates = new ShareCandidates(
-    () => window.captureIds,
+    () => [...window.captureIds, ...regions.captureIds],
     (title) => isExcluded(title, engine.state.current.settings.excluded),
   )
-  const canListWindows = engine.state.current.run.displayServer !== 'wayland'
-  const exclusion = new WindowExclusion(
-    engine,
-    canListWindows ? () => candidates.listWindows() : null,
-  )
+  const regions: RegionSelection<TakenStill> = new RegionSelection({
+    refuse: (screenId) => refuseRegion(screenId, candidates, isWayland),
+    takeStill: takeScreenStill,
+    openOverlay: (still) => openOverlay(still, overlaySession, log),
+    window,
+  })
+  const exclusion = new WindowExclusion(engine, isWayland ? null : () => candidates.listWindows())
   watchScreenLock((screenLocked) => engine.setSharingSituation({ screenLocked }))
   follow(engine, (state) => window.setProtected(isScreenShown(state)))
   followPage(engine, window, candidates)
   const sharing = new Sharing(engine, intent, candidates, exclusion)
   const demo = new DemoMode(engine, log)
   const ipc = new TypedIpc(() => window.contents, log)
-  ipc.handleAll(createRequestHandlers({ engine, sharing, shortcut, demo, lifecycle }))
+  ipc.handleAll(createRequestHandlers({ engine, sharing, regions, shortcut, demo, lifecycle }))
   setupMediaPorts(ipc, takeLanes(engine), log)
   pushChanges(engine, ipc)
   startShortcut(shortcut, engine)
@@ -100,6 +110,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   app.on('second-instance', () => window.show())
   app.on('activate', () => window.show())
   lifecycle.onEnd(() => window.allowClose())
+  lifecycle.onEnd(() => regions.cancel())
   lifecycle.onEnd(() => shortcut.close())
   lifecycle.onEnd(() => exclusion.close())
   lifecycle.onEnd(() => engine.close().finally(() => demo.close()))

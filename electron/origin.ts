@@ -4,6 +4,8 @@ export const APP_HOST = 'bundle'
 /** As `WebFrameMain.origin` gives it. */
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
 export const APP_PAGE = `${APP_ORIGIN}/index.html`
+/** The page that lets the user choose a part of a screen. */
+export const REGION_PAGE = `${APP_ORIGIN}/region.html`
 
 /** Whether a URL, or an origin written as one, is ours. Parsed, never compared as a prefix. */
 export function isOurUrl(text: string | undefined): boolean {

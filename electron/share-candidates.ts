@@ -5,6 +5,9 @@ import type { ScreenSource } from './capture-intent'
 const THUMBNAIL_SIZE = { width: 320, height: 200 }
 const THUMBNAIL_QUALITY = 70
 
+/** The name of a screen without another beside it. */
+export const ONLY_SCREEN = 'Entire screen'
+
 /**
  * The screens and windows that can be shared, as last listed. Only what was offered can be chosen.
  *
@@ -81,7 +84,7 @@ export function toCandidates(
     ...screens.map((source, index) => ({
       kind: 'screen' as const,
       id: source.id,
-      name: screens.length === 1 ? 'Entire screen' : `Screen ${index + 1}`,
+      name: screens.length === 1 ? ONLY_SCREEN : `Screen ${index + 1}`,
       thumbnail: thumbnailOf(source),
     })),
     ...windows.map((source) => ({

@@ -61,6 +61,24 @@ describe('sharing', () => {
     expect(intent.takeSource()).toEqual({ id: SCREEN.id, name: SCREEN.name })
   })
 
+  it('arms the screen for a part of it, which has a name of its own', async () => {
+    const region = { left: 0.5, top: 0, width: 0.5, height: 1 }
+    const part = { ...SCREEN, kind: 'region', region } as const
+    expect(await sharing.start(part)).toEqual(ok(null))
+    expect(chosen).toEqual({ ...part, name: 'Part of the screen' })
+    expect(checked).toEqual([part])
+    intent.permissionTaken()
+    expect(intent.takeSource()).toEqual({ id: SCREEN.id, name: SCREEN.name })
+  })
+
+  it.each([
+    { ...SCREEN, kind: 'region' as const },
+    { ...SCREEN, region: { left: 0, top: 0, width: 1, height: 1 } },
+  ])('refuses a part without a box, and a box without a part (%o)', async (choice) => {
+    expect(await sharing.start(choice)).toEqual(fail('request-invalid', 'region'))
+    expect([chosen, intent.expectsPermission]).toEqual([null, false])
+  })
+
   it.each([
     { ...SCREEN, id: 'screen:2:0' },
     { ...SCREEN, id: 'web-contents-media-stream://1:1' },

@@ -4,7 +4,7 @@ import type { StateCell } from '@main/state-cell'
 import type { AppState } from '@contract/state'
 import type { CaptureIntent } from './capture-intent'
 import { isScreenDenied } from './permissions'
-import type { ShareCandidates } from './share-candidates'
+import { ONLY_SCREEN, type ShareCandidates } from './share-candidates'
 import type { WindowExclusion } from './window-exclusion'
 
 /** The part of the engine that sharing needs. */
@@ -30,6 +30,9 @@ export function isScreenShown({ sharing }: AppState): boolean {
 const usesCamera = ({ kind, camera }: ShareChoice): boolean =>
   kind === 'camera' || camera !== undefined
 
+const nameOfPart = (screenName: string): string =>
+  `Part of ${screenName === ONLY_SCREEN ? 'the screen' : screenName}`
+
 /** Turns the user's choice into the leave to capture exactly that, once. */
 export class Sharing {
   constructor(
@@ -51,10 +54,14 @@ export class Sharing {
   async start(choice: ShareChoice): Promise<Result<null>> {
     if (choice.kind === 'camera') return this.engine.startSharing(choice)
     if (isScreenDenied()) return fail('screen-denied')
+    const isRegion = choice.kind === 'region'
+    if (isRegion !== (choice.region !== undefined)) return fail('request-invalid', 'region')
     const source = this.candidates.find(choice.id)
-    if (!source?.id.startsWith(`${choice.kind}:`)) return fail('share-source-gone')
+    const kind = isRegion ? 'screen' : choice.kind
+    if (!source?.id.startsWith(`${kind}:`)) return fail('share-source-gone')
     await this.exclusion.check(choice)
-    const result = this.engine.startSharing({ ...choice, name: source.name })
+    const name = isRegion ? nameOfPart(source.name) : source.name
+    const result = this.engine.startSharing({ ...choice, name })
     if (result.ok) this.intent.arm(source)
     return result
   }

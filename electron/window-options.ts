@@ -1,5 +1,12 @@
 import { join } from 'node:path'
-import { app, nativeTheme, type BrowserWindowConstructorOptions, type Session } from 'electron'
+import {
+  app,
+  nativeTheme,
+  type BrowserWindowConstructorOptions,
+  type Rectangle,
+  type Session,
+  type WebPreferences,
+} from 'electron'
 
 const SIZE = { width: 1080, height: 760, minWidth: 380, minHeight: 480 }
 
@@ -20,23 +27,52 @@ export function windowOptions(session: Session): BrowserWindowConstructorOptions
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
-      preload: join(app.getAppPath(), 'out/preload/index.cjs'),
-      session,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      disableBlinkFeatures: 'Auxclick',
-      spellcheck: false,
-      devTools: !app.isPackaged,
+      ...pagePreferences(session, 'index.cjs'),
       // Sound and frames go on while the window is hidden.
       backgroundThrottling: false,
     },
+  }
+}
+
+/** A window that covers one display while a part of it is chosen. Hidden at first, like the other. */
+export function overlayOptions(
+  session: Session,
+  bounds: Rectangle,
+): BrowserWindowConstructorOptions {
+  return {
+    ...bounds,
+    title: 'Sightline: part of a screen',
+    icon: join(app.getAppPath(), 'resources/icons/icon.png'),
+    backgroundColor: '#000000',
+    show: false,
+    frame: false,
+    hasShadow: false,
+    roundedCorners: false,
+    movable: false,
+    minimizable: false,
+    maximizable: false,
+    skipTaskbar: true,
+    enableLargerThanScreen: true,
+    webPreferences: pagePreferences(session, 'region.cjs'),
+  }
+}
+
+function pagePreferences(session: Session, preload: string): WebPreferences {
+  return {
+    preload: join(app.getAppPath(), 'out/preload', preload),
+    session,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    disableBlinkFeatures: 'Auxclick',
+    spellcheck: false,
+    devTools: !app.isPackaged,
   }
 }

@@ -68,6 +68,25 @@ export class MainWindow {
     this.#window.focus()
   }
 
+  /** Hides the window while something else is to be seen; the answer brings it back. */
+  stepAside(): () => void {
+    const window = this.#window
+    if (window.isDestroyed() || !window.isVisible()) return () => undefined
+    const bounds = window.isNormal() ? window.getBounds() : null
+    window.hide()
+    return () => {
+      if (this.#isQuitting) return
+      this.show()
+      // Some window managers place it anew.
+      if (bounds && !window.isDestroyed()) window.setBounds(bounds)
+    }
+  }
+
+  /** Lets the page do what needs a click, when that click was made in another window of ours. */
+  async passActivation(): Promise<void> {
+    await this.#window.webContents.executeJavaScript('undefined', true)
+  }
+
   /** Keeps the window out of every picture of the screen; on Linux there is no such thing. */
   setProtected(isProtected: boolean): void {
     if (isProtected === this.#isProtected) return

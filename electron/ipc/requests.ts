@@ -1,4 +1,5 @@
-import { fail, ok } from '@contract/errors'
+import { ok, type Result } from '@contract/errors'
+import type { Box } from '@contract/settings'
 import type { Engine } from '@main/engine'
 import type { DemoMode } from '../demo/demo-mode'
 import type { Lifecycle } from '../lifecycle'
@@ -11,6 +12,7 @@ import type { RequestHandlers } from './typed-ipc'
 export interface Answerers {
   readonly engine: Engine
   readonly sharing: Sharing
+  readonly regions: { select(screenId: string): Promise<Result<Box | null>> }
   readonly shortcut: Shortcut
   readonly demo: DemoMode
   readonly lifecycle: Lifecycle
@@ -18,7 +20,7 @@ export interface Answerers {
 
 /** Who answers what; the compiler sees to it that no request is forgotten. */
 export function createRequestHandlers(answerers: Answerers): RequestHandlers {
-  const { engine, sharing, shortcut, demo, lifecycle } = answerers
+  const { engine, sharing, regions, shortcut, demo, lifecycle } = answerers
   return {
     readSnapshot: () => ok(engine.snapshot()),
     startConversation: () => engine.startConversation(),
@@ -30,7 +32,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     listShareCandidates: async () => ok(await sharing.listCandidates()),
     startSharing: (choice) => sharing.start(choice),
     stopSharing: () => engine.stopSharing(),
-    selectRegion: () => fail('region-failed'),
+    selectRegion: ({ screenId }) => regions.select(screenId),
     setCovers: (covers) => engine.setCovers(covers),
     reportSharing: (report) => engine.reportSharing(report),
     reportMicrophone: (report) => engine.reportMicrophone(report),

@@ -1,5 +1,6 @@
 /** The untyped doors between the processes: nothing else uses them. */
-import { ipcMain, type MessagePortMain, type WebContents } from 'electron'
+import { ipcMain, type IpcMainInvokeEvent, type MessagePortMain, type WebContents } from 'electron'
+import type { z } from 'zod'
 import { MEDIA_PORT_CHANNEL, PUSH_CHANNELS, REQUEST_CHANNELS } from '@contract/channels'
 import { fail, type Result } from '@contract/errors'
 import {
@@ -10,6 +11,8 @@ import {
   type RequestName,
   type RequestValue,
 } from '@contract/ipc'
+import { regionSchemas, type RegionApi } from '@contract/region'
+import { REGION_CHANNELS } from '@contract/region-channels'
 import type { Log } from '@main/log'
 import { describeError } from '../log'
 import { isTrustedSender } from './sender'
@@ -55,19 +58,61 @@ export class TypedIpc {
   }
 
   #handle<Name extends RequestName>(name: Name, handler: Handler<Name>): void {
-    ipcMain.handle(REQUEST_CHANNELS[name], async (event, payload: unknown) => {
-      if (!isTrustedSender(event, this.windows())) {
-        this.log.warn('request-refused', { name })
-        return fail('request-invalid', name)
-      }
-      const parsed = requestSchemas[name].safeParse(payload)
-      if (!parsed.success) return fail('request-invalid', name)
-      try {
-        return await handler(parsed.data as RequestArgument<Name>)
-      } catch (error) {
-        this.log.warn('request-failed', { request: name, ...describeError(error) })
-        return fail('internal', name)
-      }
-    })
+    const schema = requestSchemas[name]
+    const answer = (argument: unknown): unknown => handler(argument as RequestArgument<Name>)
+    ipcMain.handle(
+      REQUEST_CHANNELS[name],
+      answering({ name, schema, answer, windows: this.windows, log: this.log }),
+    )
+  }
+}
+
+/** Answers to the page that lets the user choose a part of a screen. */
+export type RegionHandlers = {
+  readonly [Name in keyof RegionApi]: (
+    ...args: Parameters<RegionApi[Name]>
+  ) => Awaited<ReturnType<RegionApi[Name]>>
+}
+
+/** Answers that page alone: the handlers live and die with its contents. */
+export function answerRegionPage(contents: WebContents, handlers: RegionHandlers, log: Log): void {
+  const windows = (): readonly WebContents[] => [contents]
+  const handle = (name: keyof RegionApi, answer: (argument: never) => unknown): void => {
+    const schema = regionSchemas[name]
+    contents.ipc.handle(
+      REGION_CHANNELS[name],
+      answering({ name, schema, answer: answer as Answering['answer'], windows, log }),
+    )
+  }
+  handle('readScreen', handlers.readScreen)
+  handle('showPage', handlers.showPage)
+  handle('answer', handlers.answer)
+}
+
+interface Answering {
+  readonly name: string
+  readonly schema: z.ZodType
+  /** Gets what the schema has let through. */
+  readonly answer: (argument: unknown) => unknown
+  /** Those who may ask. */
+  readonly windows: () => readonly WebContents[]
+  readonly log: Log
+}
+
+/** Checks who asks, then what, and only then answers. */
+function answering({ name, schema, answer, windows, log }: Answering) {
+  return async (event: IpcMainInvokeEvent, payload: unknown): Promise<unknown> => {
+    if (!isTrustedSender(event, windows())) {
+      log.warn('request-refused', { name })
+      return fail('request-invalid', name)
+    }
+    const parsed = schema.safeParse(payload)
+    if (!parsed.success) return fail('request-invalid', name)
+    try {
+      return await answer(parsed.data)
+    } catch (error) {
+      log.warn('request-failed', { request: name, ...describeError(error) })
+      return fail('internal', name)
+    }
   }
 }

@@ -5,6 +5,7 @@ import { diagnostics } from './en-diagnostics'
 import { saving } from './en-saving'
 import { setup } from './en-setup'
 import { shortcut } from './en-shortcut'
+import { region } from './en-region'
 import { sound } from './en-sound'
 import { talk } from './en-talk'
 import { sharing } from './en-sharing'
@@ -20,6 +21,7 @@ export const en = {
   ...sharing,
   ...saving,
   ...diagnostics,
+  ...region,
   app: {
     name: 'Sightline',
     summary: 'A desktop assistant that hears you, sees what you choose to show it, and talks back.',

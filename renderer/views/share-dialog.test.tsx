@@ -108,3 +108,55 @@ describe('the share dialog', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 })
+
+describe('a part of a screen', () => {
+  const REGION = { left: 0.25, top: 0, width: 0.5, height: 0.5 }
+  const offered = (dialog: Scope): HTMLElement =>
+    dialog.getByRole('button', { name: 'Part of a screen…' })
+
+  it('is chosen on the only screen there is, and then shared', async () => {
+    offer(candidate('screen', 'Entire screen'), candidate('window', 'Mail'))
+    main.selectRegion.mockResolvedValue({ ok: true, value: REGION })
+    const dialog = await open()
+    fireEvent.click(offered(dialog))
+    expect(main.selectRegion).toHaveBeenCalledWith({ screenId: 'screen:Entire screen' })
+    await act(() => Promise.resolve())
+    expect(main.startSharing).toHaveBeenCalledWith({
+      kind: 'region',
+      id: 'screen:Entire screen',
+      name: 'Entire screen',
+      region: REGION,
+    })
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('needs to know the screen where there are two', async () => {
+    offer(candidate('screen', 'Left'), candidate('screen', 'Right'))
+    const dialog = await open()
+    expect(offered(dialog)).toHaveProperty('disabled', true)
+    fireEvent.click(dialog.getByRole('option', { name: 'Screen: Right' }))
+    fireEvent.click(offered(dialog))
+    expect(main.selectRegion).toHaveBeenCalledWith({ screenId: 'screen:Right' })
+    await act(() => Promise.resolve())
+  })
+
+  it('shares nothing when the user thought better of it, and says so when it failed', async () => {
+    offer(candidate('screen', 'Left'))
+    const dialog = await open()
+    fireEvent.click(offered(dialog))
+    await act(() => Promise.resolve())
+    main.selectRegion.mockResolvedValue({ ok: false, error: { reason: 'region-failed' } })
+    expect(dialog.queryByRole('alert')).toBeNull()
+    fireEvent.click(offered(dialog))
+    await act(() => Promise.resolve())
+    expect(dialog.getByRole('alert').textContent).toContain('No region')
+    expect(main.startSharing).not.toHaveBeenCalled()
+  })
+
+  it('is explained, not offered, under Wayland', async () => {
+    offer(candidate('screen', 'Left'))
+    const dialog = await open({ ...LIVE, run: { ...LIVE.run, displayServer: 'wayland' } })
+    expect(dialog.queryByRole('button', { name: 'Part of a screen…' })).toBeNull()
+    expect(dialog.getByText(/Under Wayland a part of a screen/)).toBeTruthy()
+  })
+})

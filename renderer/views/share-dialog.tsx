@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { AppError } from '@contract/errors'
+import type { ShareChoice } from '@contract/session'
 import type { AppState } from '@contract/state'
 import { sightline } from '../bridge'
 import { Banner } from '../components/banner'
@@ -9,7 +10,8 @@ import { errorWords } from '../i18n/error-words'
 import { words } from '../i18n/words'
 import { DetailChoice } from './detail-choice'
 import { ShareListbox } from './share-listbox'
-import { optionKey, type ShareOption } from './share-order'
+import { optionKey } from './share-order'
+import { RegionOffer } from './share-region'
 import { RequestProblem } from './request-problem'
 import { closeDialog, run } from './ui-store'
 import { useShareOptions } from './use-share-options'
@@ -52,13 +54,14 @@ function ShareTrouble({ error, platform, onRetry }: ShareTroubleProps): ReactNod
 /** Chooses what the assistant may see. */
 export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
   const { options, error, lookAgain } = useShareOptions(app.run.displayServer)
+  const isWayland = app.run.displayServer === 'wayland'
   const [selectedKey, setSelectedKey] = useState<string | null>(null)
   const only = options?.length === 1 && options[0]?.kind !== 'camera' ? options[0] : undefined
   const selected = options?.find((option) => optionKey(option) === selectedKey) ?? only ?? null
 
   // Asks within the click itself: opening the screen later needs the activation that it gives.
-  const start = ({ kind, id, name }: ShareOption): void => {
-    void run(sightline.startSharing({ kind, id, name }))
+  const start = ({ kind, id, name, region }: ShareChoice): void => {
+    void run(sightline.startSharing({ kind, id, name, ...(region && { region }) }))
     closeDialog()
   }
 
@@ -70,6 +73,9 @@ export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
         <>
           <DetailChoice detail={app.settings.detail} />
           <div className="dialog-buttons">
+            {options && !isWayland && (
+              <RegionOffer options={options} selected={selected} onChosen={start} />
+            )}
             <Button onClick={closeDialog}>{words.app.cancel}</Button>
             <Button
               tone="primary"
@@ -101,6 +107,7 @@ export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
           onStart={start}
         />
       )}
+      {isWayland && <p className="hint">{words.region.offerWayland}</p>}
     </Dialog>
   )
 }

@@ -30,6 +30,7 @@ export const main = {
   listShareCandidates: answersNothing(),
   startSharing: answersNothing(),
   stopSharing: answersNothing(),
+  selectRegion: answersNothing(),
   updateSettings: answersNothing(),
   setShortcut: answersNothing(),
   testShortcut: answersNothing(),

@@ -29,6 +29,9 @@ const CAMERA_PART = 0.25
 const CAMERA_HEIGHT_PART = 0.5
 /** Distance from the edges, as a part of the width. */
 const MARGIN_PART = 0.01
+/** A px that was made a part and is made a px again may be off by less than this. */
+const ROUNDING_PX = 1e-6
+
 /** The part of the source that is shown, on even pixels: that is how colours are stored. */
 export function cropOf(source: Size, region: Box | null): PixelBox {
   if (region === null) return { left: 0, top: 0, ...source }
@@ -95,9 +98,9 @@ export function halvingsOf(source: Size, fitted: Size): number {
 }
 
 function evenBelow(position: number, limit: number): number {
-  return Math.max(0, Math.floor(Math.min(position, limit - 2) / 2) * 2)
+  return Math.max(0, Math.floor(Math.min(position + ROUNDING_PX, limit - 2) / 2) * 2)
 }
 
 function evenLength(end: number, from: number, limit: number): number {
-  return Math.max(2, Math.min(Math.ceil(end / 2) * 2, limit) - from)
+  return Math.max(2, Math.min(Math.ceil((end - ROUNDING_PX) / 2) * 2, limit) - from)
 }

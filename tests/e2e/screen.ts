@@ -66,6 +66,20 @@ export async function clickAt(left: number, top: number): Promise<void> {
   await run('xdotool', ['mousemove', '--sync', String(left), String(top), 'click', '1'])
 }
 
+type Place = readonly [left: number, top: number]
+
+export async function moveMouse(left: number, top: number): Promise<void> {
+  await run('xdotool', ['mousemove', '--sync', String(left), String(top)])
+}
+
+/** Holds the left button down from the first place to the last. */
+export async function dragMouse(from: Place, ...way: readonly Place[]): Promise<void> {
+  await moveMouse(...from)
+  await run('xdotool', ['mousedown', '1'])
+  for (const place of way) await moveMouse(...place)
+  await run('xdotool', ['mouseup', '1'])
+}
+
 /** The titles of the windows that are on the screen. */
 export async function windowTitles(): Promise<string[]> {
   const found = await run('xdotool', ['search', '--onlyvisible', '--name', '.']).catch(() => ({
