@@ -46,7 +46,6 @@ export class Conversation {
   readonly #session: LiveSession
   readonly #answer: Answer
   readonly #talk: Talk
-  #speechHeard = false
 
   constructor(options: ConversationOptions) {
     const { state, uplink, log } = options
@@ -58,9 +57,6 @@ export class Conversation {
       onCounts: (counts) => this.#count(counts),
       onHeld: (voiceHeld) => this.#setTalk({ voiceHeld }),
       onResumed: () => this.#count({ voiceResumed: state.current.counters.voiceResumed + 1 }),
-    })
-    state.subscribe((patch) => {
-      if (patch.talk) this.#followSpeech(patch.talk.speechHeard)
     })
     this.#session = new LiveSession({
       connect: options.connect ?? connectLive,
@@ -79,6 +75,7 @@ export class Conversation {
       uplink,
       onStart: () => this.#answer.stop(),
       onSaid: () => this.#answer.expect(),
+      onHeard: (heard) => this.#followSpeech(heard),
       onHeldBack: options.onHeldBack,
     })
   }
@@ -194,8 +191,6 @@ export class Conversation {
 
   /** Hands-free: whoever speaks over the voice makes it hold its breath, if the user wants that. */
   #followSpeech(heard: boolean): void {
-    if (heard === this.#speechHeard) return
-    this.#speechHeard = heard
     const { settings, session, talk } = this.#options.state.current
     const listens = settings.softInterrupt && settings.talkMode === 'hands-free' && !talk.muted
     if (!heard || (listens && session.kind === 'live')) this.#answer.hearUser(heard)

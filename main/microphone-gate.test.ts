@@ -34,7 +34,7 @@ function makeLane() {
 
 function setUp() {
   const passed: number[] = []
-  const told: (boolean | number)[] = []
+  const told: (string | number)[] = []
   const gate = new MicrophoneGate({
     chunk: (pcm) => passed.push(pcm[0] ?? -1),
     speech: (heard) => told.push(heard),
@@ -190,11 +190,13 @@ describe('MicrophoneGate', () => {
 
   it('tells what the detector hears while it may, and what it holds back', () => {
     const { gate, told, receive } = setUp()
-    receive({ type: 'speech', heard: true, at: 1 })
+    expect(told.splice(0)).toEqual(['unknown'])
+    receive({ type: 'speech', heard: 'speech', at: 1 })
     gate.set(DETECTING)
-    receive({ type: 'speech', heard: true, at: 2 })
+    receive({ type: 'speech', heard: 'short-pause', at: 2 })
+    receive({ type: 'speech', heard: 'nothing', at: 2 })
     receive({ type: 'held-back', ms: 1_000 })
-    expect(told).toEqual([true, 1_000])
+    expect(told).toEqual(['short-pause', 1_000])
   })
 
   it('drops what is no chunk', () => {

@@ -3,6 +3,7 @@ import {
   type Gate,
   type MicrophoneCommand,
   type MicrophoneMessage,
+  type SpeechVerdict,
 } from '@contract/media'
 import type { Lane } from './lane'
 
@@ -14,8 +15,8 @@ export type CloseOutcome = 'closed' | 'reopened'
 
 export interface MicrophoneEvents {
   chunk(pcm: Uint8Array, at: number): void
-  /** The voice detector on this computer heard speech begin, or pause. */
-  speech(heard: boolean): void
+  /** What the voice detector on this computer says of the user has changed, or is told again. */
+  speech(heard: SpeechVerdict): void
   /** So many ms of silence were not let out. */
   heldBack(ms: number): void
 }
@@ -66,6 +67,8 @@ export class MicrophoneGate {
       this.#finishClosing('closed')
     })
     this.#command(0)
+    // That of another worklet, until this one tells.
+    this.#events.speech('unknown')
   }
 
   /** Takes effect at once: of an open gate that shuts, nothing more is let through. */

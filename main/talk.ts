@@ -1,4 +1,4 @@
-import type { Gate } from '@contract/media'
+import type { Gate, SpeechVerdict } from '@contract/media'
 import type { AppState } from '@contract/state'
 import type { Lane } from './lane'
 import { isActive } from './live/session-state'
@@ -13,6 +13,8 @@ export interface TalkOptions {
   readonly onStart: () => void
   /** Push-to-talk: the end of what was said is on its way, and is to be answered. */
   readonly onSaid: () => void
+  /** Hands-free: this computer hears the user speak at this moment, or not. */
+  readonly onHeard: (heard: boolean) => void
   /** So many ms of silence were not sent. */
   readonly onHeldBack: (ms: number) => void
 }
@@ -97,14 +99,15 @@ export class Talk {
     else if (talk.muted) this.#gate.close(SHUT, 0, () => this.#options.uplink.audioPaused())
     // What was said in push-to-talk ends first.
     else if (!this.#activity) this.#gate.set(settings.localVoiceDetection ? DETECTING : OPEN)
-    if (talk.muted || settings.talkMode === 'push-to-talk') this.#set({ speechHeard: false })
+    if (talk.muted || settings.talkMode === 'push-to-talk') this.#unhear()
   }
 
   /** The conversation is over. */
   #end(): void {
     this.#gate.set(SHUT)
     this.#endActivity()
-    this.#set({ talking: false, muted: false, speechHeard: false })
+    this.#unhear()
+    this.#set({ talking: false, muted: false })
   }
 
   async #stop(into: Gate, tailMs: number): Promise<void> {
@@ -128,12 +131,19 @@ export class Talk {
     this.#options.uplink.activityEnd()
   }
 
-  #hear(speechHeard: boolean): void {
+  #hear(verdict: SpeechVerdict): void {
     const { talkMode, localVoiceDetection } = this.#settings
     if (talkMode !== 'hands-free') return
-    this.#set({ speechHeard })
+    this.#options.onHeard(verdict === 'speech')
+    const goesOn = verdict === 'short-pause' && this.#talk.speechHeard
+    this.#set({ speechHeard: verdict === 'speech' || goesOn })
     // Nothing is sent until speech is heard again, so what was said is to be answered.
-    if (!speechHeard && localVoiceDetection) this.#options.uplink.audioPaused()
+    if (verdict === 'long-pause' && localVoiceDetection) this.#options.uplink.audioPaused()
+  }
+
+  #unhear(): void {
+    this.#options.onHeard(false)
+    this.#set({ speechHeard: false })
   }
 
   get #settings(): AppState['settings'] {

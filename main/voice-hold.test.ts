@@ -26,7 +26,7 @@ describe('VoiceHold', () => {
     expect(done).toEqual(['hold', 'held'])
     vi.advanceTimersByTime(300)
     hold.receive({ type: 'speech', heard: false })
-    vi.advanceTimersByTime(299)
+    vi.advanceTimersByTime(599)
     expect(done).toHaveLength(2)
     vi.advanceTimersByTime(2)
     expect(done.slice(2)).toEqual(['resume', 'counted', 'free'])

@@ -1,3 +1,4 @@
+import { appError } from '@contract/errors'
 import type { SessionState } from '@contract/session'
 import type { Settings } from '@contract/settings'
 import type { AppState } from '@contract/state'
@@ -6,7 +7,7 @@ import { Speaker } from './audio/speaker'
 import { VoiceListener } from './audio/voice-detection/voice-listener'
 import { openMediaLane, sightline } from './bridge'
 import { useMirror } from './state/app-store'
-import { onMicrophoneRetry } from './state/retries'
+import { onDetectorRetry, onMicrophoneRetry } from './state/retries'
 import { useUi } from './views/ui-store'
 import { ownMotionOn } from './vision/own-motion'
 import { Sharing } from './vision/sharing'
@@ -19,11 +20,15 @@ export function startCapture(): () => void {
   const microphone = new Microphone(
     openMediaLane('microphone'),
     (state) => void sightline.reportMicrophone(state),
+    () => listener.noteHung(),
   )
-  const listener = new VoiceListener(
-    (detector) => microphone.setDetector(detector),
-    (detail) => useUi.setState({ problem: { reason: 'voice-detector-failed', detail } }),
-  )
+  const listener = new VoiceListener({
+    attach: (detector) => microphone.setDetector(detector),
+    onFailure: (detail) =>
+      useUi.setState({
+        detectorFailure: detail === null ? null : appError('voice-detector-failed', detail),
+      }),
+  })
   const speaker = new Speaker(
     openMediaLane('voice'),
     (state) => void sightline.reportSpeaker(state),
@@ -51,10 +56,13 @@ export function startCapture(): () => void {
   const unsubscribe = useMirror.subscribe((mirror, before) => {
     if (mirror.app && mirror.app !== before.app) follow(mirror.app)
   })
-  const stopRetries = onMicrophoneRetry(() => microphone.retry())
+  const stopRetries = [
+    onMicrophoneRetry(() => microphone.retry()),
+    onDetectorRetry(() => listener.retry()),
+  ]
   return () => {
     unsubscribe()
-    stopRetries()
+    stopRetries.forEach((stop) => stop())
     listener.setWanted(false)
     microphone.close()
     speaker.close()

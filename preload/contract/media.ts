@@ -10,6 +10,14 @@ export const MAX_FRAME_BYTES = 16 * 1024 * 1024
 export const MEDIA_LANES = ['microphone', 'voice', 'frames'] as const
 export type MediaLane = (typeof MEDIA_LANES)[number]
 
+/**
+ * What the voice detector on this computer says of the user. `short-pause`: speech is not heard now,
+ * but may go on. `long-pause`: it was not heard for more than a second, so that what was said is over.
+ * `unknown`: nothing listens for it.
+ */
+export const speechVerdictSchema = z.enum(['speech', 'short-pause', 'long-pause', 'unknown'])
+export type SpeechVerdict = z.infer<typeof speechVerdictSchema>
+
 /** Capture worklet → main. `at` is `Date.now()` when the chunk's last sample was captured. */
 export const microphoneMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -19,8 +27,8 @@ export const microphoneMessageSchema = z.discriminatedUnion('type', [
   }),
   /** The worklet has obeyed a `gate` command, its tail included: what comes next is of that gate. */
   z.strictObject({ type: z.literal('gated'), serial: z.number().int() }),
-  /** The voice detector has heard speech begin, or pause for longer than a second. */
-  z.strictObject({ type: z.literal('speech'), heard: z.boolean(), at: z.number() }),
+  /** The voice detector's verdict has changed. */
+  z.strictObject({ type: z.literal('speech'), heard: speechVerdictSchema, at: z.number() }),
   /** While a `detecting` gate holds silence back: ms since the last such message. */
   z.strictObject({ type: z.literal('held-back'), ms: z.number().int().positive().max(60_000) }),
 ])

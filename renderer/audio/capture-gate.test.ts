@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MICROPHONE, PRE_ROLL_MS, type Gate } from '@contract/media'
+import { MICROPHONE, PRE_ROLL_MS, type Gate, type SpeechVerdict } from '@contract/media'
 import { CaptureGate } from './capture-gate'
 
 const PRE_ROLL_CHUNKS = PRE_ROLL_MS / MICROPHONE.chunkMs
+/** What is kept before speech: the detector takes up to 100 ms to believe it. */
+const BEFORE_SPEECH_CHUNKS = PRE_ROLL_CHUNKS + 5
+/** What a detector may be behind. */
+const HUNG_CHUNKS = 50
 
 /** A gate into which numbered chunks are spoken; what it lets out is written down. */
 function setUp() {
@@ -15,8 +19,9 @@ function setUp() {
       expect(at).toBe(number * MICROPHONE.chunkMs)
     },
     gated: (serial) => out.push(`gated ${serial}`),
-    speech: (heard) => out.push(heard ? 'speech' : 'pause'),
+    speech: (heard) => out.push(heard),
     heldBack: (ms) => out.push(`held ${ms}`),
+    detectorHung: () => out.push('hung'),
   })
   // As the chunker does, one buffer for all.
   const pcm = new Int16Array(MICROPHONE.chunkSamples)
@@ -25,6 +30,9 @@ function setUp() {
   return {
     gate,
     out,
+    attach: (attached = true) => gate.attachDetector(attached, 0),
+    /** The detector has listened to so many more chunks, and says this. */
+    judge: (heard: SpeechVerdict, judged = 0) => gate.judge(heard, judged, 0),
     chunks: () => out.filter((each) => typeof each === 'number'),
     obey: (kind: Gate['kind'], tailMs = 0) =>
       gate.obey({ type: 'gate', gate: { kind }, tailMs, serial: (serial += 1) }),
@@ -124,39 +132,140 @@ describe('CaptureGate in push-to-talk', () => {
 
 describe('CaptureGate with a voice detector', () => {
   it('sends speech with what came just before it, and tells what it held back', () => {
-    const { gate, out, obey, speak } = setUp()
-    gate.attachDetector(true)
+    const { out, obey, speak, attach, judge } = setUp()
+    attach()
     obey('detecting')
-    speak(PRE_ROLL_CHUNKS + 60)
-    gate.heard(true, 0)
-    speak(2)
-    gate.heard(false, 0)
+    judge('long-pause')
+    speak(10)
+    judge('long-pause', 10)
+    speak(40)
+    judge('long-pause', 40)
+    speak(30)
+    judge('speech', 30)
+    speak(1)
+    judge('short-pause', 1)
+    speak(1)
+    judge('long-pause', 1)
     speak(3)
-    expect(out.slice(0, 3)).toEqual(['gated 1', 'held 1000', 'held 200'])
-    expect(out.slice(3)).toEqual([...range(60, 75), 'speech', 75, 76, 'pause'])
+    const first = 80 - BEFORE_SPEECH_CHUNKS - 30
+    expect(out).toEqual([
+      'gated 1',
+      'unknown',
+      'long-pause',
+      `held ${first * MICROPHONE.chunkMs}`,
+      ...range(first, 80),
+      'speech',
+      80,
+      'short-pause',
+      81,
+      'long-pause',
+    ])
   })
 
-  it('lets all through while there is no detector', () => {
-    const { gate, chunks, obey, speak } = setUp()
+  it('tells what it held back about once a second', () => {
+    const { out, obey, speak, attach, judge } = setUp()
+    attach()
+    obey('detecting')
+    judge('long-pause')
+    for (let chunk = 0; chunk < BEFORE_SPEECH_CHUNKS + 101; chunk += 1) {
+      speak(1)
+      judge('long-pause', 1)
+    }
+    expect(out.slice(3)).toEqual(['held 1000', 'held 1000'])
+  })
+
+  it('lets all through while there is no detector, or one that has not said anything', () => {
+    const { chunks, obey, speak, attach } = setUp()
     obey('detecting')
     speak(2)
-    gate.attachDetector(true)
+    attach()
     speak(2)
-    gate.attachDetector(false)
+    attach(false)
     speak(1)
     expect(chunks()).toEqual(range(0, 5))
   })
 
   it('tells of speech while open, and of none while shut', () => {
-    const { gate, out, obey } = setUp()
-    gate.attachDetector(true)
-    gate.heard(true, 0)
-    gate.heard(false, 0)
+    const { out, obey, attach, judge } = setUp()
+    attach()
+    judge('speech')
+    judge('long-pause')
     obey('open')
-    gate.heard(true, 0)
-    gate.heard(true, 0)
-    gate.attachDetector(false)
-    expect(out).toEqual(['gated 1', 'speech', 'pause'])
+    judge('speech')
+    judge('speech')
+    attach(false)
+    expect(out).toEqual(['gated 1', 'speech', 'unknown'])
+  })
+
+  it('says again that there is no speech when it begins to hold silence back', () => {
+    const { out, obey, speak, attach, judge } = setUp()
+    attach()
+    obey('open')
+    judge('long-pause')
+    speak(1)
+    obey('detecting')
+    speak(1)
+    expect(out).toEqual(['gated 1', 'long-pause', 0, 'gated 2', 'long-pause'])
+  })
+
+  it('takes no speech from before it was shut for speech now', () => {
+    const { out, obey, speak, attach, judge } = setUp()
+    attach()
+    obey('detecting')
+    judge('speech')
+    obey('shut')
+    obey('detecting')
+    speak(2)
+    expect(out.slice(-4)).toEqual(['gated 3', 'short-pause', 0, 1])
+  })
+})
+
+describe('CaptureGate with a detector that does not keep up', () => {
+  it('loses nothing of speech that is found late', () => {
+    const { out, obey, speak, attach, judge } = setUp()
+    attach()
+    obey('detecting')
+    speak(40)
+    judge('long-pause', 40)
+    speak(HUNG_CHUNKS)
+    judge('speech', 6)
+    expect(out.slice(-2 - HUNG_CHUNKS)).toEqual([
+      'long-pause',
+      ...range(40, 40 + HUNG_CHUNKS),
+      'speech',
+    ])
+  })
+
+  it('that has hung lets out what it was not listened to, tells, and holds nothing back', () => {
+    const { out, obey, speak, attach, judge } = setUp()
+    attach()
+    obey('detecting')
+    speak(40)
+    judge('long-pause', 40)
+    speak(HUNG_CHUNKS)
+    expect(out.at(-1)).toBe('long-pause')
+    speak(1)
+    expect(out.slice(out.lastIndexOf('long-pause') + 1)).toEqual([
+      ...range(40, 40 + HUNG_CHUNKS),
+      'unknown',
+      'hung',
+      40 + HUNG_CHUNKS,
+    ])
+    judge('long-pause', 1)
+    speak(100)
+    expect(out.slice(-100)).toEqual(range(91, 191))
+  })
+
+  it('that never answers is found in an open gate too, and by no gate that is shut', () => {
+    const shut = setUp()
+    shut.attach()
+    shut.speak(200)
+    expect(shut.out).toEqual([])
+    shut.obey('open')
+    shut.speak(HUNG_CHUNKS)
+    expect(shut.out).not.toContain('hung')
+    shut.speak(1)
+    expect(shut.out.at(-2)).toBe('hung')
   })
 })
 
@@ -164,7 +273,8 @@ describe('CaptureGate, whatever happens', () => {
   type Step =
     | { readonly speak: number }
     | { readonly kind: Gate['kind']; readonly tailMs: number }
-    | { readonly heard: boolean }
+    | { readonly heard: SpeechVerdict; readonly judged: number }
+    | { readonly attached: boolean }
   const steps = fc.array(
     fc.oneof(
       fc.record({ speak: fc.nat(40) }),
@@ -172,21 +282,26 @@ describe('CaptureGate, whatever happens', () => {
         kind: fc.constantFrom<Gate['kind']>('shut', 'armed', 'open', 'detecting'),
         tailMs: fc.constantFrom(0, 20, 200, 330),
       }),
-      fc.record({ heard: fc.boolean() }),
+      fc.record({
+        heard: fc.constantFrom<SpeechVerdict>('speech', 'short-pause', 'long-pause'),
+        judged: fc.nat(40),
+      }),
+      fc.record({ attached: fc.boolean() }),
     ),
     { maxLength: 40 },
   )
 
   function run(all: readonly Step[]) {
     const bench = setUp()
-    bench.gate.attachDetector(true)
+    bench.attach()
     const before: string[] = []
     let kind: Gate['kind'] = 'shut'
     for (const step of all) {
       if ('speak' in step) {
         bench.speak(step.speak)
         before.push(...Array<string>(step.speak).fill(kind))
-      } else if ('heard' in step) bench.gate.heard(step.heard, 0)
+      } else if ('heard' in step) bench.judge(step.heard, step.judged)
+      else if ('attached' in step) bench.attach(step.attached)
       else {
         kind = step.kind
         bench.obey(step.kind, step.tailMs)
@@ -216,10 +331,26 @@ describe('CaptureGate, whatever happens', () => {
     )
   })
 
+  it('holds back nothing that no detector has listened to', () => {
+    fc.assert(
+      fc.property(steps, fc.nat(200), (all, count) => {
+        const { obey, attach, speak, chunks } = run(all)
+        obey('shut')
+        attach(false)
+        attach()
+        obey('detecting')
+        const before = chunks().length
+        speak(count)
+        expect(chunks().length - before).toBe(count)
+      }),
+    )
+  })
+
   it('with its tail obeyed, keeps what is older than the pre-roll to itself', () => {
     fc.assert(
       fc.property(steps, (all) => {
-        const { out, speak, obey, chunks } = run([...all, { heard: false }])
+        const { out, speak, obey, chunks, attach } = run(all)
+        attach(false)
         obey('armed')
         speak(20)
         const before = chunks().length

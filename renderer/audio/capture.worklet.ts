@@ -5,6 +5,7 @@ import { PcmChunker } from './chunker'
 import {
   CAPTURE_PROCESSOR,
   type CaptureHandover,
+  type DetectorHung,
   type DetectorSound,
   type DetectorVerdict,
 } from './worklet-messages'
@@ -24,6 +25,11 @@ class CaptureProcessor extends AudioWorkletProcessor {
     gated: (serial) => this.#post({ type: 'gated', serial }),
     speech: (heard, at) => this.#post({ type: 'speech', heard, at }),
     heldBack: (ms) => this.#post({ type: 'held-back', ms }),
+    detectorHung: () => {
+      this.#dropDetector()
+      const hung: DetectorHung = { kind: 'detector-hung' }
+      this.port.postMessage(hung)
+    },
   })
   readonly #chunker = new PcmChunker(MICROPHONE.chunkSamples, (pcm) => {
     const sound: DetectorSound = { pcm }
@@ -55,13 +61,18 @@ class CaptureProcessor extends AudioWorkletProcessor {
   }
 
   #attach(detector: MessagePort | null): void {
-    this.#detector?.close()
+    this.#dropDetector()
     this.#detector = detector
-    this.#gate.attachDetector(detector !== null)
+    this.#gate.attachDetector(detector !== null, Date.now())
     if (detector === null) return
     detector.onmessage = ({ data }: MessageEvent<DetectorVerdict>) => {
-      if (this.#detector === detector) this.#gate.heard(data.speech, Date.now())
+      if (this.#detector === detector) this.#gate.judge(data.heard, data.judged, Date.now())
     }
+  }
+
+  #dropDetector(): void {
+    this.#detector?.close()
+    this.#detector = null
   }
 
   #post(message: MicrophoneMessage): void {

@@ -37,7 +37,12 @@ export class Microphone {
   #setup: MicrophoneSetup = { choice: null, echoProfile: 'speakers' }
   #stopWatching: (() => void) | null = null
 
-  constructor(lane: MessagePort, report: (state: MicrophoneState) => void) {
+  /** `onDetectorHung`: the detector that was handed over last does not answer, and was let go. */
+  constructor(
+    lane: MessagePort,
+    report: (state: MicrophoneState) => void,
+    onDetectorHung: () => void,
+  ) {
     this.#report = report
     this.#context = new WorkletContext({
       // Nothing is heard of it: without a sink, no change of speakers can stop the microphone.
@@ -55,6 +60,8 @@ export class Microphone {
         channelCountMode: 'explicit',
       },
       lane,
+      // It tells of nothing else.
+      onMessage: onDetectorHung,
     })
   }
 

@@ -7,6 +7,8 @@ export interface WorkletContextOptions {
   readonly node: AudioWorkletNodeOptions
   /** Goes into the worklet and stays there for the life of the page. */
   readonly lane: MessagePort
+  /** What the worklet tells the page, where the page listens from the start. */
+  readonly onMessage?: (data: unknown) => void
 }
 
 /** A context that runs, with its node. */
@@ -68,11 +70,12 @@ export class WorkletContext {
   }
 
   async #make(): Promise<RunningWorklet> {
-    const { moduleUrl, processor, lane } = this.#options
+    const { moduleUrl, processor, lane, onMessage } = this.#options
     const context = new AudioContext(this.#options.context)
     try {
       await context.audioWorklet.addModule(moduleUrl)
       const node = new AudioWorkletNode(context, processor, this.#options.node)
+      if (onMessage) node.port.onmessage = ({ data }: MessageEvent<unknown>) => onMessage(data)
       const handover: LaneHandover = { port: lane }
       node.port.postMessage(handover, [lane])
       // The system may stop a context, as when its sound service dies.

@@ -1,3 +1,5 @@
+import type { SpeechVerdict } from '@contract/media'
+
 /** What the page and its worklets tell each other on `AudioWorkletNode.port`. */
 
 export const CAPTURE_PROCESSOR = 'sightline-capture'
@@ -23,9 +25,16 @@ export interface DetectorSound {
   readonly pcm: ArrayBuffer
 }
 
-/** Detector → capture worklet: speech has begun, or has paused for longer than a second. */
+/** Detector → capture worklet: at each change, and at least with each fifth chunk, as a sign of life. */
 export interface DetectorVerdict {
-  readonly speech: boolean
+  readonly heard: SpeechVerdict
+  /** Chunks that it has listened to since it last told. */
+  readonly judged: number
+}
+
+/** Capture worklet → page, its only word: the detector does not answer, and was let go. */
+export interface DetectorHung {
+  readonly kind: 'detector-hung'
 }
 
 /** Playback worklet → page: whether there is something to render. */

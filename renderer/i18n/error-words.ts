@@ -139,7 +139,7 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
   },
   'voice-detector-failed': {
     title: 'Speech detection failed',
-    body: 'The detection of speech on this computer has failed, so all sound is sent, silence too. It is tried again in the next conversation.',
+    body: 'The part that listens for speech on this computer has failed twice. You are still heard: all that the microphone hears is sent, silence too.',
   },
   'talk-cut-off': {
     title: 'Talking ended',

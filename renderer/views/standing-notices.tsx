@@ -3,9 +3,11 @@ import type { AppState } from '@contract/state'
 import { formatAccelerator } from '../components/accelerator'
 import { Button } from '../components/button'
 import { InfoIcon } from '../components/icons'
+import { errorWords } from '../i18n/error-words'
 import { words } from '../i18n/words'
+import { retryDetector } from '../state/retries'
 import { soundNotices } from './sound-notices'
-import { openSettings } from './ui-store'
+import { openSettings, useUi } from './ui-store'
 
 function runNotice({ testRuntime, sandboxOff }: AppState['run']): string {
   return [
@@ -33,7 +35,9 @@ export function StandingNotices({ app }: { readonly app: AppState }): ReactNode 
   const aboutRun = runNotice(app.run)
   const aboutShortcut = shortcutNotice(app)
   const aboutSound = soundNotices(app)
-  if (aboutRun === '' && aboutShortcut === null && aboutSound.length === 0) return null
+  const aboutDetector = useUi(({ detectorFailure }) => detectorFailure)
+  const isEmpty = aboutRun === '' && aboutShortcut === null && aboutSound.length === 0
+  if (isEmpty && aboutDetector === null) return null
   return (
     <section className="standing" aria-label={words.notices.label}>
       {aboutRun !== '' && (
@@ -60,6 +64,17 @@ export function StandingNotices({ app }: { readonly app: AppState }): ReactNode 
           </Button>
         </p>
       ))}
+      {aboutDetector !== null && (
+        <p role="status">
+          <InfoIcon />
+          <span>
+            {errorWords[aboutDetector.reason].title}. {errorWords[aboutDetector.reason].body}
+          </span>
+          <Button tone="quiet" onClick={retryDetector}>
+            {words.app.tryAgain}
+          </Button>
+        </p>
+      )}
     </section>
   )
 }

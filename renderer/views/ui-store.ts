@@ -13,6 +13,8 @@ interface Ui {
   readonly dialog: OpenDialog
   /** What became of the last request, where it failed and nothing else shows it. */
   readonly problem: AppError | null
+  /** Speech cannot be detected on this computer, although that is wanted. */
+  readonly detectorFailure: AppError | null
   /** Main did not answer the first question. */
   readonly unreachable: boolean
 }
@@ -21,6 +23,7 @@ interface Ui {
 export const useUi = create<Ui>(() => ({
   dialog: { kind: 'none' },
   problem: null,
+  detectorFailure: null,
   unreachable: false,
 }))
 

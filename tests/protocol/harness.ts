@@ -7,6 +7,7 @@ import {
   MICROPHONE,
   type MicrophoneCommand,
   type MicrophoneMessage,
+  type SpeechVerdict,
   type VoiceCommand,
 } from '@contract/media'
 import type { AppState } from '@contract/state'
@@ -57,14 +58,41 @@ export class FakeMicrophone extends FakeLane {
     gated: (serial) => this.#tell({ type: 'gated', serial }),
     speech: (heard, at) => this.#tell({ type: 'speech', heard, at }),
     heldBack: (ms) => this.#tell({ type: 'held-back', ms }),
+    detectorHung: () => (this.#verdict = null),
   })
+  /** That of a detector that keeps up; `null`: there is none, or one that says nothing. */
+  #verdict: SpeechVerdict | null = null
   override onPost = (message: unknown): void => this.gate.obey(message as MicrophoneCommand)
 
   /** Speaks a tone, or is silent, for so many ms. */
   speak(ms: number, loudness = 0.4): void {
     for (let chunk = 0; chunk < ms / MICROPHONE.chunkMs; chunk += 1) {
-      this.gate.push(tone(loudness, chunk), Date.now())
+      this.push(tone(loudness, chunk))
     }
+  }
+
+  /** One chunk is captured. */
+  push(pcm: ArrayBuffer): void {
+    this.gate.push(pcm, Date.now())
+    if (this.#verdict !== null) this.gate.judge(this.#verdict, 1, Date.now())
+  }
+
+  /** A voice detector is there, and says this from now on. */
+  hear(verdict: SpeechVerdict): void {
+    if (this.#verdict === null) this.gate.attachDetector(true, Date.now())
+    this.#verdict = verdict
+    this.gate.judge(verdict, 0, Date.now())
+  }
+
+  /** The voice detector says nothing more, and stays where it is. */
+  hangDetector(): void {
+    this.#verdict = null
+  }
+
+  /** The voice detector is switched off. */
+  dropDetector(): void {
+    this.#verdict = null
+    this.gate.attachDetector(false, Date.now())
   }
 
   silence(ms: number): void {

@@ -162,7 +162,7 @@ function setUp() {
         const on = session.kind !== 'idle' && session.kind !== 'ended'
         const pcm = new Int16Array(MICROPHONE.chunkSamples).fill(captured.length)
         captured.push({ talking: talk.talking, muted: talk.muted, on })
-        microphone.gate.push(pcm.buffer, Date.now())
+        microphone.push(pcm.buffer)
         await vi.advanceTimersByTimeAsync(MICROPHONE.chunkMs)
       }
     },

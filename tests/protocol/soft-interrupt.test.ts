@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { VoiceCommand } from '@contract/media'
+import type { SpeechVerdict, VoiceCommand } from '@contract/media'
 import { PACES, scripted, type Reply } from '../../simulator/scenario'
 import { bench, eventually, goLive, type Bench } from './harness'
 
@@ -11,9 +12,10 @@ const LONG: Reply = {
 }
 const SECOND = 24_000
 
-/** The local detector hears the user speak, or no longer. */
-function hear(b: Bench, speechHeard: boolean): void {
-  b.engine.state.update({ talk: { ...b.engine.state.current.talk, speechHeard } })
+/** The detector beside the microphone says something new, and main has heard it. */
+async function hear(b: Bench, verdict: SpeechVerdict): Promise<void> {
+  b.microphone.hear(verdict)
+  await Promise.resolve()
 }
 
 /** Commands to the speakers but the voice itself. */
@@ -33,26 +35,43 @@ async function speaking(...replies: readonly Reply[]): Promise<Bench> {
 }
 
 describe('speech over the voice', () => {
-  it('that is a cough holds the voice at once; it plays on, and nothing is cut', async () => {
+  it('that is a cough holds the voice at once; it plays on 600 ms later, and nothing is cut', async () => {
     const b = await speaking()
-    hear(b, true)
+    await hear(b, 'speech')
     expect(commands(b)).toEqual(['hold'])
     expect(b.engine.state.current.talk).toMatchObject({ voiceHeld: true, assistantSpeaking: true })
-    hear(b, false)
+    await delay(150)
+    await hear(b, 'short-pause')
+    const coughed = performance.now()
     await b.until(({ counters }) => counters.voiceResumed === 1)
+    expect(performance.now() - coughed).toBeGreaterThanOrEqual(599)
     await b.until(({ talk }) => !talk.voiceHeld)
+    await hear(b, 'long-pause')
     expect(commands(b)).toEqual(['hold', 'resume'])
     expect(b.transcript()[1]).toBe(`assistant: ${LONG.text ?? ''}`)
+  })
+
+  it('that goes on is not talked over, until it has ended', async () => {
+    const b = await speaking()
+    for (let word = 0; word < 4; word += 1) {
+      await hear(b, 'speech')
+      await delay(250)
+      await hear(b, 'short-pause')
+      await delay(150)
+    }
+    expect(commands(b)).toEqual(['hold'])
+    await b.until(({ counters }) => counters.voiceResumed === 1)
+    expect(commands(b)).toEqual(['hold', 'resume'])
   })
 
   it('that the server takes for an interruption ends the answer where it was held', async () => {
     const b = await speaking({ ...LONG, text: 'Yes?' })
     b.speaker.heardSamples = 3 * SECOND
-    hear(b, true)
+    await hear(b, 'speech')
     b.microphone.speak(600)
     await eventually(() => expect(commands(b)).toEqual(['hold', 'flush']))
     await b.until(({ talk }) => !talk.voiceHeld)
-    hear(b, false)
+    await hear(b, 'long-pause')
     await eventually(() => expect(b.transcript()[1]).toBe('assistant: one two three four five'))
     b.microphone.silence(1_200)
     await eventually(() => expect(b.transcript().at(-1)).toBe('assistant: Yes?'))
@@ -62,23 +81,28 @@ describe('speech over the voice', () => {
 
   it('that goes on and interrupts nothing is ignored after 3 s', async () => {
     const b = await speaking()
-    hear(b, true)
+    await hear(b, 'speech')
     await b.until(({ counters }) => counters.voiceResumed === 1)
-    hear(b, false)
-    hear(b, true)
+    await hear(b, 'long-pause')
+    await hear(b, 'speech')
     expect(commands(b)).toEqual(['hold', 'resume'])
   })
 
-  it('holds nothing where the user does not want it, talks by key, or spoke before', async () => {
+  it('holds nothing where the user does not want it, is muted, or a detector has gone', async () => {
     const b = await speaking()
     await b.engine.updateSettings({ softInterrupt: false })
-    hear(b, true)
-    hear(b, false)
+    await hear(b, 'speech')
+    await hear(b, 'short-pause')
     await b.engine.updateSettings({ softInterrupt: true })
     b.engine.setMuted(true)
-    hear(b, true)
-    hear(b, false)
+    await hear(b, 'speech')
+    await hear(b, 'long-pause')
     expect(commands(b)).toEqual([])
+    b.engine.setMuted(false)
+    await hear(b, 'speech')
+    b.microphone.dropDetector()
+    await b.until(({ counters }) => counters.voiceResumed === 1)
+    expect(commands(b)).toEqual(['hold', 'resume'])
   })
 })
 

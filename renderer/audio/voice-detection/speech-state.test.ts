@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextSpeechState, PAUSE_MS, SILENCE, type SpeechState } from './speech-state'
+import {
+  nextSpeech,
+  nextSpeechState,
+  PAUSE_MS,
+  SILENCE,
+  UNHEARD,
+  verdictOf,
+  type SpeechState,
+} from './speech-state'
 
 const PIECE_MS = 32
 
@@ -8,7 +16,7 @@ const PIECE_MS = 32
 function follow(probabilities: readonly number[], from: SpeechState = SILENCE): boolean[] {
   let state = from
   return probabilities.map((probability) => {
-    state = nextSpeechState(state, probability, PIECE_MS)
+    state = nextSpeechState(state, probability, PIECE_MS, PAUSE_MS)
     return state.speech
   })
 }
@@ -51,6 +59,47 @@ describe('speech', () => {
           expect(before).toHaveLength(quiet)
           expect(Math.max(...before)).toBeLessThan(0.35)
         })
+      }),
+    )
+  })
+})
+
+describe('the verdict', () => {
+  function verdicts(probabilities: readonly number[]): string[] {
+    let speech = UNHEARD
+    return probabilities.map((probability) => {
+      speech = nextSpeech(speech, probability, PIECE_MS)
+      return verdictOf(speech)
+    })
+  }
+  /** Without what repeats. */
+  const changes = (all: readonly string[]): string[] =>
+    all.filter((verdict, index) => verdict !== all[index - 1])
+
+  it('is a long pause only after a second of silence, also at first', () => {
+    const all = verdicts(pieces(2_000, 0))
+    expect(changes(all)).toEqual(['short-pause', 'long-pause'])
+    expect(all.indexOf('long-pause')).toBe(Math.floor(PAUSE_MS / PIECE_MS))
+  })
+
+  it('on a cough of 150 ms is a pause at once, and its end a second later', () => {
+    const all = verdicts([...pieces(2_000, 0), ...pieces(150, 0.9), ...pieces(2_000, 0)])
+    const from = all.indexOf('speech')
+    expect(all.lastIndexOf('speech') - from + 1).toBe(4)
+    expect(changes(all.slice(from))).toEqual(['speech', 'short-pause', 'long-pause'])
+  })
+
+  it('is speech only while what is said goes on', () => {
+    const probability = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(fc.array(probability, { size: 'large' }), (probabilities) => {
+        let speech = UNHEARD
+        for (const each of probabilities) {
+          speech = nextSpeech(speech, each, PIECE_MS)
+          expect(speech.word.speech && !speech.said.speech).toBe(false)
+          // The first piece of silence ends a word.
+          if (each < 0.35) expect(verdictOf(speech)).not.toBe('speech')
+        }
       }),
     )
   })

@@ -1,4 +1,5 @@
 import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v5.onnx?inline'
+import type { SpeechVerdict } from '@contract/media'
 import { beforeAll, describe, expect, it } from 'vitest'
 import sampleUrl from '../../../resources/demo/sample-voice.wav?inline'
 import { toPcm16 } from '../pcm'
@@ -33,17 +34,22 @@ const strengthOf = (samples: Float32Array): number =>
 const joined = (...parts: readonly Float32Array[]): Float32Array =>
   Float32Array.from(parts.flatMap((part) => [...part]))
 
+interface Change {
+  readonly heard: SpeechVerdict
+  readonly ms: number
+}
+
 /** When the detector changed its mind, in ms of sound, in chunks of 20 ms. */
-function changesIn(samples: Float32Array): { speech: boolean; ms: number }[] {
-  const changes: { speech: boolean; ms: number }[] = []
-  let heard = 0
-  const detector = new VoiceDetector(model, (speech) => {
-    changes.push({ speech, ms: (heard / RATE) * 1_000 })
-  })
+function changesIn(samples: Float32Array): Change[] {
+  const changes: Change[] = []
+  const detector = new VoiceDetector(model)
+  let { verdict } = detector
   for (let from = 0; from < samples.length; from += 320) {
     const chunk = samples.subarray(from, from + 320)
-    heard += chunk.length
     detector.push(Int16Array.from(chunk, toPcm16))
+    if (detector.verdict === verdict) continue
+    verdict = detector.verdict
+    changes.push({ heard: verdict, ms: ((from + chunk.length) / RATE) * 1_000 })
   }
   return changes
 }
@@ -98,11 +104,19 @@ describe('a voice', () => {
     const hiss = noise(spoken.length / RATE, (gain * strengthOf(voice)) / 10 ** (decibels / 20))
     const changes = changesIn(spoken.map((sample, index) => sample + (hiss[index] ?? 0)))
     const endMs = 2_000 + (voice.length / RATE) * 1_000
-    expect(changes.map(({ speech }) => speech)).toEqual([true, false])
-    expect(changes[0]?.ms).toBeGreaterThan(2_000)
-    expect(changes[0]?.ms).toBeLessThan(2_200)
-    expect(changes[1]?.ms).toBeGreaterThan(endMs + 600)
-    expect(changes[1]?.ms).toBeLessThan(endMs + 1_300)
+    const [first, begin] = changes
+    expect(first?.heard).toBe('long-pause')
+    expect(begin?.heard).toBe('speech')
+    expect(begin?.ms).toBeGreaterThan(2_000)
+    expect(begin?.ms).toBeLessThan(2_200)
+    const [pause, end] = changes.slice(-2)
+    expect(pause?.heard).toBe('short-pause')
+    expect(pause?.ms).toBeGreaterThan(endMs - 400)
+    expect(pause?.ms).toBeLessThan(endMs + 300)
+    expect(end?.heard).toBe('long-pause')
+    expect(end?.ms).toBeGreaterThan(endMs + 600)
+    expect(end?.ms).toBeLessThan(endMs + 1_300)
+    expect(changes.filter(({ heard }) => heard === 'long-pause')).toHaveLength(2)
   })
 })
 
@@ -118,6 +132,6 @@ describe('what is no voice', () => {
     ['keys that click', clicks],
     ['a hum of the mains', () => sound(10, (i) => 0.1 * Math.sin((2 * Math.PI * 50 * i) / RATE))],
   ])('%s is held back', (_what, made) => {
-    expect(changesIn(made())).toEqual([])
+    expect(changesIn(made())).toMatchObject([{ heard: 'long-pause' }])
   })
 })

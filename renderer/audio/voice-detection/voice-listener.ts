@@ -1,56 +1,107 @@
 import type { DetectorReport, DetectorStart } from './detector-messages'
+import {
+  DETECTOR_OFF,
+  nextDetectorLife,
+  startsUntil,
+  type DetectorEvent,
+  type DetectorLife,
+} from './detector-life'
+
+export interface VoiceListenerOptions {
+  /**
+   * Gives the capture worklet its way to the detector once that listens, and `null` when it is gone:
+   * nothing is held back without one.
+   */
+  readonly attach: (detector: MessagePort | null) => void
+  /** It has failed for good, and why; `null` when it is wanted no more, or anew. */
+  readonly onFailure: (detail: string | null) => void
+  readonly startWorker?: () => Worker
+}
 
 /** The page's end of the voice detector, whose worker lives only while it is wanted. */
 export class VoiceListener {
-  readonly #attach: (detector: MessagePort | null) => void
-  readonly #onFailure: (name: string) => void
+  readonly #options: VoiceListenerOptions
+  #life: DetectorLife = DETECTOR_OFF
   #worker: Worker | null = null
-  #wanted = false
+  #limit: ReturnType<typeof setTimeout> | undefined
+  /** What broke last. */
+  #detail = ''
 
-  /**
-   * `attach` gives the capture worklet its way to the detector once that listens, and `null` when
-   * it is gone: nothing is held back without one. `onFailure` is told why, once for each failure.
-   */
-  constructor(attach: (detector: MessagePort | null) => void, onFailure: (name: string) => void) {
-    this.#attach = attach
-    this.#onFailure = onFailure
+  constructor(options: VoiceListenerOptions) {
+    this.#options = options
   }
 
   /** A detector that has failed is tried again when it is wanted anew. */
   setWanted(wanted: boolean): void {
-    if (wanted === this.#wanted) return
-    this.#wanted = wanted
-    if (wanted) this.#start()
-    else this.#stop()
+    this.#take({ type: wanted ? 'wanted' : 'unwanted' })
   }
 
-  #start(): void {
-    const worker = new Worker(new URL('./voice-detector.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'voice-detector',
-    })
+  /** One that has failed is tried again now. */
+  retry(): void {
+    if (this.#life.kind !== 'failed') return
+    this.setWanted(false)
+    this.setWanted(true)
+  }
+
+  /** The capture worklet has sound for the detector that listens, and gets no answer. */
+  noteHung(): void {
+    if (this.#life.kind === 'listening') this.#break('TimeoutError')
+  }
+
+  #break(detail: string): void {
+    this.#detail = detail
+    this.#take({ type: 'broken' })
+  }
+
+  #take(event: DetectorEvent): void {
+    const before = this.#life
+    this.#life = nextDetectorLife(before, event, performance.now())
+    if (this.#life === before) return
+    if (this.#life.kind !== 'listening') this.#stop()
+    if (this.#life.kind === 'starting') this.#start(this.#life)
+    if (this.#life.kind === 'failed') this.#options.onFailure(this.#detail)
+    else if (before.kind === 'failed') this.#options.onFailure(null)
+  }
+
+  #start(life: DetectorLife & { readonly kind: 'starting' }): void {
+    const worker = (this.#options.startWorker ?? startWorker)()
     this.#worker = worker
     const { port1: toWorklet, port2: toWorker } = new MessageChannel()
-    const fail = (name: string): void => {
-      if (this.#worker !== worker) return
-      this.#stop()
-      this.#onFailure(name)
+    const breakIfCurrent = (detail: string): void => {
+      if (this.#worker === worker) this.#break(detail)
     }
     worker.addEventListener('message', ({ data }: MessageEvent<DetectorReport>) => {
       if (this.#worker !== worker) return
-      if (data.kind === 'ready') this.#attach(toWorklet)
-      else fail(data.name)
+      if (data.kind === 'failed') this.#break(data.name)
+      else {
+        clearTimeout(this.#limit)
+        this.#take({ type: 'ready' })
+        this.#options.attach(toWorklet)
+      }
     })
-    worker.addEventListener('error', () => fail('Error'))
-    worker.addEventListener('messageerror', () => fail('DataCloneError'))
+    worker.addEventListener('error', () => breakIfCurrent('Error'))
+    worker.addEventListener('messageerror', () => breakIfCurrent('DataCloneError'))
     const start: DetectorStart = { port: toWorker }
     worker.postMessage(start, [toWorker])
+    this.#detail = 'TimeoutError'
+    this.#limit = setTimeout(
+      () => this.#take({ type: 'time' }),
+      Math.ceil(startsUntil(life) - performance.now()),
+    )
   }
 
   #stop(): void {
+    clearTimeout(this.#limit)
     if (!this.#worker) return
     this.#worker.terminate()
     this.#worker = null
-    this.#attach(null)
+    this.#options.attach(null)
   }
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./voice-detector.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'voice-detector',
+  })
 }
