@@ -1,12 +1,10 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { Stage } from '../electron/runtime/display/stage.mjs'
-import { startWindowManager } from '../electron/runtime/display/window-manager.mjs'
-import { startXServer } from '../electron/runtime/display/x-server.mjs'
 import { FRAME_INTERVAL_MS } from '../main/vision/frame-pipeline'
 import { scripted } from '../simulator/scenario'
 import { expect, goLive, share, test } from '../tests/e2e/app'
 import type { Sightline } from '../tests/e2e/launch'
+import { DISPLAYS, FULL_HD, nameOf, onDisplay } from './displays'
 import { openApp } from './electron'
 import { record } from './figures'
 import { listenToLanes, takePassed, type Passed } from './lanes'
@@ -21,43 +19,29 @@ const UNSURE_MS = 10
 const GOAL_DELAY_MS = { p99: 10 }
 const LONG_TASK_GOAL = { worst: 50 }
 
-test('frames at 1920 × 1080', async ({ launch, simulate }, info) => {
-  test.slow()
-  const simulator = await simulate({ scenario: scripted([null]) })
-  const sightline = await launch({ simulatorUrl: simulator.url, key: 'bench-key' })
-  await measure(sightline, { width: 1920, height: 1080 }, { p95: 120 }, info.outputPath(''), () =>
-    arrivalsOf(simulator.connections[0]?.frames),
-  )
-})
+for (const size of DISPLAYS) {
+  test(`frames at ${nameOf(size)}`, async ({ launch, simulate }, info) => {
+    test.slow()
+    await onDisplay(size, async () => {
+      const simulator = await simulate({ scenario: scripted([null]) })
+      const sightline = await launch({ simulatorUrl: simulator.url, key: 'bench-key' })
+      await measure(sightline, size, info.outputPath(''), () =>
+        arrivalsOf(simulator.connections[0]?.frames),
+      )
+      await sightline.close()
+    })
+  })
 
-test('frames at 3840 × 2160', async ({ launch, simulate }, info) => {
-  test.slow()
-  const stage = new Stage()
-  const { DISPLAY, XAUTHORITY } = process.env
-  try {
-    await startXServer(stage, '3840x2160')
-    await startWindowManager(stage)
-    // For the app, and for the hands that show it pictures.
-    process.env.DISPLAY = stage.env.DISPLAY
-    process.env.XAUTHORITY = stage.env.XAUTHORITY
-    const simulator = await simulate({ scenario: scripted([null]) })
-    const sightline = await launch({ simulatorUrl: simulator.url, key: 'bench-key' })
-    await measure(sightline, { width: 3840, height: 2160 }, { p95: 300 }, info.outputPath(''), () =>
-      arrivalsOf(simulator.connections[0]?.frames),
-    )
-    await sightline.close()
-  } finally {
-    Object.assign(process.env, { DISPLAY, XAUTHORITY })
-    await stage.close()
-  }
-})
+  test(`a peer’s frames at ${nameOf(size)}: canvas.toDataURL on the UI thread`, async ({}, info) => {
+    test.slow()
+    await onDisplay(size, () => measurePeer(size, info.outputPath('')))
+  })
+}
 
-test('a peer’s design: canvas.toDataURL on the UI thread', async ({}, info) => {
-  test.slow()
+async function measurePeer(size: Size, folder: string): Promise<void> {
   const peer = await openApp('peer-frames.mjs')
   await peer.firstWindow()
-  const size = { width: 1920, height: 1080 }
-  const pictures = await coverScreen(size, 2, info.outputPath(''))
+  const pictures = await coverScreen(size, 2, folder)
   await delay(SETTLE_MS)
   await peer.evaluate(() => [takeTimes(), takeLongTasks()])
   for (let shown = 0; shown < PEER_FRAMES; shown += 1) {
@@ -68,7 +52,7 @@ test('a peer’s design: canvas.toDataURL on the UI thread', async ({}, info) =>
   const tasks = await peer.evaluate(() => takeLongTasks())
   await pictures.close()
   await peer.close()
-  const title = 'canvas.toDataURL on the UI thread, 1920 × 1080'
+  const title = `canvas.toDataURL on the UI thread, ${nameOf(size)}`
   const note = 'from the drawing to main: the wait for the timer and the socket are left out'
   await record({ name: `${title}, for comparison`, unit: 'ms', samples: times, note })
   await record({
@@ -77,7 +61,7 @@ test('a peer’s design: canvas.toDataURL on the UI thread', async ({}, info) =>
     samples: [0, ...tasks],
     note: `${tasks.length} long tasks in ${times.length} frames`,
   })
-})
+}
 
 /** What `apps/peer-frames.mjs` puts into its world. */
 declare function takeTimes(): number[]
@@ -89,7 +73,6 @@ const arrivalsOf = (frames: readonly { readonly at: number }[] = []): number[] =
 async function measure(
   sightline: Sightline,
   size: Size,
-  goal: { readonly p95: number },
   folder: string,
   arrivals: () => number[],
 ): Promise<void> {
@@ -109,7 +92,7 @@ async function measure(
   const tasks = await longTasks()
   await pictures.close()
 
-  const name = `${size.width} × ${size.height}`
+  const name = nameOf(size)
   const passed = (await takePassed(sightline)).filter(({ type }) => type === 'frame')
   const sent = matched(passed, arrivals().slice(before))
   expect(sent.length).toBeGreaterThan(FRAMES / 2)
@@ -117,7 +100,7 @@ async function measure(
     name: `frame ${name}: captured → on the socket`,
     unit: 'ms',
     samples: sent.map(({ frame, mainMs }) => frame.mainAt - frame.at + mainMs),
-    goal,
+    goal: { p95: size === FULL_HD ? 120 : 300 },
     note: 'the work alone: a frame waits for its turn too, as the service takes one a second',
   })
   await record({

@@ -96,7 +96,13 @@ export const setup = {
       standard: 'Standard',
       'read-text': 'Read text',
     } satisfies Record<Detail, string>,
-    detailHint: (pixels: string) => `Up to ${pixels} px on the long side.`,
+    detailHints: {
+      economy: (pixels) => `Up to ${pixels} px on the long side. Small text is lost.`,
+      standard: (pixels) =>
+        `Up to ${pixels} px on the long side. Small text on a large screen is hard to read.`,
+      'read-text': (pixels) =>
+        `Up to ${pixels} px on the long side, and more data. Small text stays legible; tiny text does in a shared window or region.`,
+    } satisfies Record<Detail, (pixels: string) => string>,
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     shortcutChange: 'Change shortcut',

@@ -15,7 +15,7 @@ export function DetailChoice({ detail }: { readonly detail: Detail }): ReactNode
       label={words.settings.detail}
       value={detail}
       options={words.settings.details}
-      hint={words.settings.detailHint(String(LONG_SIDE[detail]))}
+      hint={words.settings.detailHints[detail](String(LONG_SIDE[detail]))}
       onChange={(chosen) => void run(sightline.updateSettings({ detail: chosen }))}
     />
   )
