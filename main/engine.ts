@@ -81,7 +81,7 @@ export class Engine {
       onFrameSent: (frame, tookMs) => this.#noteFrame(frame, tookMs),
       onFrameUnchanged: () =>
         this.#count({ framesUnchanged: this.state.current.counters.framesUnchanged + 1 }),
-      onNotSwitched: (error) => this.#notices.post(error),
+      onNotice: (error) => this.#notices.post(error),
     })
     this.#sharing.setDetail(settings.detail)
     this.#conversation = new Conversation({
@@ -189,8 +189,7 @@ export class Engine {
   }
 
   reportSharing(report: RequestArgument<'reportSharing'>): Result<null> {
-    if (report.kind === 'on') this.#sharing.opened(report.shareId)
-    else this.#sharing.lost(report.shareId, report.error)
+    this.#sharing.hear(report)
     return ok(null)
   }
 

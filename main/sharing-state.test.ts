@@ -13,6 +13,7 @@ import {
 
 const SCREEN: ShareChoice = { kind: 'screen', id: 'screen:1:0', name: 'Screen 1' }
 const WINDOW: ShareChoice = { kind: 'window', id: 'window:2:0', name: 'Notes' }
+const CAMERA = { id: 'abc', name: 'Webcam' }
 const gone = appError('share-source-gone')
 
 const after = (...events: readonly SharingEvent[]): SharingModel =>
@@ -89,8 +90,25 @@ describe('sharing', () => {
     const model = after(chosen(1), opened(1), covered)
     expect(model.sharing).toMatchObject({ covers, coversRevision: 1 })
     expect(reduceSharing(model, { ...covered, shareId: 9 })).toBe(model)
-    const next = [chosen(2), opened(2)].reduce(reduceSharing, model)
+    const next = [chosen(2, WINDOW), opened(2)].reduce(reduceSharing, model)
     expect(next.sharing).toMatchObject({ covers: [], coversRevision: 0 })
+  })
+
+  it('keeps its covers when the same is chosen again, as with a camera in the corner', () => {
+    const covers = [{ left: 0, top: 0, width: 0.5, height: 0.5 }]
+    const again = chosen(2, { ...SCREEN, camera: CAMERA })
+    const model = after(chosen(1), opened(1), { type: 'covered', shareId: 1, covers }, again)
+    const { sharing } = reduceSharing(model, opened(2))
+    expect(sharing).toMatchObject({ shareId: 2, covers, coversRevision: 1 })
+  })
+
+  it('goes on when the camera in its corner is off', () => {
+    const model = after(chosen(1, { ...SCREEN, camera: CAMERA }), opened(1))
+    const off: SharingEvent = { type: 'camera-off', shareId: 1 }
+    expect(reduceSharing(model, { ...off, shareId: 9 })).toBe(model)
+    const without = reduceSharing(model, off)
+    expect(without.sharing).toEqual(sharingOn(SCREEN))
+    expect(reduceSharing(without, off)).toBe(without)
   })
 
   it('pauses for an excluded window and for a locked screen, which counts first', () => {

@@ -2,6 +2,7 @@
 import type { AppError } from '@contract/errors'
 import type { ShareChoice, SharePause, SharingState } from '@contract/session'
 import type { Box } from '@contract/settings'
+import { keptCovers } from './share-covers'
 
 /** What, beside the user, decides whether anything may be sent. */
 export interface SharingSituation {
@@ -29,6 +30,8 @@ export type SharingEvent =
   /** The user has had enough; or, with `error`, the window that captured is gone. */
   | { readonly type: 'stopped'; readonly error?: AppError | undefined }
   | { readonly type: 'covered'; readonly shareId: number; readonly covers: readonly Box[] }
+  /** The camera in its corner is off; what it was the corner of goes on. */
+  | { readonly type: 'camera-off'; readonly shareId: number }
   | { readonly type: 'situation'; readonly change: Partial<SharingSituation> }
 
 /** The same model (`===`) when the event changes nothing. */
@@ -57,8 +60,7 @@ function nextSharing(
         ...awaited,
         since: event.at,
         paused: pauseFor(situation),
-        covers: [],
-        coversRevision: 0,
+        ...keptCovers(sharing, awaited.source),
         next: null,
       }
     }
@@ -73,6 +75,11 @@ function nextSharing(
       if (sharing.kind !== 'on' || sharing.shareId !== event.shareId) return sharing
       const { covers } = event
       return { ...sharing, covers, coversRevision: sharing.coversRevision + 1 }
+    }
+    case 'camera-off': {
+      const isOn = sharing.kind === 'on' && sharing.shareId === event.shareId
+      if (!isOn || !sharing.source.camera) return sharing
+      return { ...sharing, source: { ...sharing.source, camera: undefined } }
     }
   }
 }

@@ -1,4 +1,5 @@
 import { appError, type AppError } from '@contract/errors'
+import type { RequestArgument } from '@contract/ipc'
 import { frameReportSchema, type FrameCommand } from '@contract/media'
 import type { SentFrame, ShareChoice, SharingState } from '@contract/session'
 import type { Box, Detail } from '@contract/settings'
@@ -6,6 +7,7 @@ import type { AppState } from '@contract/state'
 import type { Uplink } from './live/uplink'
 import type { Lane } from './lane'
 import type { Log } from './log'
+import { coversEnded } from './share-covers'
 import {
   NOTHING_SHARED,
   reduceSharing,
@@ -28,8 +30,8 @@ export interface SharingOptions {
   readonly onFrameSent: (frame: SentFrame, tookMs: number) => void
   /** A picture was looked at that shows nothing new. */
   readonly onFrameUnchanged: () => void
-  /** Something else was to be shared and could not be opened: what was shared still is. */
-  readonly onNotSwitched: (error: AppError) => void
+  /** What the user must know, and what is shared does not show. */
+  readonly onNotice: (error: AppError) => void
 }
 
 /** What is shown to the assistant: at most one source, and the frames that came from it. */
@@ -110,18 +112,34 @@ export class Sharing {
     this.#happen({ type: 'chosen', shareId: this.#shares, source })
   }
 
-  /** The window has opened the source. */
-  opened(shareId: number): void {
-    this.#happen({ type: 'opened', shareId, at: Date.now() })
+  /** What the window says of a share. */
+  hear(report: RequestArgument<'reportSharing'>): void {
+    const { shareId } = report
+    switch (report.kind) {
+      case 'on':
+        this.#happen({ type: 'opened', shareId, at: Date.now() })
+        return
+      case 'off':
+        this.#lost(shareId, report.error)
+        return
+      case 'camera-off':
+        this.#cameraOff(shareId, report.error)
+    }
   }
 
   /** The source could not be opened, or went away by itself. */
-  lost(shareId: number, error: AppError): void {
+  #lost(shareId: number, error: AppError): void {
     const { sharing } = this.#model
     if (sharing.kind === 'on' && sharing.next?.shareId === shareId) {
-      this.#options.onNotSwitched(appError('share-not-switched', sharing.next.source.name))
+      this.#options.onNotice(appError('share-not-switched', sharing.next.source.name))
     }
     this.#happen({ type: 'lost', shareId, error })
+  }
+
+  #cameraOff(shareId: number, error: AppError | undefined): void {
+    const { sharing } = this.#model
+    this.#happen({ type: 'camera-off', shareId })
+    if (this.#model.sharing !== sharing && error) this.#options.onNotice(error)
   }
 
   /** The user has had enough; or, with `error`, the window that captured is gone. */
@@ -148,6 +166,9 @@ export class Sharing {
     if (shareId === null) this.pipeline.stop()
     else if (shareId !== sentShare(before)) this.pipeline.start(shareId)
     this.#options.state.update({ sharing })
+    if (before.kind === 'on' && coversEnded(before, sharing)) {
+      this.#options.onNotice(appError('covers-ended', before.source.name))
+    }
     this.#log(before, sharing)
   }
 

@@ -18,6 +18,7 @@ import './styles/transcript.css'
 import './styles/dialogs.css'
 import './styles/settings.css'
 import './styles/share.css'
+import './styles/covers.css'
 import './styles/welcome.css'
 
 startCapture()

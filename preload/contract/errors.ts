@@ -40,6 +40,9 @@ export const ERROR_REASONS = [
   'share-source-gone',
   'share-interrupted',
   'share-not-switched',
+  'covers-ended',
+  'corner-camera-denied',
+  'corner-camera-lost',
   'region-failed',
   // This computer
   'shortcut-taken',

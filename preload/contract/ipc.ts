@@ -45,6 +45,12 @@ export const requestSchemas = {
     z.strictObject({ kind: z.literal('on'), shareId: z.number().int() }),
     /** Failed to open, or ended by itself (window closed, camera unplugged). */
     z.strictObject({ kind: z.literal('off'), shareId: z.number().int(), error: appErrorSchema }),
+    /** The camera in its corner is off; with `error`, not because the user said so. */
+    z.strictObject({
+      kind: z.literal('camera-off'),
+      shareId: z.number().int(),
+      error: appErrorSchema.optional(),
+    }),
   ]),
   reportMicrophone: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('off') }),

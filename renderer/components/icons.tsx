@@ -75,6 +75,12 @@ export const KeyIcon = icon(
 )
 export const PlayIcon = icon(<path d="M6 3.8v12.4l10-6.2z" />)
 export const DownIcon = icon(<path d="M10 3.5V16M4.5 11l5.5 5.5 5.5-5.5" />)
+export const CoverIcon = icon(
+  <>
+    <rect x="2.5" y="3.5" width="15" height="13" rx="1.5" />
+    <rect x="6" y="7" width="8" height="4" fill="currentColor" />
+  </>,
+)
 export const EyeOffIcon = icon(
   <path d="M3 3l14 14M8.2 5.2A8.7 8.7 0 0 1 10 5c4.5 0 7 3.5 7.7 5-.3.7-1 1.8-2.1 2.8M13.2 14.2A8 8 0 0 1 10 15c-4.5 0-7-3.5-7.7-5 .4-.9 1.5-2.5 3.3-3.7" />,
 )

@@ -8,6 +8,7 @@ import { shortcut } from './en-shortcut'
 import { region } from './en-region'
 import { sound } from './en-sound'
 import { talk } from './en-talk'
+import { picture } from './en-picture'
 import { sharing } from './en-sharing'
 
 /** Every word of the interface in English, but those for failures (`error-words.ts`). */
@@ -22,6 +23,7 @@ export const en = {
   ...saving,
   ...diagnostics,
   ...region,
+  ...picture,
   app: {
     name: 'Sightline',
     summary: 'A desktop assistant that hears you, sees what you choose to show it, and talks back.',

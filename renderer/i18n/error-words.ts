@@ -194,6 +194,19 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     body: 'The new source could not be opened. What you shared before is still shared.',
     next: SHARE,
   },
+  'covers-ended': {
+    title: 'Covers ended',
+    body: 'Something else is shared now, and nothing of it is covered. Cover its parts anew where that is needed.',
+  },
+  'corner-camera-denied': {
+    title: 'Camera not allowed',
+    body: 'This system does not let Sightline use the camera. The rest is shared without it.',
+    next: { kind: 'permission', permission: 'camera' },
+  },
+  'corner-camera-lost': {
+    title: 'No camera in the corner',
+    body: 'The camera stopped, or could not be opened. The rest is shared without it.',
+  },
   'region-failed': {
     title: 'No region',
     body: 'This screen could not be shown for choosing a part of it.',

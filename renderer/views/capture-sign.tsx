@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { MicrophoneState, SharingState, TalkState } from '@contract/session'
 import type { TalkMode } from '@contract/settings'
-import { EyeOffIcon, MicrophoneIcon, MicrophoneOffIcon } from '../components/icons'
+import { CoverIcon, EyeOffIcon, MicrophoneIcon, MicrophoneOffIcon } from '../components/icons'
 import { ShareKindIcon } from '../components/share-icon'
 import { words } from '../i18n/words'
 import { isShared, pauseWords, type Shared } from './session-facts'
-import { sourceName } from './source-name'
+import { cameraName, sourceName } from './source-name'
 
 interface CaptureSignProps {
   readonly microphone: MicrophoneState
@@ -50,6 +50,40 @@ function MicrophoneSign(props: CaptureSignProps): ReactNode {
   )
 }
 
+function CameraSign({ name, sent }: { readonly name: string; readonly sent: boolean }): ReactNode {
+  return (
+    <li className="sign sign-camera" data-sent={sent}>
+      {sent ? <ShareKindIcon kind="camera" /> : <EyeOffIcon />}
+      <span className="sign-text" dir="auto" title={name}>
+        {name}
+      </span>
+    </li>
+  )
+}
+
+function CoversSign({ count }: { readonly count: number }): ReactNode {
+  return (
+    <li className="sign">
+      <CoverIcon />
+      <span className="sign-text">{words.covers.some(count)}</span>
+    </li>
+  )
+}
+
+function ShareSigns({ sharing }: { readonly sharing: Shared }): ReactNode {
+  const { camera } = sharing.source
+  const covers = sharing.kind === 'on' ? sharing.covers.length : 0
+  const sent = sharing.kind === 'on' && sharing.paused === null
+  const kind = words.share.kind.camera
+  return (
+    <>
+      <ShareSign sharing={sharing} />
+      {camera && <CameraSign name={words.share.named(kind, cameraName(camera))} sent={sent} />}
+      {covers > 0 && <CoversSign count={covers} />}
+    </>
+  )
+}
+
 function ShareSign({ sharing }: { readonly sharing: Shared }): ReactNode {
   const name = sourceName(sharing.source)
   const stage = shareStage(sharing)
@@ -79,7 +113,7 @@ export function CaptureSign(props: CaptureSignProps): ReactNode {
       ) : (
         <ul>
           <MicrophoneSign {...props} />
-          {isShared(sharing) && <ShareSign sharing={sharing} />}
+          {isShared(sharing) && <ShareSigns sharing={sharing} />}
         </ul>
       )}
     </section>

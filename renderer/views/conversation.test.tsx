@@ -101,6 +101,7 @@ describe('buttons that do not apply are absent', () => {
       sharing: sharingOn(source),
     })
     expect(buttons()).toEqual([
+      'Cover parts…',
       'Send',
       'Unmute microphone',
       'Stop sharing',

@@ -27,7 +27,11 @@ export function Conversation({ app }: { readonly app: AppState }): ReactNode {
       <StandingNotices app={app} />
       <ProblemBanners app={app} />
       <main className="workspace">
-        <SeesPanel sharing={app.sharing} on={isOn(app.session)} />
+        <SeesPanel
+          sharing={app.sharing}
+          corner={app.settings.pictureCorner}
+          on={isOn(app.session)}
+        />
         <Transcript live={live} />
         <div className="bottom">
           <Composer live={live} />

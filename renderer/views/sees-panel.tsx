@@ -1,31 +1,23 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { SentFrame, SharingState } from '@contract/session'
+import type { Corner } from '@contract/settings'
 import { formatAge, formatKilobytes, formatPixels } from '../components/format'
 import { EyeOffIcon } from '../components/icons'
 import { useNow } from '../components/use-now'
 import { words } from '../i18n/words'
-import { useMirror } from '../state/app-store'
 import { OWN_MOTION } from '../vision/own-motion'
 import { pauseWords } from './session-facts'
-import { sourceName } from './source-name'
+import { SentImage } from './sent-image'
+import { ShareTools } from './share-tools'
+import { sharedName } from './source-name'
+import { useSharedFrame } from './use-shared-frame'
 
-interface SentPictureProps {
+interface CaptionProps {
   readonly frame: SentFrame
   readonly source: string
 }
 
-function SentImage({ frame, source }: SentPictureProps): ReactNode {
-  const image = useRef<HTMLImageElement>(null)
-  useLayoutEffect(() => {
-    const url = URL.createObjectURL(new Blob([frame.jpeg], { type: 'image/jpeg' }))
-    if (image.current) image.current.src = url
-    return () => URL.revokeObjectURL(url)
-  }, [frame.jpeg])
-  const size = formatPixels(frame.width, frame.height)
-  return <img ref={image} alt={words.sees.image(source, size)} title={words.sees.exact} />
-}
-
-function Caption({ frame, source }: SentPictureProps): ReactNode {
+function Caption({ frame, source }: CaptionProps): ReactNode {
   const now = useNow(1000)
   return (
     <>
@@ -42,15 +34,14 @@ function Caption({ frame, source }: SentPictureProps): ReactNode {
 
 interface SeesPanelProps {
   readonly sharing: SharingState
+  readonly corner: Corner
   readonly on: boolean
 }
 
 /** The very bytes that were sent last, with their size and age. */
-export function SeesPanel({ sharing, on }: SeesPanelProps): ReactNode {
-  const lastFrame = useMirror((mirror) => mirror.lastFrame)
-  // A picture of an earlier share must not pass for one of this share.
-  const frame = sharing.kind === 'on' && lastFrame?.shareId === sharing.shareId ? lastFrame : null
-  const source = sharing.kind === 'off' ? '' : sourceName(sharing.source)
+export function SeesPanel({ sharing, corner, on }: SeesPanelProps): ReactNode {
+  const frame = useSharedFrame(sharing)
+  const source = sharing.kind === 'off' ? '' : sharedName(sharing.source)
   const isPaused = sharing.kind === 'on' && sharing.paused !== null
   const hint = on ? words.sees.off : words.sees.offIdle
   return (
@@ -77,6 +68,9 @@ export function SeesPanel({ sharing, on }: SeesPanelProps): ReactNode {
           )}
         </figcaption>
       </figure>
+      {sharing.kind === 'on' && (
+        <ShareTools sharing={sharing} corner={corner} canCover={frame !== null} />
+      )}
     </section>
   )
 }

@@ -8,6 +8,8 @@ export const isOn = ({ kind }: SessionState): boolean =>
 
 export type Shared = Exclude<SharingState, { readonly kind: 'off' }>
 
+export type SharingOn = Extract<SharingState, { readonly kind: 'on' }>
+
 export const isShared = (sharing: SharingState): sharing is Shared => sharing.kind !== 'off'
 
 /** Why nothing is sent of what is shared. */

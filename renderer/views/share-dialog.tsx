@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { AppError } from '@contract/errors'
-import type { ShareChoice } from '@contract/session'
+import type { ShareChoice, SharingState } from '@contract/session'
 import type { AppState } from '@contract/state'
 import { sightline } from '../bridge'
 import { Banner } from '../components/banner'
@@ -8,9 +8,10 @@ import { Button } from '../components/button'
 import { Dialog } from '../components/dialog'
 import { errorWords } from '../i18n/error-words'
 import { words } from '../i18n/words'
+import { CornerCameraChoice } from './corner-camera-choice'
 import { DetailChoice } from './detail-choice'
 import { ShareListbox } from './share-listbox'
-import { optionKey } from './share-order'
+import { optionKey, type ShareOption } from './share-order'
 import { RegionOffer } from './share-region'
 import { RequestProblem } from './request-problem'
 import { closeDialog, run } from './ui-store'
@@ -51,17 +52,33 @@ function ShareTrouble({ error, platform, onRetry }: ShareTroubleProps): ReactNod
   )
 }
 
+/** A camera is shown together with anything but a camera. */
+function withCamera(choice: ShareChoice, camera: ShareOption | null): ShareChoice {
+  if (!camera || choice.kind === 'camera') return choice
+  return { ...choice, camera: { id: camera.id, name: camera.name } }
+}
+
+/** What the user would lose by switching. */
+function CoversEnd({ sharing }: { readonly sharing: SharingState }): ReactNode {
+  if (sharing.kind !== 'on' || sharing.covers.length === 0) return null
+  return <p className="share-covers">{words.covers.endWithShare(sharing.covers.length)}</p>
+}
+
 /** Chooses what the assistant may see. */
 export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
   const { options, error, lookAgain } = useShareOptions(app.run.displayServer)
   const isWayland = app.run.displayServer === 'wayland'
   const [selectedKey, setSelectedKey] = useState<string | null>(null)
+  const [cameraId, setCameraId] = useState<string | null>(null)
+  const cameras = options?.filter(({ kind }) => kind === 'camera') ?? []
+  const camera = cameras.find(({ id }) => id === cameraId) ?? null
   const only = options?.length === 1 && options[0]?.kind !== 'camera' ? options[0] : undefined
   const selected = options?.find((option) => optionKey(option) === selectedKey) ?? only ?? null
 
   // Asks within the click itself: opening the screen later needs the activation that it gives.
   const start = ({ kind, id, name, region }: ShareChoice): void => {
-    void run(sightline.startSharing({ kind, id, name, ...(region && { region }) }))
+    const choice = { kind, id, name, ...(region && { region }) }
+    void run(sightline.startSharing(withCamera(choice, camera)))
     closeDialog()
   }
 
@@ -71,6 +88,14 @@ export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
       onClose={closeDialog}
       footer={
         <>
+          {cameras.length > 0 && selected?.kind !== 'camera' && (
+            <CornerCameraChoice
+              cameras={cameras}
+              chosen={camera}
+              corner={app.settings.pictureCorner}
+              onChoose={setCameraId}
+            />
+          )}
           <DetailChoice detail={app.settings.detail} />
           <div className="dialog-buttons">
             {options && !isWayland && (
@@ -90,6 +115,7 @@ export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
     >
       <RequestProblem />
       <p className="share-intro">{words.share.intro}</p>
+      <CoversEnd sharing={app.sharing} />
       {error && <ShareTrouble error={error} platform={app.run.platform} onRetry={lookAgain} />}
       {options === null && <p className="share-looking">{words.share.looking}</p>}
       {options?.length === 0 && !error && (

@@ -31,6 +31,8 @@ export const main = {
   startSharing: answersNothing(),
   stopSharing: answersNothing(),
   selectRegion: answersNothing(),
+  setCovers: answersNothing(),
+  reportSharing: answersNothing(),
   updateSettings: answersNothing(),
   setShortcut: answersNothing(),
   testShortcut: answersNothing(),

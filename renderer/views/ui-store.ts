@@ -7,6 +7,7 @@ export type SettingsSection = 'model' | 'shortcut' | 'sound' | 'key'
 type OpenDialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'share' }
+  | { readonly kind: 'covers' }
   | { readonly kind: 'settings'; readonly section?: SettingsSection }
 
 interface Ui {
@@ -28,6 +29,7 @@ export const useUi = create<Ui>(() => ({
 }))
 
 export const openShare = (): void => useUi.setState({ dialog: { kind: 'share' } })
+export const openCovers = (): void => useUi.setState({ dialog: { kind: 'covers' } })
 export const openSettings = (section?: SettingsSection): void =>
   useUi.setState({ dialog: section ? { kind: 'settings', section } : { kind: 'settings' } })
 export const closeDialog = (): void => useUi.setState({ dialog: { kind: 'none' } })
