@@ -41,6 +41,16 @@ describe('the tray', () => {
     expect(face.menu).toContainEqual({ action: 'stop-sharing', label: 'Stop sharing Screen 1' })
   })
 
+  it('names the camera in the corner, too', () => {
+    const camera = { id: 'abc', name: 'Webcam' }
+    const face = describeTray(state({ sharing: sharingOn({ ...source, camera }) }))
+    expect(face.tooltip).toBe('Sightline: sharing Screen 1 with camera Webcam')
+    expect(face.menu).toContainEqual({
+      action: 'stop-sharing',
+      label: 'Stop sharing Screen 1 with camera Webcam',
+    })
+  })
+
   it('says that sharing is paused, and why', () => {
     const tooltipOf = (paused: SharePause) =>
       describeTray(state({ sharing: sharingOn(source, { paused }) }))

@@ -1,4 +1,4 @@
-import type { SharingState } from '@contract/session'
+import type { ShareChoice, SharingState } from '@contract/session'
 import type { AppState } from '@contract/state'
 
 export type TrayIcon = 'idle' | 'listening' | 'sharing'
@@ -13,11 +13,15 @@ export interface TrayFace {
 }
 
 function sharingFact({ source, paused }: Extract<SharingState, { kind: 'on' }>): string {
-  if (paused === null) return `sharing ${source.name}`
+  const name = sharedName(source)
+  if (paused === null) return `sharing ${name}`
   return paused.kind === 'screen-locked'
-    ? `sharing of ${source.name} paused while the screen is locked`
-    : `sharing of ${source.name} paused while “${paused.name}” is open`
+    ? `sharing of ${name} paused while the screen is locked`
+    : `sharing of ${name} paused while “${paused.name}” is open`
 }
+
+const sharedName = ({ name, camera }: ShareChoice): string =>
+  camera ? `${name} with camera ${camera.name}` : name
 
 /** Everything that the tray says follows from what is captured and what can be done now. */
 export function describeTray(state: AppState): TrayFace {
@@ -44,7 +48,12 @@ export function describeTray(state: AppState): TrayFace {
         : { action: 'mute', label: 'Mute microphone' },
       ...(sharing.kind === 'off'
         ? []
-        : [{ action: 'stop-sharing' as const, label: `Stop sharing ${sharing.source.name}` }]),
+        : [
+            {
+              action: 'stop-sharing' as const,
+              label: `Stop sharing ${sharedName(sharing.source)}`,
+            },
+          ]),
       null,
       { action: 'quit', label: 'Quit Sightline' },
     ],

@@ -18,7 +18,7 @@ export class FrameGrabber {
     shareId: number,
     track: MediaStreamTrack,
     composition: Composition,
-    cameraTrack?: MediaStreamTrack,
+    cameraTrack?: MediaStreamTrack | null,
   ): void {
     const { readable } = new MediaStreamTrackProcessor({ track })
     const camera = cameraTrack

@@ -4,6 +4,7 @@ import type { ShareChoice, SharingState } from '@contract/session'
 import type { Box, Corner } from '@contract/settings'
 import { thrownName } from '../audio/thrown-name'
 import type { Composition } from './composition'
+import { CornerCamera } from './corner-camera'
 import { FrameGrabber } from './frame-grabber'
 import { planSharing } from './share-decision'
 import { shareError } from './share-error'
@@ -16,6 +17,8 @@ interface Share {
   readonly source: ShareChoice
   /** `null` while it is being opened. */
   track: MediaStreamTrack | null
+  /** The camera in its corner. */
+  camera: CornerCamera | null
 }
 
 /** Opens and stops what is shared, as main's state says. */
@@ -48,6 +51,7 @@ export class Sharing {
     if (plan.show !== null && plan.show === this.#shown) this.#composeAnew(before)
     this.#show(plan.show)
     for (const shareId of plan.stop) this.#stop(shareId)
+    this.#followCamera(state)
     if (plan.interrupted !== null) this.#end(plan.interrupted, appError('share-interrupted'))
     if (plan.open) void this.#open(plan.open.shareId, plan.open.source)
   }
@@ -65,7 +69,7 @@ export class Sharing {
   }
 
   async #open(shareId: number, source: ShareChoice): Promise<void> {
-    const share: Share = { source, track: null }
+    const share: Share = { source, track: null, camera: null }
     this.#shares.set(shareId, share)
     const isWanted = (): boolean => this.#shares.get(shareId) === share
     try {
@@ -87,15 +91,42 @@ export class Sharing {
   /** Makes pictures of this share, and of no other; `null`: of none. */
   #show(shareId: number | null): void {
     if (shareId === this.#shown) return
-    const track = shareId === null ? null : this.#shares.get(shareId)?.track
     this.#shown = null
-    if (!track || shareId === null || !this.#composition) {
+    if (shareId === null || !this.#grab(shareId)) {
       this.#grabber.stop()
       return
     }
     this.#shown = shareId
-    this.#grabber.grab(shareId, track, this.#composition)
+  }
+
+  /** Makes pictures of this share and of the camera in its corner, as far as they are open. */
+  #grab(shareId: number): boolean {
+    const share = this.#shares.get(shareId)
+    if (!share?.track || !this.#composition) return false
+    this.#grabber.grab(shareId, share.track, this.#composition, share.camera?.track)
     this.#grabber.overlook(shareId, this.#overlooked)
+    return true
+  }
+
+  /** The camera is opened once main says that it is part of what is shared, and closed likewise. */
+  #followCamera(state: SharingState): void {
+    if (state.kind !== 'on') return
+    const { shareId } = state
+    const { camera } = state.source
+    const share = this.#shares.get(shareId)
+    if (!share || (camera === undefined) === (share.camera === null)) return
+    share.camera?.close()
+    share.camera = camera
+      ? new CornerCamera(camera, {
+          onOpen: () => this.#grabAnew(shareId),
+          onLost: (error) => this.#report({ kind: 'camera-off', shareId, error }),
+        })
+      : null
+    if (!camera) this.#grabAnew(shareId)
+  }
+
+  #grabAnew(shareId: number): void {
+    if (shareId === this.#shown) this.#grab(shareId)
   }
 
   /** What is shown already is composed as it is wanted now, where that differs from before. */
@@ -114,7 +145,9 @@ export class Sharing {
 
   #stop(shareId: number): void {
     if (this.#shown === shareId) this.#show(null)
-    this.#shares.get(shareId)?.track?.stop()
+    const share = this.#shares.get(shareId)
+    share?.track?.stop()
+    share?.camera?.close()
     this.#shares.delete(shareId)
     this.#over.delete(shareId)
   }

@@ -88,6 +88,37 @@ test('a conversation with a shared screen', async ({ launch, simulate }) => {
   await picture.close()
 })
 
+test('covers, and a camera in the corner', async ({ launch, simulate }) => {
+  const simulator = await simulate()
+  const picture = await showPicture({
+    title: 'build.log',
+    content: 'gradient:#f6e8c3-#8c510a',
+    width: 900,
+    height: 600,
+  })
+  const { window } = await launch({
+    simulatorUrl: simulator.url,
+    key: 'test-key',
+    args: ['--use-fake-device-for-media-stream'],
+  })
+  await goLive(window)
+  await button(window, 'Share').click()
+  await window.getByRole('option', { name: /build\.log/ }).click()
+  await window.getByRole('combobox', { name: 'Camera in the corner' }).selectOption({ index: 1 })
+  await look(window, FOLDER, 'picker-with-camera')
+  await button(window, 'Start sharing').click()
+  await expect(window.getByRole('img', { name: /with camera/ })).toBeVisible()
+  await button(window, 'Cover parts…').click()
+  await button(window, 'Add a cover').click()
+  await button(window, 'Add a cover').click()
+  await look(window, FOLDER, 'covers')
+  await button(window, 'Done').click()
+  await look(window, FOLDER, 'covered-with-camera')
+  await button(window, 'Switch source').click()
+  await look(window, FOLDER, 'switch-covered')
+  await picture.close()
+})
+
 test('failures', async ({ launch, simulate }) => {
   const simulator = await simulate()
   const { window } = await launch({ simulatorUrl: simulator.url, key: 'wrong-key' })
