@@ -22,7 +22,7 @@ export const picture = {
       `${percent(width)} wide, ${percent(height)} high`,
     none: 'Nothing is covered.',
     add: 'Add a cover',
-    remove: 'Remove this cover',
+    remove: 'Remove',
     clear: 'Remove all',
     most: (max: number) => `There can be ${max} covers and no more. Remove one to add another.`,
     done: 'Done',

@@ -90,7 +90,9 @@ export function CoversDialog({ sharing, frame }: CoversDialogProps): ReactNode {
       }
     >
       <RequestProblem />
-      <p className="covers-intro">{words.covers.intro}</p>
+      <p className="covers-intro">
+        {words.covers.intro} {words.covers.stay}
+      </p>
       <CoverStage
         frame={frame}
         source={sharedName(sharing.source)}
@@ -104,7 +106,6 @@ export function CoversDialog({ sharing, frame }: CoversDialogProps): ReactNode {
       <p id={hintId} className="hint">
         {words.covers.keys}
       </p>
-      <p className="hint">{words.covers.stay}</p>
     </Dialog>
   )
 }

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AppState } from '@contract/state'
+import { sharingOn } from '@contract/testing'
 import { LIVE, main, push, reset, showApp, type Scope } from './testing'
 
 afterEach(() => {
@@ -32,6 +33,9 @@ const names = (dialog: Scope): (string | null)[] =>
     .getAllByRole('option')
     .map((option) => option.getAttribute('aria-label'))
 
+const chosenIn = (dialog: Scope): HTMLElement =>
+  within(dialog.getByRole('listbox')).getByRole('option', { selected: true })
+
 describe('the share dialog', () => {
   it('offers screens, windows, cameras, in this order', async () => {
     offer(candidate('window', 'Mail'), candidate('screen', 'Left'))
@@ -53,6 +57,57 @@ describe('the share dialog', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
+  it('shares a camera in the corner of what is chosen, and of no camera', async () => {
+    offer(candidate('screen', 'Left'))
+    const dialog = await open()
+    const corner = dialog.getByRole('combobox', { name: 'Camera in the corner' })
+    fireEvent.change(corner, { target: { value: 'cam' } })
+    fireEvent.change(dialog.getByRole('combobox', { name: 'Corner' }), {
+      target: { value: 'top-right' },
+    })
+    expect(main.updateSettings).toHaveBeenCalledWith({ pictureCorner: 'top-right' })
+    fireEvent.doubleClick(dialog.getByRole('option', { name: 'Camera: Webcam' }))
+    expect(main.startSharing).toHaveBeenLastCalledWith({
+      kind: 'camera',
+      id: 'cam',
+      name: 'Webcam',
+    })
+    fireEvent.click(screen.getByRole('button', { name: 'Share' }))
+    await act(() => Promise.resolve())
+    const again = within(screen.getByRole('dialog'))
+    fireEvent.change(again.getByRole('combobox', { name: 'Camera in the corner' }), {
+      target: { value: 'cam' },
+    })
+    fireEvent.click(again.getByRole('option', { name: 'Screen: Left' }))
+    fireEvent.click(again.getByRole('button', { name: 'Start sharing' }))
+    expect(main.startSharing).toHaveBeenLastCalledWith({
+      kind: 'screen',
+      id: 'screen:Left',
+      name: 'Left',
+      camera: { id: 'cam', name: 'Webcam' },
+    })
+  })
+
+  it('keeps the camera, and says that covers end, where something is shared already', async () => {
+    offer(candidate('screen', 'Left'))
+    const source = {
+      kind: 'window',
+      id: 'window:1',
+      name: 'Mail',
+      camera: { id: 'cam', name: 'Webcam' },
+    } as const
+    const covers = [{ left: 0, top: 0, width: 1, height: 1 }]
+    showApp({ ...LIVE, sharing: sharingOn(source, { covers }) })
+    fireEvent.click(screen.getByRole('button', { name: 'Switch source' }))
+    await act(() => Promise.resolve())
+    const dialog = within(screen.getByRole('dialog'))
+    expect(dialog.getByRole('combobox', { name: 'Camera in the corner' })).toHaveProperty(
+      'value',
+      'cam',
+    )
+    expect(dialog.getByText(/1 part of what you share now is covered/)).toBeDefined()
+  })
+
   it('goes by the keys alone', async () => {
     offer(candidate('screen', 'Left'), candidate('window', 'Mail'))
     const list = (await open()).getByRole('listbox')
@@ -71,9 +126,7 @@ describe('the share dialog', () => {
     offer(candidate('window', 'Notes'), candidate('window', 'New'), candidate('window', 'Mail'))
     await act(() => vi.advanceTimersByTimeAsync(1_100))
     expect(names(dialog).slice(0, 3)).toEqual(['Window: Mail', 'Window: Notes', 'Window: New'])
-    expect(dialog.getByRole('option', { selected: true }).getAttribute('aria-label')).toBe(
-      'Window: Notes',
-    )
+    expect(chosenIn(dialog).getAttribute('aria-label')).toBe('Window: Notes')
   })
 
   it('looks one at a time', async () => {

@@ -58,6 +58,10 @@ function withCamera(choice: ShareChoice, camera: ShareOption | null): ShareChoic
   return { ...choice, camera: { id: camera.id, name: camera.name } }
 }
 
+/** The camera that is in the corner now stays when something else is chosen. */
+const cameraInCorner = (sharing: SharingState): string | null =>
+  sharing.kind === 'off' ? null : (sharing.source.camera?.id ?? null)
+
 /** What the user would lose by switching. */
 function CoversEnd({ sharing }: { readonly sharing: SharingState }): ReactNode {
   if (sharing.kind !== 'on' || sharing.covers.length === 0) return null
@@ -69,7 +73,7 @@ export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
   const { options, error, lookAgain } = useShareOptions(app.run.displayServer)
   const isWayland = app.run.displayServer === 'wayland'
   const [selectedKey, setSelectedKey] = useState<string | null>(null)
-  const [cameraId, setCameraId] = useState<string | null>(null)
+  const [cameraId, setCameraId] = useState(cameraInCorner(app.sharing))
   const cameras = options?.filter(({ kind }) => kind === 'camera') ?? []
   const camera = cameras.find(({ id }) => id === cameraId) ?? null
   const only = options?.length === 1 && options[0]?.kind !== 'camera' ? options[0] : undefined
@@ -88,6 +92,7 @@ export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
       onClose={closeDialog}
       footer={
         <>
+          <CoversEnd sharing={app.sharing} />
           {cameras.length > 0 && selected?.kind !== 'camera' && (
             <CornerCameraChoice
               cameras={cameras}
@@ -115,7 +120,6 @@ export function ShareDialog({ app }: { readonly app: AppState }): ReactNode {
     >
       <RequestProblem />
       <p className="share-intro">{words.share.intro}</p>
-      <CoversEnd sharing={app.sharing} />
       {error && <ShareTrouble error={error} platform={app.run.platform} onRetry={lookAgain} />}
       {options === null && <p className="share-looking">{words.share.looking}</p>}
       {options?.length === 0 && !error && (

@@ -141,7 +141,9 @@ test('the whole conversation by keyboard alone', async ({ launch, simulate }) =>
   await window.keyboard.press('Enter')
   await expect(window.getByRole('option').first()).toBeVisible()
   await window.keyboard.press('ArrowDown')
-  await expect(window.getByRole('option', { selected: true })).toHaveText(/Entire screen/)
+  await expect(window.getByRole('listbox').getByRole('option', { selected: true })).toHaveText(
+    /Entire screen/,
+  )
   await window.keyboard.press('Enter')
   await expect(button(window, 'Stop sharing')).toBeVisible()
   await tabTo(window, 'Stop sharing')

@@ -196,6 +196,39 @@ describe('sharing', () => {
     expect(await sharp(connection?.frames[0]?.jpeg).metadata()).toMatchObject({ width: 100 })
   })
 
+  it('tells when a switch ends the covers, and not when the same is chosen again', async () => {
+    const b = await bench()
+    await goLive(b)
+    const reasons = () => b.engine.state.current.notices.map(({ error }) => error.reason)
+    b.engine.setCovers({ shareId: share(b), covers: [{ left: 0, top: 0, width: 1, height: 1 }] })
+    b.engine.startSharing(SCREEN)
+    const next = 2
+    b.engine.reportSharing({ kind: 'on', shareId: next })
+    expect(b.engine.state.current.sharing).toMatchObject({ shareId: next, coversRevision: 1 })
+    expect(reasons()).toEqual([])
+    b.engine.startSharing({ ...SCREEN, id: 'screen:1:0', name: 'Screen 2' })
+    b.engine.reportSharing({ kind: 'on', shareId: next + 1 })
+    expect(b.engine.state.current.sharing).toMatchObject({ shareId: next + 1, covers: [] })
+    expect(reasons()).toEqual(['covers-ended'])
+  })
+
+  it('goes on when the camera in its corner is off, and tells why unless the user knows', async () => {
+    const b = await bench()
+    await goLive(b)
+    const error = { reason: 'corner-camera-lost', detail: 'Webcam' } as const
+    for (const shareId of [1, 2]) {
+      b.engine.startSharing({ ...SCREEN, camera: { id: 'abc', name: 'Webcam' } })
+      b.engine.reportSharing({ kind: 'on', shareId })
+      const report = { kind: 'camera-off', shareId } as const
+      b.engine.reportSharing(shareId === 1 ? report : { ...report, error })
+      b.engine.reportSharing({ ...report, error })
+      const { sharing, notices } = b.engine.state.current
+      expect(sharing).toMatchObject({ kind: 'on', shareId, source: { camera: undefined } })
+      expect(notices.map((notice) => notice.error)).toEqual(shareId === 1 ? [] : [error])
+      b.engine.stopSharing()
+    }
+  })
+
   it('counts the pictures that showed nothing new', async () => {
     const b = await bench()
     await goLive(b)
