@@ -236,6 +236,16 @@ describe('CaptureGate with a detector that does not keep up', () => {
     ])
   })
 
+  it('loses nothing when the gate is opened before it has answered', () => {
+    const { chunks, obey, speak, attach, judge } = setUp()
+    attach()
+    obey('detecting')
+    judge('long-pause')
+    speak(HUNG_CHUNKS)
+    obey('open')
+    expect(chunks()).toEqual(range(0, HUNG_CHUNKS))
+  })
+
   it('that has hung lets out what it was not listened to, tells, and holds nothing back', () => {
     const { out, obey, speak, attach, judge } = setUp()
     attach()

@@ -148,8 +148,9 @@ export class CaptureGate {
       case 'detecting':
         return DETECTING_CHUNKS + (this.#behind ?? 0)
       case 'armed':
-      case 'open':
         return PRE_ROLL_CHUNKS
+      case 'open':
+        return Infinity
     }
   }
 

@@ -1,7 +1,7 @@
 /**
- * Push-to-talk as the server sees it, whatever the user, the network and the window do: the real
- * key, conversation, gates (main's and the worklet's) and uplink, against connections that write
- * down what they are sent.
+ * Talking as the server sees it, whatever the user, the network, the window and the voice detector
+ * do: the real key, conversation, gates (main's and the worklet's) and uplink, against connections
+ * that write down what they are sent.
  */
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -50,7 +50,7 @@ function makeState(): StateCell<AppState> {
     speaker: { kind: 'off' },
     sharing: { kind: 'off' },
     settings: { ...DEFAULT_SETTINGS, talkMode: 'push-to-talk' },
-    shortcut: { kind: 'registered', accelerator: 'F9', hold: { kind: 'hold' } },
+    shortcut: { kind: 'registered', accelerator: 'F9', hold: { kind: 'hold', proved: true } },
     shortcutTest: { kind: 'off' },
     key: { kind: 'none' },
     demo: false,
@@ -154,6 +154,11 @@ function setUp() {
       state.update({ settings: { ...state.current.settings, talkMode } })
       conversation.followSettings()
       void conversation.retarget(target())
+    },
+    microphone: () => microphone,
+    setDetection: (localVoiceDetection: boolean) => {
+      state.update({ settings: { ...state.current.settings, localVoiceDetection } })
+      conversation.followSettings()
     },
     /** Speaks so many chunks in their time, each of which holds its number. */
     speak: async (count: number) => {
@@ -314,6 +319,13 @@ describe('push-to-talk, whatever happens', () => {
     'end',
     'start',
     'minute',
+    'detect',
+    'detect-not',
+    'speech',
+    'pause',
+    'silence',
+    'hang',
+    'no-detector',
   ] as const
   type Step = number | (typeof NAMES)[number]
   const steps = fc.array(
@@ -356,6 +368,13 @@ describe('push-to-talk, whatever happens', () => {
         bench.noTail()
       },
       start: () => bench.start(),
+      detect: () => bench.setDetection(true),
+      'detect-not': () => bench.setDetection(false),
+      speech: () => bench.microphone().hear('speech'),
+      pause: () => bench.microphone().hear('short-pause'),
+      silence: () => bench.microphone().hear('long-pause'),
+      hang: () => bench.microphone().hangDetector(),
+      'no-detector': () => bench.microphone().dropDetector(),
     }
     void takes[step]()
   }
