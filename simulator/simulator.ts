@@ -119,6 +119,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       server.closeIdleConnections()
       await stopped
       clearTimeout(impatience)
+      // The sockets are gone; each connection learns of its own a moment later.
+      await Promise.all(connections.map(({ closed }) => closed))
       await voice.close()
     },
   }
