@@ -9,13 +9,15 @@ export interface HoldFacts {
   /** macOS: the app may see keys (Accessibility). */
   readonly trusted: boolean
   readonly hook: HookState
+  /** A press and its release were seen, in this way and of this key. */
+  readonly proved: boolean
 }
 
 /** Whether holding the shortcut can mean talking. A hook that is not needed is taken at its word. */
-export function supportOf({ way, keyKnown, trusted, hook }: HoldFacts): HoldSupport {
-  if (way === 'portal') return { kind: 'hold' }
+export function supportOf({ way, keyKnown, trusted, hook, proved }: HoldFacts): HoldSupport {
+  if (way === 'portal') return { kind: 'hold', proved }
   if (way === 'no-portal') return { kind: 'toggle-only', why: 'portal' }
   if (!keyKnown) return { kind: 'toggle-only', why: 'key' }
   if (!trusted) return { kind: 'toggle-only', why: 'permission' }
-  return hook === 'given-up' ? { kind: 'toggle-only', why: 'hook' } : { kind: 'hold' }
+  return hook === 'given-up' ? { kind: 'toggle-only', why: 'hook' } : { kind: 'hold', proved }
 }

@@ -90,13 +90,17 @@ async function start(
 
 describe('holding the shortcut', () => {
   it('tells a press and a release', async () => {
-    const { told, children, press } = await start('push-to-talk')
+    const { told, children, press, hold, shortcut } = await start('push-to-talk')
     children[0]?.onReport('ready')
     press()
     children[0]?.onReport('down')
     vi.advanceTimersByTime(2_000)
+    expect(hold()).toEqual({ kind: 'hold', proved: false })
     children[0]?.onReport('up')
     expect(told).toEqual(['down', 'up'])
+    expect(hold()).toEqual({ kind: 'hold', proved: true })
+    await shortcut.change('Control+F10')
+    expect(hold()).toEqual({ kind: 'hold', proved: false })
   })
 
   it('needs no hook where nobody holds to talk: a press is a tap', async () => {
@@ -104,7 +108,7 @@ describe('holding the shortcut', () => {
     press()
     expect(told).toEqual(['down', 'up'])
     expect(children).toEqual([])
-    expect(hold()).toEqual({ kind: 'hold' })
+    expect(hold()).toEqual({ kind: 'hold', proved: false })
   })
 
   it('is lost with the hook, which comes back; meanwhile a press is a tap', async () => {
@@ -119,7 +123,7 @@ describe('holding the shortcut', () => {
     expect(told).toEqual(['down', 'lost', 'down', 'up'])
     expect(children).toHaveLength(2)
     children[1]?.onReport('ready')
-    expect(hold()).toEqual({ kind: 'hold' })
+    expect(hold()).toEqual({ kind: 'hold', proved: false })
   })
 
   it('is given up when the hook keeps dying, until it is tried again', async () => {
@@ -132,7 +136,7 @@ describe('holding the shortcut', () => {
     expect(hold()).toEqual({ kind: 'toggle-only', why: 'hook' })
     shortcut.allowHolding()
     children[3]?.onReport('ready')
-    expect(hold()).toEqual({ kind: 'hold' })
+    expect(hold()).toEqual({ kind: 'hold', proved: false })
   })
 
   it('is given up when the hook hangs', async () => {
@@ -167,7 +171,7 @@ describe('holding the shortcut', () => {
     expect(children).toEqual([])
     mac.trusted = true
     shortcut.refresh()
-    expect(hold()).toEqual({ kind: 'hold' })
+    expect(hold()).toEqual({ kind: 'hold', proved: false })
     expect(children).toHaveLength(1)
   })
 
@@ -202,7 +206,7 @@ describe('the portal of a Wayland desktop', () => {
 
   it('tells presses and releases, and no hook is there', async () => {
     const { told, children, portals, hold } = await start('push-to-talk', { portal })
-    expect(hold()).toEqual({ kind: 'hold' })
+    expect(hold()).toEqual({ kind: 'hold', proved: false })
     portals[0]?.onDown()
     portals[0]?.onUp()
     expect(told).toEqual(['down', 'up'])

@@ -45,6 +45,7 @@ export class Shortcut {
   #published: ShortcutStatus | null = null
   #talkMode: Settings['talkMode'] = 'hands-free'
   #unseen = 0
+  #proved = false
   #hookWaiters: (() => void)[] = []
 
   constructor(
@@ -148,13 +149,14 @@ export class Shortcut {
   }
 
   #taken(accelerator: string): void {
+    if (accelerator !== this.#registered) this.#proved = false
     this.#registered = accelerator
     this.#unseen = 0
     this.refresh()
   }
 
   #take(word: PressWord): void {
-    if (word === 'up') this.#unseen = 0
+    if (word === 'up') this.#proveHold()
     if (this.#tester.isOn) this.#tester.take(word)
     else this.#tell(word)
     if (word !== 'unseen-up') return
@@ -166,6 +168,12 @@ export class Shortcut {
     if (word === 'down' || word === 'tap') this.engine.keyDown()
     if (word === 'lost') this.engine.keyLost()
     else if (word !== 'down') this.engine.keyUp()
+  }
+
+  #proveHold(): void {
+    this.#unseen = 0
+    this.#proved = true
+    this.#publish()
   }
 
   #watchable(): WatchedKey | null {
@@ -185,6 +193,7 @@ export class Shortcut {
       keyKnown: known && this.#unseen < MAX_UNSEEN,
       trusted: this.system.isTrusted(false),
       hook: this.#hook.state,
+      proved: this.#proved,
     })
     const status: ShortcutStatus = { kind: 'registered', accelerator, hold }
     if (JSON.stringify(status) === JSON.stringify(this.#published)) return

@@ -118,7 +118,8 @@ export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 /** Whether the release of the shortcut is seen, so that holding it can mean talking. */
 export type HoldSupport =
-  | { readonly kind: 'hold' }
+  /** `proved`: a press and its release were seen in this run; nothing speaks against it otherwise. */
+  | { readonly kind: 'hold'; readonly proved: boolean }
   | {
       readonly kind: 'toggle-only'
       /**

@@ -6,6 +6,7 @@ type WhyNot = Extract<HoldSupport, { kind: 'toggle-only' }>['why']
 export const shortcut = {
   hold: {
     works: 'In push-to-talk: hold it to talk, or tap it to start and to stop.',
+    untried: 'Holding it was not tried since Sightline started: press it now to be sure.',
     tapOnly: 'Holding it does not work: tap it to start, tap it again to stop.',
     why: {
       permission:

@@ -24,7 +24,13 @@ function open(app: AppState = QUIET): Scope {
 
 describe('the settings of the shortcut', () => {
   it('say that it can be held', () => {
-    expect(open().getByText(/hold it to talk/)).toBeTruthy()
+    const words = open().getByText(/hold it to talk/)
+    expect(words.textContent).not.toContain('not tried')
+  })
+
+  it('do not claim that holding works before it was seen to', () => {
+    const section = open(withHold({ kind: 'hold', proved: false }))
+    expect(section.getByText(/hold it to talk/).textContent).toContain('was not tried')
   })
 
   it.each<['permission' | 'portal' | 'key' | 'hook', RegExp, string | null]>([

@@ -39,7 +39,13 @@ export function ShortcutProof({ hold, test, keys, platform }: ShortcutProofProps
 }
 
 function HoldWords({ hold, platform }: Pick<ShortcutProofProps, 'hold' | 'platform'>): ReactNode {
-  if (hold.kind === 'hold') return <p className="hint">{words.hold.works}</p>
+  if (hold.kind === 'hold') {
+    return (
+      <p className="hint">
+        {words.hold.works} {!hold.proved && words.hold.untried}
+      </p>
+    )
+  }
   const { why } = hold
   return (
     <>

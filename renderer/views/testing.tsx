@@ -67,7 +67,7 @@ export const QUIET: AppState = {
   shortcut: {
     kind: 'registered',
     accelerator: 'Control+Shift+Space',
-    hold: { kind: 'hold' },
+    hold: { kind: 'hold', proved: true },
   },
   shortcutTest: { kind: 'off' },
   key: { kind: 'present', source: 'keychain', lastFour: '1234' },
