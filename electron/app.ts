@@ -94,6 +94,9 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
     window,
   })
   const exclusion = new WindowExclusion(engine, isWayland ? null : () => candidates.listWindows())
+  engine.state.subscribe(({ session: talk }) => {
+    if (talk?.kind === 'ended' || talk?.kind === 'failed') regions.cancel()
+  })
   watchScreenLock((screenLocked) => engine.setSharingSituation({ screenLocked }))
   follow(engine, (state) => window.setProtected(isScreenShown(state)))
   followPage(engine, window, candidates)

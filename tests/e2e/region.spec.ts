@@ -1,6 +1,7 @@
 /** Choosing a part of a screen on the screen itself, and sharing it. */
 import type { ElectronApplication, Page } from '@playwright/test'
 import sharp from 'sharp'
+import type { SightlineApi } from '../../preload/contract/ipc'
 import type { Connection } from '../../simulator/simulator'
 import { button, expect, goLive, test } from './app'
 import { dragMouse, moveMouse, pressKeys, waitForWindow, windowTitles } from './screen'
@@ -9,6 +10,11 @@ const OVERLAY = 'Sightline: part of a screen'
 const ORANGE = [0xff, 0x90, 0x00] as const
 /** Of the window while something behind it is shared: lower left, away from the parts chosen. */
 const WINDOW_PLACE = { x: 20, y: 560, width: 560, height: 500 }
+
+/** What the app's own page has. */
+interface World {
+  readonly sightline: SightlineApi
+}
 
 interface Part {
   readonly left: number
@@ -99,8 +105,8 @@ test('exactly the part that the mouse has drawn reaches the server', async ({
   await dragMouse([1860, 360], [1880, 380])
   await expect(overlay.getByText('360 × 280 px', { exact: true })).toBeVisible()
   await overlay.screenshot({ path: info.outputPath('overlay.png') })
+  await moveMouse(1900, 1060) // the pointer is in the picture
   await overlay.getByRole('button', { name: 'Share this part' }).click()
-  await moveMouse(1900, 1060)
 
   await expect(button(window, 'Stop sharing')).toBeVisible()
   await expect(window.getByRole('region', { name: 'Captured now' })).toContainText(
@@ -146,37 +152,93 @@ test('the keys alone choose a part, and another one takes its place', async ({
   await expect(window.getByRole('alert')).toHaveCount(0)
 })
 
-test('Esc, and closing the overlay, share nothing and bring the window back', async ({
+/** How an overlay may end, but for its own buttons and keys. */
+const ENDS = ['close', 'lock', 'display', 'crash'] as const
+
+function endOverlay(app: ElectronApplication, how: (typeof ENDS)[number]): Promise<void> {
+  return app.evaluate(
+    ({ BrowserWindow, powerMonitor, screen }, { title, end }) => {
+      const overlay = BrowserWindow.getAllWindows().find((each) => each.getTitle() === title)
+      if (end === 'close') overlay?.close()
+      else if (end === 'crash') overlay?.webContents.forcefullyCrashRenderer()
+      else if (end === 'lock') powerMonitor.emit('lock-screen')
+      else screen.emit('display-removed', {}, screen.getPrimaryDisplay())
+    },
+    { title: OVERLAY, end: how },
+  )
+}
+
+const overlayGone = async (app: ElectronApplication): Promise<boolean> =>
+  (await mainWindow(app)).isVisible === true && !(await windowTitles()).includes(OVERLAY)
+
+test('Esc, and whatever ends the overlay, share nothing and bring the window back', async ({
   launch,
   simulate,
-}, info) => {
+}) => {
   const simulator = await simulate()
   const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
   await goLive(window)
   await openOverlay(app, window)
   await dragMouse([300, 300], [500, 400])
   await pressKeys('Escape')
-  const isBack = async (): Promise<boolean> =>
-    (await mainWindow(app)).isVisible === true && !(await windowTitles()).includes(OVERLAY)
-  await expect.poll(isBack).toBe(true)
+  await expect.poll(() => overlayGone(app)).toBe(true)
   await expect(button(window, 'Start sharing')).toBeVisible()
-  await window.screenshot({ path: info.outputPath('dialog.png') })
 
-  for (const end of ['close', 'crash'] as const) {
+  const trouble = window.getByRole('dialog').getByRole('alert')
+  for (const end of ENDS) {
     await button(window, 'Part of a screen…').click()
     await waitForWindow(OVERLAY)
-    await app.evaluate(
-      ({ BrowserWindow }, { title, how }) => {
-        const overlay = BrowserWindow.getAllWindows().find((each) => each.getTitle() === title)
-        if (how === 'close') overlay?.close()
-        else overlay?.webContents.forcefullyCrashRenderer()
-      },
-      { title: OVERLAY, how: end },
-    )
-    await expect.poll(isBack).toBe(true)
-    const trouble = window.getByRole('dialog').getByRole('alert')
-    if (end === 'close') await expect(trouble).toHaveCount(0)
-    else await expect(trouble).toContainText('No region')
+    await endOverlay(app, end)
+    await expect.poll(() => overlayGone(app)).toBe(true)
+    const isFailure = end === 'display' || end === 'crash'
+    await expect(trouble).toHaveCount(isFailure ? 1 : 0)
+    if (isFailure) await expect(trouble).toContainText('No region')
   }
   expect(simulator.connections[0]?.frames).toHaveLength(0)
+
+  // With the conversation there is nobody to share with.
+  await button(window, 'Part of a screen…').click()
+  await waitForWindow(OVERLAY)
+  await window.evaluate(() => (globalThis as unknown as World).sightline.endConversation())
+  await expect.poll(() => overlayGone(app)).toBe(true)
+})
+
+test('the page of the overlay has its three requests and nothing else', async ({
+  launch,
+  simulate,
+}) => {
+  const simulator = await simulate()
+  const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await goLive(window)
+  const overlay = await openOverlay(app, window)
+  const rights = await overlay.evaluate(async () => {
+    const page = globalThis as unknown as Record<string, object | undefined>
+    const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'thrown')
+    const { mediaDevices } = navigator
+    return {
+      requests: Object.keys(page.sightlineRegion ?? {}).sort(),
+      others: ['sightline', 'require', 'process'].filter((name) => page[name] !== undefined),
+      microphone: await mediaDevices.getUserMedia({ audio: true }).then(() => 'open', nameOf),
+      camera: await mediaDevices.getUserMedia({ video: true }).then(() => 'open', nameOf),
+      screen: await mediaDevices.getDisplayMedia({ video: true }).then(() => 'open', nameOf),
+      network: await fetch('http://127.0.0.1:9/').then(() => 'open', nameOf),
+    }
+  })
+  expect(rights).toEqual({
+    requests: ['answer', 'readScreen', 'showPage'],
+    others: [],
+    microphone: expect.stringMatching(/NotAllowedError|NotFoundError/) as unknown,
+    camera: expect.stringMatching(/NotAllowedError|NotFoundError/) as unknown,
+    screen: expect.stringMatching(/NotAllowedError|InvalidStateError|AbortError/) as unknown,
+    network: 'TypeError',
+  })
+  const refused = await overlay.evaluate(async () => {
+    type Answer = (argument: object) => Promise<{ ok: boolean }>
+    const { sightlineRegion } = globalThis as unknown as { sightlineRegion: { answer: Answer } }
+    const wrong = { left: -1, top: 0, width: 2, height: 'all' }
+    return (await sightlineRegion.answer({ region: wrong })).ok
+  })
+  expect(refused).toBe(false)
+  await pressKeys('Escape')
+  await expect.poll(() => overlayGone(app)).toBe(true)
 })
