@@ -21,7 +21,7 @@ function statOf(pid: number): readonly number[] {
 }
 
 /** A process and all that descend from it. */
-export function family(root: number): readonly number[] {
+function family(root: number): readonly number[] {
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((name) => ({ pid: Number(name), parent: statOf(Number(name))[STAT.parent] }))

@@ -27,7 +27,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** No worker runs WebAssembly, the voice detector neither, so `script-src` does not allow it. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -62,7 +62,7 @@ export function readServedFiles(folder: string): ServedFiles {
  * The file at exactly this URL, or `null`. Paths are looked up, never joined or decoded, so that
  * no encoding leads anywhere else. A query and a fragment do not matter.
  */
-export function findServedFile(files: ServedFiles, address: string): ServedFile | null {
+function findServedFile(files: ServedFiles, address: string): ServedFile | null {
   if (!URL.canParse(address)) return null
   const url = new URL(address)
   if (url.protocol !== `${APP_SCHEME}:` || url.host !== APP_HOST) return null

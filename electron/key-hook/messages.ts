@@ -6,7 +6,7 @@ export interface WatchRequest {
 }
 
 /** From it. `ready`: the hook is in place. Nothing else ever leaves that process. */
-export const HOOK_REPORTS = ['ready', 'down', 'up'] as const
+const HOOK_REPORTS = ['ready', 'down', 'up'] as const
 export type HookReport = (typeof HOOK_REPORTS)[number]
 
 export function isHookReport(message: unknown): message is HookReport {

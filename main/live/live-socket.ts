@@ -2,7 +2,7 @@ import { WebSocket, type RawData } from 'ws'
 import type { ConnectionFailure } from './live-errors'
 
 /** Limits of one socket; see `docs/architecture.md` for why each is what it is. */
-export const SOCKET_LIMITS = {
+const SOCKET_LIMITS = {
   /** TCP, TLS and upgrade together, in ms. */
   openMs: 8_000,
   /** From our close frame to the end of patience, in ms. */

@@ -36,7 +36,7 @@ const reconnecting = (lost: Extract<SessionHappening, { type: 'lost' }>): Sessio
 })
 
 /** The whole life of a session; what a state does not name cannot happen in it. */
-export const TRANSITIONS: Transitions = {
+const TRANSITIONS: Transitions = {
   idle: { started: connecting },
   connecting: { connected: live, failed, ended },
   live: { lost: reconnecting, failed, ended },

@@ -13,7 +13,7 @@ export interface SignalReading {
 export type SignalFinding = 'silent' | 'sound' | 'stalled'
 
 /** Exact zeros for this long, ms, are no quiet room: that always has some noise. */
-export const SILENCE_MS = 2_000
+const SILENCE_MS = 2_000
 /** A sound server may take 1.5 s to deliver the first frame (seen with PulseAudio). */
 const STALLED_MS = 2_500
 /** After a pause like this, ms, it was this page that stood still, not the microphone. */

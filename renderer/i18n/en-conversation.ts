@@ -67,7 +67,6 @@ export const conversation = {
     looking: 'Looking for screens and windows…',
     empty: 'There is nothing to share here',
     emptyHint: 'This system offers no screen or window, and no camera is connected.',
-    previewNone: 'No preview',
   },
   transcript: {
     label: 'Transcript',

@@ -112,6 +112,6 @@ export const setup = {
     shortcutTaken: (keys: string) => `${keys} is used by another app, so it does nothing here.`,
     shortcutInvalid: (keys: string) => `${keys} cannot be used as a shortcut.`,
     shortcutChooseAnother: 'Choose another',
-    key: 'API key',
+    key: 'Key for Gemini',
   },
 }

@@ -4,7 +4,7 @@ import { errorWords } from '../i18n/error-words'
 import { words } from '../i18n/words'
 
 /** The state of the session in a few words; they begin with the state itself. */
-export function statusText(session: SessionState, talk: TalkState): string {
+function statusText(session: SessionState, talk: TalkState): string {
   switch (session.kind) {
     case 'idle':
       return words.session.idle

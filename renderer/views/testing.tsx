@@ -121,7 +121,7 @@ URL.createObjectURL = () => 'blob:picture'
 URL.revokeObjectURL = () => undefined
 Object.defineProperty(window, 'sightline', { value: main })
 /** What is connected: one microphone and two outputs. */
-export const AUDIO_DEVICES: AudioDevices = {
+const AUDIO_DEVICES: AudioDevices = {
   inputs: {
     devices: [{ id: 'desk', label: 'Desk microphone', groupId: 'g1' }],
     defaultKey: 'default',

@@ -13,7 +13,7 @@ import { visibleSize } from './frame-look'
 import { halve } from './halve'
 
 /** Covers are of one colour that is in no picture by chance, and says that something is hidden. */
-export const COVER_COLOUR = '#3a3a3a'
+const COVER_COLOUR = '#3a3a3a'
 
 export interface Picture {
   readonly jpeg: ArrayBuffer

@@ -1,13 +1,24 @@
 /** The app as a person meets it: its controls by the names that a screen reader says. */
 import { expect, type Locator, type Page } from '@playwright/test'
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator'
-import { test as base } from './launch'
+import {
+  startSimulator,
+  type Connection,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../simulator/simulator'
+import { test as base, type LaunchOptions, type Sightline } from './launch'
 
 export { expect }
+
+/** The app with a key and a server. */
+interface Connected extends Sightline {
+  readonly simulator: Simulator
+}
 
 /** `test` with a simulator that is closed at the end, whatever a test has started. */
 export const test = base.extend<{
   simulate: (options?: SimulatorOptions) => Promise<Simulator>
+  launchConnected: (options?: LaunchOptions) => Promise<Connected>
 }>({
   simulate: async ({}, use) => {
     const started: Simulator[] = []
@@ -17,6 +28,13 @@ export const test = base.extend<{
       return simulator
     })
     await Promise.all(started.map((simulator) => simulator.close()))
+  },
+  launchConnected: async ({ simulate, launch }, use) => {
+    await use(async (options) => {
+      const simulator = await simulate()
+      const app = await launch({ simulatorUrl: simulator.url, key: 'test-key', ...options })
+      return { ...app, simulator }
+    })
   },
 })
 
@@ -65,4 +83,15 @@ export async function share(window: Page, name: string | RegExp): Promise<void> 
   await dialog.getByRole('option', { name }).first().click()
   await button(window, 'Start sharing').click()
   await expect(button(window, 'Stop sharing')).toBeVisible()
+}
+
+/** 16 kHz, 16 bit: the microphone's sound is a clock that shows what was sent before and after. */
+const SOUND_BYTES_PER_SECOND = 32_000
+
+/** Waits until the server has heard this much more. */
+export async function hearOn(connection: Connection | undefined, seconds: number): Promise<void> {
+  const before = connection?.audio.byteLength ?? 0
+  await expect
+    .poll(() => connection?.audio.byteLength)
+    .toBeGreaterThan(before + seconds * SOUND_BYTES_PER_SECOND)
 }

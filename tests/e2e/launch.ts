@@ -71,7 +71,7 @@ export const test = base.extend<{ launch: (options?: LaunchOptions) => Promise<S
 export { expect } from '@playwright/test'
 
 /** Launches the app of `out/`; whoever calls this must call `close`. */
-export async function launchSightline(options: LaunchOptions = {}): Promise<Sightline> {
+async function launchSightline(options: LaunchOptions = {}): Promise<Sightline> {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'sightline-user-data-')))
   const cleanUp = async (): Promise<void> => {
     if (options.userData === undefined) await remove(userData)

@@ -12,18 +12,41 @@ const SIZES = [
 const THEMES = ['light', 'dark'] as const
 
 /** Takes the picture of a state at every size and in both themes. */
-async function look(window: Page, folder: string, name: string): Promise<void> {
+async function look(
+  window: Page,
+  folder: string,
+  name: string,
+  arrange: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   for (const colorScheme of THEMES) {
     await window.emulateMedia({ colorScheme })
     for (const [width, height] of SIZES) {
       await window.setViewportSize({ width, height })
-      const overflow = await window.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow, `${name} at ${width} px`).toBe(0)
+      await arrange()
+      expect(await overflow(window), `${name} at ${width} px`).toBe(0)
       await window.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` })
     }
   }
+}
+
+/** By how many px the page, or a dialog on it, is wider than its place. */
+const overflow = (window: Page): Promise<number> =>
+  window.evaluate(() => {
+    const places = [document.documentElement, ...document.querySelectorAll('.dialog-body')]
+    return Math.max(...places.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+  })
+
+/** Each part of the settings, as its list leads to it. */
+async function lookAtSettings(window: Page): Promise<void> {
+  await button(window, 'Settings').click()
+  const parts = window.getByRole('navigation', { name: 'Parts of the settings' })
+  for (const name of await parts.getByRole('button').allTextContents()) {
+    await look(window, FOLDER, `settings-${name.toLowerCase()}`, async () => {
+      await button(window, name).click()
+      await expect(window.getByRole('heading', { name, exact: true })).toBeInViewport()
+    })
+  }
+  await window.keyboard.press('Escape')
 }
 
 const FOLDER = 'test-results/looks'
@@ -80,9 +103,7 @@ test('a conversation with a shared screen', async ({ launch, simulate }) => {
   await look(window, FOLDER, 'live')
   await button(window, 'Mute microphone').click()
   await look(window, FOLDER, 'muted')
-  await button(window, 'Settings').click()
-  await look(window, FOLDER, 'settings')
-  await window.keyboard.press('Escape')
+  await lookAtSettings(window)
   await button(window, 'End conversation').click()
   await look(window, FOLDER, 'ended')
   await picture.close()

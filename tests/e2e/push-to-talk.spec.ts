@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
-import { button, chooseSetting, expect, goLive, status, test } from './app'
+import { button, chooseSetting, expect, goLive, hearOn, status, test } from './app'
 import { focusWindow, holdKey, pressKeys, releaseKey, waitForWindow } from './screen'
 
 const KEYS = ['ctrl', 'shift', 'space']
@@ -29,6 +29,12 @@ const hookPid = (app: ElectronApplication): Promise<number | undefined> =>
   app.evaluate(
     ({ app: main }) => main.getAppMetrics().find(({ name }) => name === 'Sightline key hook')?.pid,
   )
+
+/** Chooses push-to-talk and waits until the hook sees keys. */
+async function choosePushToTalk(app: ElectronApplication, window: Page): Promise<void> {
+  await chooseSetting(window, 'Push-to-talk')
+  await expect.poll(() => hookPid(app)).toBeDefined()
+}
 
 async function openShortcutSettings(window: Page): Promise<Locator> {
   await button(window, 'Settings').click()
@@ -62,13 +68,10 @@ test('press it now shows how long the shortcut is held, and no other window gets
 })
 
 test('the shortcut is held to talk, and tapped to go on talking, with another window in front', async ({
-  launch,
-  simulate,
+  launchConnected,
 }) => {
-  const simulator = await simulate()
-  const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
-  await chooseSetting(window, 'Push-to-talk')
-  await expect.poll(() => hookPid(app)).toBeDefined()
+  const { app, window, simulator } = await launchConnected()
+  await choosePushToTalk(app, window)
   await goLive(window)
   const connection = simulator.connections[0]
   const marks = (): string[] =>
@@ -77,7 +80,7 @@ test('the shortcut is held to talk, and tapped to go on talking, with another wi
   const other = await openListener()
   await holdShortcut()
   await expect.poll(marks).toEqual(['activityStart'])
-  await window.waitForTimeout(1_200) // the key repeats meanwhile
+  await hearOn(connection, 1.2) // the key repeats meanwhile
   expect(marks()).toEqual(['activityStart'])
   await releaseShortcut()
   await expect.poll(marks).toEqual(['activityStart', 'activityEnd'])
@@ -85,7 +88,7 @@ test('the shortcut is held to talk, and tapped to go on talking, with another wi
   await window.waitForTimeout(800) // two presses, as a person makes them
   await pressKeys('ctrl+shift+space')
   await expect.poll(marks).toHaveLength(3)
-  await window.waitForTimeout(800)
+  await hearOn(connection, 0.8)
   expect(marks()).toHaveLength(3)
   await pressKeys('ctrl+shift+space')
   await expect.poll(marks).toHaveLength(4)
@@ -94,13 +97,10 @@ test('the shortcut is held to talk, and tapped to go on talking, with another wi
 })
 
 test('without its hook the app goes on with taps, and the hook comes back', async ({
-  launch,
-  simulate,
+  launchConnected,
 }) => {
-  const simulator = await simulate()
-  const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
-  await chooseSetting(window, 'Push-to-talk')
-  await expect.poll(() => hookPid(app)).toBeDefined()
+  const { app, window } = await launchConnected()
+  await choosePushToTalk(app, window)
   const first = await hookPid(app)
   if (first === undefined) throw new Error('The hook has ended by itself.')
   process.kill(first, 'SIGKILL')

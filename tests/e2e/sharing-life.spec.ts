@@ -1,23 +1,12 @@
 /** A share while it lasts, and how it ends. */
-import type { ElectronApplication } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import sharp from 'sharp'
 import type { Connection } from '../../simulator/simulator'
-import { button, chooseSetting, expect, goLive, share, status, test } from './app'
+import { button, chooseSetting, expect, goLive, hearOn, share, status, test } from './app'
 import { paintDesktop } from './screen'
 
 /** The camera of Chromium: a picture that changes all the time. */
 const FAKE_CAMERA = '--use-fake-device-for-media-stream'
-
-/** 16 kHz, 16 bit: the microphone's sound is the clock of these tests. */
-const SOUND_BYTES_PER_SECOND = 32_000
-
-/** Waits until the server has heard this much more, which keeps its order with the pictures. */
-async function hearOn(connection: Connection | undefined, seconds: number): Promise<void> {
-  const before = connection?.audio.byteLength ?? 0
-  await expect
-    .poll(() => connection?.audio.byteLength)
-    .toBeGreaterThan(before + seconds * SOUND_BYTES_PER_SECOND)
-}
 
 /** Waits for pictures that come from now on. */
 async function seeMore(connection: Connection | undefined, count = 1): Promise<void> {
@@ -27,15 +16,24 @@ async function seeMore(connection: Connection | undefined, count = 1): Promise<v
     .toBeGreaterThanOrEqual(before + count)
 }
 
+/** Shares the camera and waits for its first pictures. */
+async function shareCamera(
+  window: Page,
+  connection: Connection | undefined,
+  count = 1,
+): Promise<void> {
+  await share(window, /^Camera: /)
+  await seeMore(connection, count)
+}
+
 async function longSides(connection: Connection | undefined): Promise<number[]> {
   const sizes = (connection?.frames ?? []).map(({ jpeg }) => sharp(jpeg).metadata())
   return (await Promise.all(sizes)).map(({ width, height }) => Math.max(width, height))
 }
 
-test('another detail counts from the next picture on', async ({ launch, simulate }) => {
-  const simulator = await simulate()
+test('another detail counts from the next picture on', async ({ launchConnected }) => {
   await paintDesktop('#2060c0')
-  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  const { window, simulator } = await launchConnected()
   await goLive(window)
   await share(window, /^Screen: /)
   // The server takes another detail with a new connection only.
@@ -59,19 +57,12 @@ test('another detail counts from the next picture on', async ({ launch, simulate
 })
 
 test('a reload of the window ends the share, says so, and leaves sharing possible', async ({
-  launch,
-  simulate,
+  launchConnected,
 }) => {
-  const simulator = await simulate()
-  const { window } = await launch({
-    simulatorUrl: simulator.url,
-    key: 'test-key',
-    args: [FAKE_CAMERA],
-  })
+  const { window, simulator } = await launchConnected({ args: [FAKE_CAMERA] })
   await goLive(window)
-  await share(window, /^Camera: /)
   const connection = simulator.connections[0]
-  await seeMore(connection)
+  await shareCamera(window, connection)
 
   await window.reload()
   await expect(window.getByRole('alert')).toContainText('Sharing interrupted')
@@ -81,26 +72,19 @@ test('a reload of the window ends the share, says so, and leaves sharing possibl
   await hearOn(connection, 1.5)
   expect(connection?.frames.length).toBe(sent)
 
-  await share(window, /^Camera: /)
-  await seeMore(connection)
+  await shareCamera(window, connection)
   await expect(window.getByRole('img', { name: /What the assistant sees/ })).toBeVisible()
   await expect(window.getByRole('alert')).toHaveCount(0)
   expect(simulator.connections).toHaveLength(1)
 })
 
-test('no picture leaves after Stop sharing, also while they flow', async ({ launch, simulate }) => {
-  const simulator = await simulate()
-  const { window } = await launch({
-    simulatorUrl: simulator.url,
-    key: 'test-key',
-    args: [FAKE_CAMERA],
-  })
+test('no picture leaves after Stop sharing, also while they flow', async ({ launchConnected }) => {
+  const { window, simulator } = await launchConnected({ args: [FAKE_CAMERA] })
   await goLive(window)
   const connection = simulator.connections[0]
   // After one picture the next is being waited for; after three they flow.
   for (const count of [1, 3]) {
-    await share(window, /^Camera: /)
-    await seeMore(connection, count)
+    await shareCamera(window, connection, count)
     await button(window, 'Stop sharing').click()
     await expect(button(window, 'Share')).toBeVisible()
     const sent = connection?.frames.length
@@ -112,17 +96,11 @@ test('no picture leaves after Stop sharing, also while they flow', async ({ laun
   }
 })
 
-test('a camera that goes away ends the share and says so', async ({ launch, simulate }) => {
-  const simulator = await simulate()
-  const { app, window } = await launch({
-    simulatorUrl: simulator.url,
-    key: 'test-key',
-    args: [FAKE_CAMERA],
-  })
+test('a camera that goes away ends the share and says so', async ({ launchConnected }) => {
+  const { app, window, simulator } = await launchConnected({ args: [FAKE_CAMERA] })
   await goLive(window)
-  await share(window, /^Camera: /)
   const connection = simulator.connections[0]
-  await seeMore(connection)
+  await shareCamera(window, connection)
 
   await takeCameraAway(app)
   await expect(window.getByRole('alert')).toContainText('Sharing ended')
@@ -130,8 +108,7 @@ test('a camera that goes away ends the share and says so', async ({ launch, simu
   await expect(button(window, 'Share')).toBeVisible()
   await expect(status(window)).toHaveText(/^Live/)
 
-  await share(window, /^Camera: /)
-  await seeMore(connection)
+  await shareCamera(window, connection)
   await expect(window.getByRole('alert')).toHaveCount(0)
 })
 

@@ -46,7 +46,7 @@ export function rms({ samples }: Sound): number {
 }
 
 /** The loudness of one window after the other. */
-export function loudness(sound: Sound, windowMs = WINDOW_MS): number[] {
+function loudness(sound: Sound, windowMs = WINDOW_MS): number[] {
   const count = Math.floor(durationMs(sound) / windowMs)
   return Array.from({ length: count }, (_, index) =>
     rms(cut(sound, { fromMs: index * windowMs, toMs: (index + 1) * windowMs })),
