@@ -11,6 +11,8 @@ export const picture = {
     some: (count: number) => `${counted(count)} covered`,
     endWithShare: (count: number) =>
       `${counted(count)} of what you share now ${count === 1 ? 'is' : 'are'} covered. Something else is shared without covers.`,
+    reshaped:
+      'The picture has another shape than when you covered parts of it: check that the covers still lie right.',
     title: 'Cover parts of the picture',
     intro:
       'Draw a box over what must not be seen. It is filled before a picture leaves this computer.',

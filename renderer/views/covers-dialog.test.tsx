@@ -107,6 +107,33 @@ describe('covering parts of the picture', () => {
   })
 })
 
+describe('covers on a picture that changes its shape', () => {
+  const REMARK = /has another shape/
+  const covered = (coversRevision: number, covers: readonly Box[]): void => {
+    const sharing = sharingOn(SCREEN, { covers, coversRevision })
+    push({ app: { ...LIVE, sharing } })
+  }
+
+  it('are to be checked, until they are changed or it has its shape again', () => {
+    showApp({ ...LIVE, sharing: sharingOn(SCREEN) })
+    push({ lastFrame: frame })
+    covered(1, [box])
+    push({ lastFrame: { ...frame, width: 768, height: 432 } })
+    expect(screen.queryByText(REMARK)).toBeNull()
+    push({ lastFrame: { ...frame, height: 900 } })
+    expect(screen.getByText(REMARK)).toBeDefined()
+    push({ lastFrame: frame })
+    expect(screen.queryByText(REMARK)).toBeNull()
+    push({ lastFrame: { ...frame, height: 900 } })
+    covered(2, [{ ...box, left: 0 }])
+    expect(screen.queryByText(REMARK)).toBeNull()
+    push({ lastFrame: frame })
+    expect(screen.getByText(REMARK)).toBeDefined()
+    covered(3, [])
+    expect(screen.queryByText(REMARK)).toBeNull()
+  })
+})
+
 describe('the camera in the corner', () => {
   const sharing = sharingOn({ ...SCREEN, camera: { id: 'cam', name: 'Webcam' } })
 
@@ -122,7 +149,12 @@ describe('the camera in the corner', () => {
     const corner = screen.getByRole('combobox', { name: 'Corner' })
     fireEvent.change(corner, { target: { value: 'top-left' } })
     expect(main.updateSettings).toHaveBeenCalledWith({ pictureCorner: 'top-left' })
-    fireEvent.click(screen.getByRole('button', { name: 'Take the camera out' }))
+    push({ lastFrame: frame })
+    const takeOut = screen.getByRole('button', { name: 'Take the camera out' })
+    act(() => takeOut.focus())
+    fireEvent.click(takeOut)
     expect(main.reportSharing).toHaveBeenCalledWith({ kind: 'camera-off', shareId: 1 })
+    push({ app: { ...LIVE, sharing: sharingOn(SCREEN) } })
+    expect(document.activeElement).toBe(openButton())
   })
 })

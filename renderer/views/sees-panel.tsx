@@ -68,9 +68,7 @@ export function SeesPanel({ sharing, corner, on }: SeesPanelProps): ReactNode {
           )}
         </figcaption>
       </figure>
-      {sharing.kind === 'on' && (
-        <ShareTools sharing={sharing} corner={corner} canCover={frame !== null} />
-      )}
+      {sharing.kind === 'on' && <ShareTools sharing={sharing} corner={corner} frame={frame} />}
     </section>
   )
 }
