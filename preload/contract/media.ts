@@ -29,7 +29,7 @@ export const microphoneMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('gated'), serial: z.number().int() }),
   /** The voice detector's verdict has changed. */
   z.strictObject({ type: z.literal('speech'), heard: speechVerdictSchema, at: z.number() }),
-  /** While a `detecting` gate holds silence back: ms since the last such message. */
+  /** While a `detecting` or `armed` gate holds sound back: ms since the last such message. */
   z.strictObject({ type: z.literal('held-back'), ms: z.number().int().positive().max(60_000) }),
 ])
 export type MicrophoneMessage = z.infer<typeof microphoneMessageSchema>

@@ -51,7 +51,7 @@ export interface Counters {
   readonly microphoneDroppedMs: number
   /** Milliseconds of the user's audio that were sent. */
   readonly microphoneSentMs: number
-  /** Milliseconds of silence that local voice detection did not send. */
+  /** Milliseconds of sound that were not sent: silence, or in push-to-talk what lies between presses. */
   readonly silenceHeldBackMs: number
   readonly framesSent: number
   /** Pictures that were not sent because nothing had changed, counted at one a second. */

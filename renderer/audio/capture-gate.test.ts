@@ -57,14 +57,26 @@ describe('CaptureGate in push-to-talk', () => {
     expect(out).toEqual(['gated 1'])
   })
 
-  it('keeps the last 300 ms while armed, and lets them out first', () => {
+  it('keeps the last 300 ms while armed, lets them out first, and tells of the rest', () => {
     const { out, obey, speak } = setUp()
     obey('armed')
     speak(100)
-    expect(out).toEqual(['gated 1'])
+    expect(out).toEqual(['gated 1', 'held 1000'])
     obey('open')
     speak(2)
-    expect(out).toEqual(['gated 1', 'gated 2', ...range(100 - PRE_ROLL_CHUNKS, 102)])
+    // 2,000 ms, of which 300 are let out.
+    expect(out.slice(2)).toEqual(['held 700', 'gated 2', ...range(100 - PRE_ROLL_CHUNKS, 102)])
+  })
+
+  it('tells of nothing held back while it is shut, or by being shut', () => {
+    const { out, obey, speak } = setUp()
+    speak(100)
+    obey('armed')
+    speak(10)
+    obey('shut')
+    speak(100)
+    obey('armed')
+    expect(out).toEqual(['gated 1', 'gated 2', 'gated 3'])
   })
 
   it('keeps what there is when it was armed a moment ago', () => {

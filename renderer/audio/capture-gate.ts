@@ -133,10 +133,10 @@ export class CaptureGate {
     this.#preRoll.drain((pcm, at) => this.#outlet.chunk(pcm, at))
   }
 
-  /** Forgets what is too old to be let out. */
+  /** Forgets what is too old to be let out; with the microphone on, that was held back. */
   #trim(): void {
     const forgotten = this.#preRoll.trim(this.#mostKept)
-    if (this.#kind !== 'detecting' || forgotten === 0) return
+    if (this.isShut || forgotten === 0) return
     this.#heldBackMs += forgotten * MICROPHONE.chunkMs
     if (this.#heldBackMs >= TELL_HELD_BACK_MS) this.#tellHeldBack()
   }

@@ -8,7 +8,7 @@ export const diagnostics = {
     empty: 'Nothing is counted before the first conversation.',
     sent: 'Your voice, sent',
     lost: 'Your voice, lost without a connection',
-    heldBack: 'Sound that was not sent to save tokens',
+    heldBack: 'Sound kept here, as you did not speak',
     pictures: 'Pictures sent',
     unchanged: 'Pictures not sent, as nothing had changed',
     underruns: 'Gaps in the assistant’s voice (underruns)',

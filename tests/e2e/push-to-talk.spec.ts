@@ -77,6 +77,8 @@ test('the shortcut is held to talk, and tapped to go on talking, with another wi
   const marks = (): string[] =>
     (connection?.received ?? []).map(({ kind }) => kind).filter((kind) => /^activity/.test(kind))
 
+  // What lies between presses stays here, and the window says what that saves.
+  await expect(window.getByText(/^Not sent in this run: \d+ s of sound/)).toBeVisible()
   const other = await openListener()
   await holdShortcut()
   await expect.poll(marks).toEqual(['activityStart'])
