@@ -1,40 +1,13 @@
-import { spawn } from 'node:child_process'
-import type { ElectronApplication, Locator, Page } from '@playwright/test'
-import { button, chooseSetting, expect, goLive, hearOn, status, test } from './app'
-import { focusWindow, holdKey, pressKeys, releaseKey, waitForWindow } from './screen'
-
-const KEYS = ['ctrl', 'shift', 'space']
-
-/** Holds the shortcut down, as a hand does: one key after the other. */
-async function holdShortcut(): Promise<void> {
-  for (const key of KEYS) await holdKey(key)
-}
-
-async function releaseShortcut(): Promise<void> {
-  for (const key of KEYS.toReversed()) await releaseKey(key)
-}
-
-/** Another application, which notes each key that it gets. */
-async function openListener(): Promise<{ keys: () => string; close: () => void }> {
-  const listener = spawn('xev', ['-name', 'Another application', '-event', 'keyboard'])
-  let heard = ''
-  listener.stdout.on('data', (chunk: Buffer) => (heard += chunk.toString()))
-  await waitForWindow('Another application')
-  await focusWindow('Another application')
-  return { keys: () => heard, close: () => listener.kill() }
-}
-
-/** The process of the hook, where there is one. */
-const hookPid = (app: ElectronApplication): Promise<number | undefined> =>
-  app.evaluate(
-    ({ app: main }) => main.getAppMetrics().find(({ name }) => name === 'Sightline key hook')?.pid,
-  )
-
-/** Chooses push-to-talk and waits until the hook sees keys. */
-async function choosePushToTalk(app: ElectronApplication, window: Page): Promise<void> {
-  await chooseSetting(window, 'Push-to-talk')
-  await expect.poll(() => hookPid(app)).toBeDefined()
-}
+import type { Locator, Page } from '@playwright/test'
+import { button, expect, goLive, hearOn, status, test } from './app'
+import { pressKeys } from './screen'
+import {
+  choosePushToTalk,
+  holdShortcut,
+  hookPid,
+  openListener,
+  releaseShortcut,
+} from './shortcut-keys'
 
 async function openShortcutSettings(window: Page): Promise<Locator> {
   await button(window, 'Settings').click()

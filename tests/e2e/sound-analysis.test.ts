@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
+  cut,
   dominantFrequency,
   durationMs,
+  findSound,
   firstSoundMs,
   fromPcm16,
   rms,
@@ -10,7 +12,7 @@ import {
   toneAmplitude,
   type Sound,
 } from './sound-analysis'
-import { encodeWav, joined, SAMPLE_RATE_HZ, silence, speechLike, tone } from './sound-making'
+import { encodeWav, joined, noise, SAMPLE_RATE_HZ, silence, speechLike, tone } from './sound-making'
 
 const sound = (...parts: Float32Array[]): Sound => ({
   samples: joined(...parts),
@@ -55,6 +57,18 @@ describe('what was heard', () => {
     expect(others).toEqual([])
     expect(span?.fromMs).toBeCloseTo(200, -2)
     expect(span?.toMs).toBeCloseTo(1_200, -2)
+  })
+
+  it('is found in what it is a part of, however loud, and nowhere else', () => {
+    const wanted = speechLike(100)
+    const quieter = wanted.map((sample) => sample / 4)
+    const heard = sound(noise(300, { strength: 0.01 }), quieter, noise(200, { strength: 0.01 }))
+    const found = findSound(heard, sound(wanted))
+    expect(found.atMs).toBeCloseTo(300, 0)
+    expect(found.likeness).toBeGreaterThan(0.95)
+    const before = cut(heard, { fromMs: 0, toMs: 290 })
+    expect(findSound(before, sound(wanted)).likeness).toBeLessThan(0.5)
+    expect(findSound(sound(silence(200)), sound(wanted)).likeness).toBe(0)
   })
 
   it('writes WAV files that read back the same', () => {

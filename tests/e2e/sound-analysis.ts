@@ -114,3 +114,35 @@ export function dominantFrequency(sound: Sound, { fromHz = 80, toHz = 4_000 } = 
   }
   return best.hz
 }
+
+/**
+ * Where a sound is heard in another of the same rate: the best place, in ms, and how alike they are
+ * there, whatever their loudness (1: the same, 0: nothing in common).
+ */
+export function findSound(
+  { samples, rateHz }: Sound,
+  wanted: Sound,
+): { readonly atMs: number; readonly likeness: number } {
+  const { length } = wanted.samples
+  const wantedEnergy = energyOf(wanted.samples)
+  let energy = energyOf(samples.subarray(0, length))
+  let best = { at: 0, likeness: 0 }
+  for (let at = 0; at + length <= samples.length; at += 1) {
+    const product = productOf(samples, at, wanted.samples)
+    const likeness = energy > 0 ? product / Math.sqrt(energy * wantedEnergy) : 0
+    if (likeness > best.likeness) best = { at, likeness }
+    energy += (samples[at + length] ?? 0) ** 2 - (samples[at] ?? 0) ** 2
+  }
+  return { atMs: (best.at * 1_000) / rateHz, likeness: best.likeness }
+}
+
+const energyOf = (samples: Float32Array): number =>
+  samples.reduce((sum, sample) => sum + sample * sample, 0)
+
+function productOf(samples: Float32Array, from: number, wanted: Float32Array): number {
+  let product = 0
+  for (let index = 0; index < wanted.length; index += 1) {
+    product += (samples[from + index] ?? 0) * (wanted[index] ?? 0)
+  }
+  return product
+}

@@ -29,6 +29,15 @@ export function tone(
   )
 }
 
+/** White noise, the same each time (Numerical Recipes' generator); `strength` is its RMS. */
+export function noise(ms: number, { strength = 0.1, rateHz = SAMPLE_RATE_HZ } = {}): Float32Array {
+  let seed = 12_345
+  return silence(ms, rateHz).map(() => {
+    seed = (seed * 1_664_525 + 1_013_904_223) >>> 0
+    return strength * Math.sqrt(3) * (seed / 2 ** 31 - 1)
+  })
+}
+
 /** Not words, but what a voice detector takes for speech: overtones that swell in syllables. */
 export function speechLike(
   ms: number,

@@ -28,11 +28,12 @@ interface Stage {
   readonly simulate: (options: SimulatorOptions) => Promise<Simulator>
 }
 
-/** Goes live, hands-free, with so much of the tone code to hear. */
+/** Goes live, hands-free unless `prepare` sets it up otherwise, with so much of the tone code to hear. */
 export async function listenToTones(
   { launch, simulate }: Stage,
   forMs: number,
   wavPath: string,
+  prepare: (sightline: Sightline) => Promise<void> = () => Promise.resolve(),
 ): Promise<Tones> {
   await writeFile(
     wavPath,
@@ -45,6 +46,7 @@ export async function listenToTones(
     microphoneWav: wavPath,
   })
   await withoutProcessing(sightline.window)
+  await prepare(sightline)
   const connecting = simulator.nextConnection()
   await goLive(sightline.window)
   await microphoneOn(sightline.window)
@@ -64,7 +66,7 @@ export async function blockPage(window: Page): Promise<void> {
 }
 
 /** Noise suppression takes steady tones for noise; what is tested is the way of the samples. */
-async function withoutProcessing(window: Page): Promise<void> {
+export async function withoutProcessing(window: Page): Promise<void> {
   await window.addInitScript(() => {
     const devices = navigator.mediaDevices
     const open = devices.getUserMedia.bind(devices)

@@ -120,6 +120,22 @@ describe('a voice', () => {
   })
 })
 
+describe('a voice for a moment', () => {
+  it.each([150, 300, 600])('of %d ms is over soon after, for the soft interrupt', async (ms) => {
+    const wav = await load(sampleUrl)
+    const samples = new Int16Array(wav.buffer, 44, 5 * RATE)
+    const whole = Float32Array.from(samples, (sample) => sample / 32_768)
+    const first = whole.findIndex((sample) => Math.abs(sample) > 0.02)
+    const moment = whole.subarray(first, first + (ms / 1_000) * RATE)
+    const changes = changesIn(joined(silence(2), moment, silence(2))).slice(1)
+    expect(changes.map(({ heard }) => heard)).toEqual(['speech', 'short-pause', 'long-pause'])
+    const [begin, pause] = changes
+    expect(begin?.ms).toBeLessThanOrEqual(2_100)
+    expect(pause?.ms).toBeGreaterThan(2_000 + ms - 50)
+    expect(pause?.ms).toBeLessThanOrEqual(2_000 + ms + 150)
+  })
+})
+
 describe('what is no voice', () => {
   const clicks = (): Float32Array => {
     const hiss = noise(10, 0.2)
