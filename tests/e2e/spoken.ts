@@ -1,4 +1,4 @@
-/** A sentence between two silences, as a microphone hears it and as the server should. */
+/** The simulator's voice as the user's: what a microphone hears of it, and what the server should. */
 import { writeFile } from 'node:fs/promises'
 import { resample } from '../../simulator/sound'
 import { Voice } from '../../simulator/voice'
@@ -29,6 +29,11 @@ export async function writeSpoken(
   await writeFile(path, encodeWav(whole, WAV_RATE_HZ))
   const samples = toFloats(resample(words, VOICE_RATE_HZ, SERVER_RATE_HZ))
   return { samples, rateHz: SERVER_RATE_HZ }
+}
+
+/** The words alone, from their first sound on. */
+export async function spokenWords(text: string): Promise<Sound> {
+  return { samples: toFloats(trimmed(await speak(text))), rateHz: VOICE_RATE_HZ }
 }
 
 async function speak(text: string): Promise<Int16Array> {
