@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FrameMessage, FrameReport } from '@contract/media'
 import type { Composition } from './composition'
 import { LASTING_MS } from './frame-gate'
-import { FrameGrab, GRAB_INTERVAL_MS } from './frame-grab'
+import { EARLY_MS, FrameGrab, GRAB_INTERVAL_MS } from './frame-grab'
 
 /** Shows a number: numbers that are one apart differ as by a cursor. */
 class FakeFrame {
@@ -99,13 +99,24 @@ describe('FrameGrab', () => {
       give((count % 35) * 10 + 50)
       await passing(33)
     }
-    expect(encoded.length).toBeLessThanOrEqual(1 + (300 * 33) / Math.max(GRAB_INTERVAL_MS, ms))
+    const lasted = 300 * 33 + EARLY_MS
+    expect(encoded.length).toBeLessThanOrEqual(1 + lasted / Math.max(GRAB_INTERVAL_MS, ms))
     expect(encoded.length).toBeGreaterThan(9)
     expect(frames.filter(({ closed }) => closed === 0).length).toBe(1)
     grab.stop()
     await passing(1_000)
     const clones = frames.flatMap((frame) => frame.clones)
     expect([...frames, ...clones].every(({ closed }) => closed === 1)).toBe(true)
+  })
+
+  it('lets no frame wait because one before it was late', async () => {
+    const { give, sent } = setUp(0)
+    for (const gap of [500, 500, 650, 350, 500, 500, 500]) {
+      give(sent().length % 2 === 0 ? 100 : 300)
+      await passing(1)
+      expect(sent().at(-1)?.capturedAt).toBe(Date.now() - 1)
+      await passing(gap - 1)
+    }
   })
 
   it('hands over the last frame of a burst when its turn comes', async () => {

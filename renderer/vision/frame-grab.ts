@@ -5,8 +5,13 @@ import { FrameGate, LASTING_MS, type Look } from './frame-gate'
 import type { Picture } from './jpeg-encoder'
 import { NewestFrame } from './newest-frame'
 
-/** At most two pictures a second are looked at. */
+/** Two pictures a second are looked at, on the average. */
 export const GRAB_INTERVAL_MS = 500
+/**
+ * A frame this much too early, in ms, still has its turn. A screen gives two a second: if each had to
+ * wait for a full half second after the one before, one that was late would hold up all after it.
+ */
+export const EARLY_MS = 200
 /** Unchanged pictures are reported no more often, in ms. */
 const REPORT_INTERVAL_MS = 1_000
 
@@ -119,7 +124,7 @@ export class FrameGrab {
   #takeTurn(): void {
     if (this.#stopped || this.#busy || this.#due === 'no') return
     clearTimeout(this.#timer)
-    const wait = this.#due === 'now' ? 0 : this.#nextTurnAt - Date.now()
+    const wait = this.#due === 'now' ? 0 : this.#nextTurnAt - EARLY_MS - Date.now()
     if (wait > 0) this.#timer = setTimeout(() => this.#takeTurn(), wait)
     else void this.#look()
   }
@@ -131,7 +136,10 @@ export class FrameGrab {
     const whatever = this.#due === 'now'
     this.#busy = true
     this.#due = 'no'
-    this.#nextTurnAt = Date.now() + GRAB_INTERVAL_MS
+    const now = Date.now()
+    // Who is early now has the less time later: no more than two a second, on the average.
+    const turnAt = Math.min(Math.max(now, this.#nextTurnAt), now + EARLY_MS)
+    this.#nextTurnAt = turnAt + GRAB_INTERVAL_MS
     clearTimeout(this.#lasting)
     try {
       const ingredients = {

@@ -5,7 +5,6 @@ import type { GrabberCommand, GrabberFailure } from './grabber-messages'
 import { JpegEncoder } from './jpeg-encoder'
 
 /** Turns what is shared into pictures for main, away from the page's thread. One per page. */
-const encoder = new JpegEncoder()
 let lane: MessagePort | null = null
 let grab: FrameGrab | null = null
 /** Until main has said what it wants, so good that main can make anything of it. */
@@ -37,6 +36,8 @@ addEventListener('message', ({ data: command }: MessageEvent<GrabberCommand>) =>
 })
 
 function startGrab(source: GrabSource): FrameGrab {
+  // Its canvases go with the share.
+  const encoder = new JpegEncoder()
   return new FrameGrab(source, {
     look: lookAt,
     encode: (ingredients) => encoder.encode(ingredients, form),

@@ -35,6 +35,8 @@ export class JpegEncoder {
   #picture: Surface | null = null
   #fitted: Surface | null = null
   #camera: Surface | null = null
+  #pixels: ImageData | null = null
+  #cameraPixels: ImageData | null = null
 
   /** The caller may close the frames when the promise is settled. */
   async encode(
@@ -47,9 +49,10 @@ export class JpegEncoder {
     const halvings = halvingsOf(crop, size)
     const width = crop.width >> halvings
     const height = crop.height >> halvings
-    const pixels = await copyPixels(frame, crop)
-    const cameraPixels =
-      camera && (await copyPixels(camera, { left: 0, top: 0, ...visibleSize(camera) }))
+    const pixels = (this.#pixels = await copyPixels(frame, crop, this.#pixels))
+    const wholeCamera = camera && { left: 0, top: 0, ...visibleSize(camera) }
+    this.#cameraPixels =
+      camera && wholeCamera && (await copyPixels(camera, wholeCamera, this.#cameraPixels))
     // From here to the snapshot nothing waits: another picture on the same canvas cannot get in.
     const surface = (this.#picture = surfaceOf(this.#picture, { width, height }))
     const { canvas, context } = surface
@@ -59,7 +62,7 @@ export class JpegEncoder {
       context.drawImage(frame, left, top, crop.width, crop.height, 0, 0, width, height)
     }
     if (camera)
-      this.#drawCamera(context, canvas, { camera, pixels: cameraPixels }, composition.corner)
+      this.#drawCamera(context, canvas, { camera, pixels: this.#cameraPixels }, composition.corner)
     // Last, so that nothing lies above them.
     context.fillStyle = COVER_COLOUR
     for (const box of coverBoxes(canvas, composition.covers)) {
@@ -117,14 +120,19 @@ function halved(pixels: ImageData, times: number): ImageData {
 /**
  * A part of the picture as bytes; `null` when the frame does not give them. `drawImage` does
  * without, but without a GPU it keeps what it has drawn: 512 MB after a minute of a shared 1080p
- * screen.
+ * screen. `kept` is written over if it is of the right size: new memory takes longer than the copy.
  */
-async function copyPixels(frame: VideoFrame, part: PixelBox): Promise<ImageData | null> {
+async function copyPixels(
+  frame: VideoFrame,
+  part: PixelBox,
+  kept: ImageData | null,
+): Promise<ImageData | null> {
   const { visibleRect } = frame
   if (visibleRect === null) return null
   const { left, top, width, height } = part
   const rect = { x: visibleRect.x + left, y: visibleRect.y + top, width, height }
-  const pixels = new ImageData(width, height)
+  const fits = kept?.width === width && kept.height === height
+  const pixels = fits ? kept : new ImageData(width, height)
   try {
     await frame.copyTo(pixels.data, { format: 'RGBA', colorSpace: 'srgb', rect })
     return pixels
