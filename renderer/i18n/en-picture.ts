@@ -10,7 +10,7 @@ export const picture = {
     notYet: 'Parts can be covered once a picture was sent.',
     some: (count: number) => `${counted(count)} covered`,
     endWithShare: (count: number) =>
-      `${counted(count)} of what you share now ${count === 1 ? 'is' : 'are'} covered. Something else is shared without covers.`,
+      `${counted(count)} ${count === 1 ? 'is' : 'are'} covered now. Something else is shared without covers.`,
     reshaped:
       'The picture has another shape than when you covered parts of it: check that the covers still lie right.',
     title: 'Cover parts of the picture',

@@ -105,7 +105,7 @@ describe('the share dialog', () => {
       'value',
       'cam',
     )
-    expect(dialog.getByText(/1 part of what you share now is covered/)).toBeDefined()
+    expect(dialog.getByText(/1 part is covered now/)).toBeDefined()
   })
 
   it('goes by the keys alone', async () => {

@@ -73,7 +73,7 @@ test('what is covered with the mouse is flat in what the server gets', async ({
   // Covers end with what is shared, and that is said.
   const other = await showPicture({ title: 'Other', content: 'pattern:checkerboard', top: 300 })
   await button(window, 'Switch source').click()
-  await expect(window.getByText(/1 part of what you share now is covered/)).toBeVisible()
+  await expect(window.getByText(/1 part is covered now/)).toBeVisible()
   await window.getByRole('option', { name: 'Window: Other' }).click()
   await button(window, 'Switch to this').click()
   await expect(window.getByRole('alert')).toContainText('Covers ended')
