@@ -26,6 +26,7 @@ interface Spot {
 }
 
 export function differenceOf(before: Signature, after: Signature): Difference {
+  if (before === after) return 'none'
   if (
     before.columns !== after.columns ||
     before.rows !== after.rows ||

@@ -1,6 +1,6 @@
 import type { FrameCommand, PictureForm } from '@contract/media'
 import { FrameGrab, type GrabSource } from './frame-grab'
-import { lookAt } from './frame-look'
+import { FrameLook } from './frame-look'
 import type { GrabberCommand, GrabberFailure } from './grabber-messages'
 import { JpegEncoder } from './jpeg-encoder'
 
@@ -38,8 +38,9 @@ addEventListener('message', ({ data: command }: MessageEvent<GrabberCommand>) =>
 function startGrab(source: GrabSource): FrameGrab {
   // Its canvases go with the share.
   const encoder = new JpegEncoder()
+  const look = new FrameLook()
   return new FrameGrab(source, {
-    look: lookAt,
+    look: (ingredients) => look.read(ingredients),
     encode: (ingredients) => encoder.encode(ingredients, form),
     send: (report) => lane?.postMessage(report),
     fail: (thrown) => {

@@ -1,27 +1,39 @@
 import { cameraPlace, coverBoxes, cropOf, type PixelBox, type Size } from './composition'
+import { FrameBytes } from './frame-bytes'
 import type { Look } from './frame-gate'
 import type { Ingredients } from './frame-grab'
 import { CAMERA_CELL, CELL, signatureOf, type Plane, type Signature } from './frame-signature'
 
-/**
- * What tells this picture from others, read in the frame's own format: for most screens and cameras
- * brightness and colours that need no conversion. What covers hide is no part of it, nor is what the
- * page itself moves.
- */
-export async function lookAt(ingredients: Ingredients): Promise<Look> {
-  const { frame, camera, composition, overlooked } = ingredients
-  const { region, corner, covers } = composition
-  const size = visibleSize(frame)
-  const crop = cropOf(size, region)
-  const hidden = coverBoxes(crop, covers)
-  for (const { left, top, ...length } of coverBoxes(size, overlooked)) {
-    hidden.push({ left: left - crop.left, top: top - crop.top, ...length })
-  }
-  if (camera) hidden.push(cameraPlace(crop, visibleSize(camera), corner))
-  return {
-    made: JSON.stringify([composition, size, camera && visibleSize(camera), frame.format]),
-    source: await readSignature(frame, crop, CELL, hidden),
-    camera: camera && (await readSignature(camera, wholeOf(camera), CAMERA_CELL, [])),
+/** Looks at the pictures of one share; one at a time. */
+export class FrameLook {
+  readonly #source = new SignatureReader()
+  readonly #camera = new SignatureReader()
+
+  /**
+   * What tells this picture from others, read in the frame's own format: for most screens and
+   * cameras brightness and colours that need no conversion. What covers hide is no part of it, nor
+   * is what the page itself moves.
+   */
+  async read({ frame, camera, composition, overlooked }: Ingredients): Promise<Look> {
+    const { region, corner, covers } = composition
+    const size = visibleSize(frame)
+    const crop = cropOf(size, region)
+    const hidden = coverBoxes(crop, covers)
+    for (const { left, top, ...length } of coverBoxes(size, overlooked)) {
+      hidden.push({ left: left - crop.left, top: top - crop.top, ...length })
+    }
+    if (camera) hidden.push(cameraPlace(crop, visibleSize(camera), corner))
+    return {
+      made: JSON.stringify([composition, size, camera && visibleSize(camera), frame.format]),
+      source: await this.#source.read(frame, { crop, cell: CELL, hidden }),
+      camera:
+        camera &&
+        (await this.#camera.read(camera, {
+          crop: { left: 0, top: 0, ...visibleSize(camera) },
+          cell: CAMERA_CELL,
+          hidden: [],
+        })),
+    }
   }
 }
 
@@ -34,22 +46,30 @@ export function visibleSize(frame: VideoFrame): Size {
   return { width, height }
 }
 
-const wholeOf = (frame: VideoFrame): PixelBox => ({ left: 0, top: 0, ...visibleSize(frame) })
+interface Part {
+  readonly crop: PixelBox
+  readonly cell: number
+  readonly hidden: readonly PixelBox[]
+}
 
-async function readSignature(
-  frame: VideoFrame,
-  crop: PixelBox,
-  cell: number,
-  hidden: readonly PixelBox[],
-): Promise<Signature | null> {
-  try {
-    const bytes = new Uint8Array(frame.allocationSize())
-    const layout = await frame.copyTo(bytes)
-    const planes = planesOf(frame.format, bytes, layout)
-    return planes && signatureOf(planes, crop, cell, hidden)
-  } catch {
-    // A frame that lies on the graphics card does not always give its bytes.
-    return null
+class SignatureReader {
+  readonly #bytes = new FrameBytes()
+  #last: Signature | null = null
+  #lastPart = ''
+
+  async read(frame: VideoFrame, part: Part): Promise<Signature | null> {
+    try {
+      const { bytes, layout, isSame } = await this.#bytes.read(frame)
+      const partKey = JSON.stringify([part, frame.format, layout])
+      if (isSame && partKey === this.#lastPart) return this.#last
+      const planes = planesOf(frame.format, bytes, layout)
+      this.#last = planes && signatureOf(planes, part.crop, part.cell, part.hidden)
+      this.#lastPart = partKey
+      return this.#last
+    } catch {
+      // A frame that lies on the graphics card does not always give its bytes.
+      return null
+    }
   }
 }
 
