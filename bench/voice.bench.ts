@@ -12,6 +12,9 @@ const SETTLED_MS = 250
 /** How long a reply plays before it is interrupted: not in step with anything. */
 const PLAYED_MS = { least: 250, spread: 200 }
 const STEADY_SECONDS = 20
+const RESTS = 8
+/** Longer than the speakers stay awake for nothing. */
+const REST_MS = 11_000
 const GOAL_SILENCE_MS = { p95: 12 }
 const GOAL_FIRST_MS = { median: 60 }
 
@@ -35,6 +38,7 @@ const say = (window: Page, text: string): Promise<unknown> =>
   window.evaluate(`sightline.sendText({ text: '${text}' })`)
 
 test('voice', async ({ launch, simulate }) => {
+  test.slow()
   const events: SimulatorEvent[] = []
   const firstChunks = (): number[] =>
     events.flatMap((event) =>
@@ -75,12 +79,29 @@ test('voice', async ({ launch, simulate }) => {
   await expect.poll(isDrained).toBe(true)
   const underruns = Math.max(...steady.map((report) => report.underruns))
 
+  const afterRest: number[] = []
+  for (let rest = 1; rest <= RESTS; rest += 1) {
+    await delay(REST_MS)
+    await say(window, 'brisk')
+    await expect.poll(() => firstChunks().length, { intervals: [5] }).toBe(INTERRUPTIONS + 1 + rest)
+    await delay(PLAYED_MS.least)
+    simulator.connections[0]?.interrupt()
+    const [first] = (await takePassed(sightline)).filter(({ type }) => type === 'started')
+    afterRest.push((first?.at ?? NaN) - (firstChunks().at(-1) ?? NaN))
+  }
+
   await record({
     name: 'first byte of a reply on the socket → first sample rendered',
     unit: 'ms',
     samples: minus(started, firstChunks()),
     goal: GOAL_FIRST_MS,
     note: 'sound in pieces of 100 ms, 300 ms of it at once; ±1 ms',
+  })
+  await record({
+    name: 'the same after a rest: nobody was heard, and the speakers’ context was suspended',
+    unit: 'ms',
+    samples: afterRest,
+    goal: GOAL_FIRST_MS,
   })
   await record({
     name: '`interrupted` on the socket → rendered silence',

@@ -47,6 +47,7 @@ export function startCapture(): () => void {
     microphone.setWanted(conversing)
     listener.setWanted(conversing && listensHere(app.settings))
     speaker.setConversing(conversing)
+    speaker.setExpected(app.talk.talking || app.talk.speechHeard)
     sharing.follow(app.sharing, app.settings.pictureCorner)
     sharing.overlook(ownMotionOn(app.pageOnScreen))
   }

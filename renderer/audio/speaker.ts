@@ -4,6 +4,7 @@ import type { SpeakerState } from '@contract/session'
 import type { DeviceChoice } from '@contract/settings'
 import { isSameChoice } from './device-choice'
 import { watchAudioDevices } from './device-list'
+import { Lingering } from './lingering'
 import { dropMeter, meterNode } from './levels'
 import playbackWorkletUrl from './playback.worklet.ts?worker&url'
 import { OutputWatch } from './output-watch'
@@ -12,17 +13,29 @@ import { thrownName } from './thrown-name'
 import { PLAYBACK_PROCESSOR, type PlaybackActivity } from './worklet-messages'
 import { WorkletContext, type RunningWorklet } from './worklet-context'
 
+/**
+ * Silence is rendered for so long, ms, after the voice was last heard or awaited: a context that
+ * renders costs 3 % of a core, whatever it renders, and is resumed in some ten ms.
+ */
+const AWAKE_MS = 10_000
 /** Pause after which speakers that could not be opened are tried again, ms. */
 const RETRY_MS = 5_000
 
-/** Keeps the voice's context running while a conversation is on or something is left to play. */
+/**
+ * The voice's context: it runs while something is to be played or awaited, and rests in between.
+ * Where it is heard is looked after as long as a conversation is on.
+ */
 export class Speaker {
   readonly #context: WorkletContext
   readonly #report: (state: SpeakerState) => void
   readonly #watch = new OutputWatch(() => void this.#settle(true))
+  readonly #awake = new Lingering(AWAKE_MS, () => {
+    if (this.#running) void this.#settle()
+  })
   #choice: DeviceChoice | null = null
   #conversing = false
   #busy = false
+  #expected = false
   #running = false
   #known: AudioWorkletNode | null = null
   #meter: AnalyserNode | null = null
@@ -42,9 +55,16 @@ export class Speaker {
     })
   }
 
-  /** The context runs from the start of a conversation, so that the first word finds it open. */
   setConversing(conversing: boolean): void {
+    // The first word finds them open, whoever speaks it.
+    if (conversing && !this.#conversing) this.#awake.setNeeded(true)
     this.#conversing = conversing
+    this.#update()
+  }
+
+  /** The user speaks: the answer is to find the speakers open. */
+  setExpected(expected: boolean): void {
+    this.#expected = expected
     this.#update()
   }
 
@@ -56,7 +76,7 @@ export class Speaker {
   }
 
   close(): void {
-    this.#conversing = this.#busy = false
+    this.#conversing = this.#busy = this.#expected = false
     this.#update()
     if (this.#meter) dropMeter('voice', this.#meter)
     this.#context.close()
@@ -64,6 +84,7 @@ export class Speaker {
 
   #update(): void {
     const wanted = this.#conversing || this.#busy
+    if (wanted) this.#awake.setNeeded(this.#busy || this.#expected)
     if (wanted === this.#running) return
     this.#running = wanted
     if (wanted) {
@@ -74,6 +95,7 @@ export class Speaker {
     this.#stopWatching?.()
     this.#stopWatching = null
     this.#watch.stop()
+    this.#awake.end()
     this.#context.rest()
     this.#tell({ kind: 'off' })
   }
@@ -91,9 +113,11 @@ export class Speaker {
       const made = await this.#context.make()
       const { label, use } = await routeOutput(made.context, this.#choice, afresh)
       if (!this.#isWanted()) return
-      await this.#context.run()
       this.#connect(made)
-      this.#watch.start(made.context)
+      if (this.#awake.on) {
+        await this.#context.run()
+        this.#watch.start(made.context)
+      } else this.#context.rest()
       if (this.#isWanted()) this.#tell({ kind: 'on', label, use })
     } catch (thrown) {
       if (!this.#isWanted()) return
