@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Counters } from '@contract/state'
 import { formatCount, formatDuration } from '../components/format'
 import { words } from '../i18n/words'
+import { OWN_MOTION } from '../vision/own-motion'
 import { savingOf, soundSavingOf, type Saving } from './saving'
 
 /** What was held back of the microphone's sound in this run, once it is something. */
@@ -29,7 +30,7 @@ export function ConversationSaving({ counters }: { readonly counters: Counters }
       words.saving.kinds.pictures(saving.pictures, formatCount(saving.pictures)),
   ]
   return (
-    <p className="hint">
+    <p className="hint" {...OWN_MOTION}>
       {words.saving.conversation(kinds.filter(Boolean).join(', '), ...estimateOf(saving))}
     </p>
   )
