@@ -19,7 +19,8 @@ export function followPage(
   }
   window.onPlaced(follow)
   screen.on('display-metrics-changed', follow)
-  engine.state.subscribe(({ sharing }) => {
-    if (sharing) follow()
+  // X11 tells of a new size before the window has it: what is counted each second asks again.
+  engine.state.subscribe(({ sharing, counters }) => {
+    if (sharing ?? counters) follow()
   })
 }

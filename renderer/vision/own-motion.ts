@@ -7,8 +7,11 @@ import type { Size } from './composition'
  * them, and so be the cause of the next.
  */
 export const OWN_MOTION = { 'data-own-motion': true } as const
-/** Soft edges, and a layout that has changed since, in CSS px. */
-const MARGIN_PX = 8
+/**
+ * Soft edges, and a layout that has changed since, in CSS px. X11 tells where the window's frame
+ * begins, not the page: its title may take 48 px above, its border 8 at the left.
+ */
+const MARGIN_PX = { left: 8, top: 8, right: 16, bottom: 56 }
 
 /**
  * The parts of the shared screen in which this page moves by itself; none while it is not seen
@@ -34,9 +37,9 @@ export function partOfScreen(
   if (right <= left || bottom <= top) return []
   const across = (x: number): number => within(page.left + (x / viewport.width) * page.width)
   const down = (y: number): number => within(page.top + (y / viewport.height) * page.height)
-  const from = { left: across(left - MARGIN_PX), top: down(top - MARGIN_PX) }
-  const width = across(right + MARGIN_PX) - from.left
-  const height = down(bottom + MARGIN_PX) - from.top
+  const from = { left: across(left - MARGIN_PX.left), top: down(top - MARGIN_PX.top) }
+  const width = across(right + MARGIN_PX.right) - from.left
+  const height = down(bottom + MARGIN_PX.bottom) - from.top
   return width > 0 && height > 0 ? [{ ...from, width, height }] : []
 }
 
