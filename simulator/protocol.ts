@@ -176,7 +176,6 @@ export type Blob = z.infer<typeof blob>
 export type RealtimeInput = z.infer<typeof realtimeInput>
 export type ClientMessage = z.infer<typeof clientMessage>
 export type ClientContent = NonNullable<ClientMessage['clientContent']>
-export type ToolResponse = NonNullable<ClientMessage['toolResponse']>
 export type FunctionResponse = z.infer<typeof functionResponse>
 
 export type Parsed =

@@ -38,6 +38,7 @@ export const diagnostics = {
     hold: 'Holding the shortcut',
     holds: {
       works: 'works',
+      untried: 'not tried in this run',
       permission: 'not allowed by macOS',
       portal: 'not offered by this Wayland desktop',
       key: 'not possible with this key',

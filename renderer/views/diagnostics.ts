@@ -73,5 +73,6 @@ function deviceText(device: MicrophoneState | SpeakerState): string {
 function holdText(shortcut: ShortcutStatus): string {
   const text = words.diagnostics.holds
   if (shortcut.kind !== 'registered') return text.unregistered
-  return shortcut.hold.kind === 'hold' ? text.works : text[shortcut.hold.why]
+  if (shortcut.hold.kind === 'toggle-only') return text[shortcut.hold.why]
+  return shortcut.hold.proved ? text.works : text.untried
 }

@@ -28,7 +28,12 @@ export function Header({ app }: { readonly app: AppState }): ReactNode {
             </Button>
           </>
         )}
-        <Button tone="quiet" icon={<SettingsIcon />} onClick={() => openSettings()}>
+        <Button
+          tone="quiet"
+          icon={<SettingsIcon />}
+          title={words.controls.settings}
+          onClick={() => openSettings()}
+        >
           {words.controls.settings}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { HoldSupport } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import { NO_COUNTS, sharingOn } from '@contract/testing'
 import { formatCount } from '../components/format'
@@ -75,14 +76,15 @@ describe('the diagnostics', () => {
   })
 
   it('name the devices in use, and what is known of the shortcut', () => {
-    const section = open({
+    const held = (hold: HoldSupport): AppState => ({
       ...COUNTED,
-      shortcut: {
-        kind: 'registered',
-        accelerator: 'F8',
-        hold: { kind: 'toggle-only', why: 'portal' },
-      },
+      shortcut: { kind: 'registered', accelerator: 'F8', hold },
     })
+    const section = open(held({ kind: 'hold', proved: false }))
+    expect(valueOf(section, /^Holding/)).toBe('not tried in this run')
+    push({ app: held({ kind: 'hold', proved: true }) })
+    expect(valueOf(section, /^Holding/)).toBe('works')
+    push({ app: held({ kind: 'toggle-only', why: 'portal' }) })
     expect(valueOf(section, /^Microphone in use/)).toBe('Desk microphone (system default)')
     expect(valueOf(section, /^Speakers in use/)).toContain('the chosen one is not connected')
     expect(valueOf(section, /^Display server/)).toBe('X11')

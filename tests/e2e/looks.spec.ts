@@ -174,6 +174,20 @@ test('the whole conversation by keyboard alone', async ({ launch, simulate }) =>
   await expect(button(window, 'Start conversation')).toBeVisible()
 })
 
+test('the settings by keyboard alone', async ({ launchConnected }) => {
+  const { window } = await launchConnected()
+  await tabTo(window, 'Settings')
+  await window.keyboard.press('Enter')
+  await tabTo(window, 'Diagnostics')
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('heading', { name: 'Diagnostics' })).toBeFocused()
+  await window.keyboard.press('Tab')
+  await expect(button(window, 'Copy diagnostics')).toBeFocused()
+  await window.keyboard.press('Escape')
+  await expect(window.getByRole('dialog')).toHaveCount(0)
+  await expect(button(window, 'Settings')).toBeFocused()
+})
+
 /** Presses Tab until what has the focus has this name. */
 async function tabTo(window: Page, name: string): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {

@@ -62,10 +62,6 @@ export async function releaseKey(key: string): Promise<void> {
   await run('xdotool', ['keyup', key])
 }
 
-export async function clickAt(left: number, top: number): Promise<void> {
-  await run('xdotool', ['mousemove', '--sync', String(left), String(top), 'click', '1'])
-}
-
 type Place = readonly [left: number, top: number]
 
 export async function moveMouse(left: number, top: number): Promise<void> {
