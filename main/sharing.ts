@@ -2,7 +2,7 @@ import { appError, type AppError } from '@contract/errors'
 import type { RequestArgument } from '@contract/ipc'
 import { frameReportSchema, type FrameCommand } from '@contract/media'
 import type { SentFrame, ShareChoice, SharingState } from '@contract/session'
-import type { Box, Detail } from '@contract/settings'
+import { DETAIL_LONG_SIDE, type Box, type Detail } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import type { Uplink } from './live/uplink'
 import type { Lane } from './lane'
@@ -17,9 +17,8 @@ import {
   type SharingSituation,
 } from './sharing-state'
 import type { StateCell } from './state-cell'
-import { fitFrame, type FrameCodec } from './vision/frame-codec'
+import type { FrameCodec } from './vision/frame-codec'
 import { FramePipeline } from './vision/frame-pipeline'
-import { formOf } from './vision/picture-form'
 
 export interface SharingOptions {
   readonly state: StateCell<AppState>
@@ -47,7 +46,7 @@ export class Sharing {
     this.#options = options
     this.#detail = options.state.current.settings.detail
     this.pipeline = new FramePipeline({
-      encode: (picture, detail) => fitFrame(options.codec, picture, detail),
+      encode: (picture, detail) => options.codec.encode(picture, detail),
       send: (jpeg) => options.uplink.frame(jpeg),
       readiness: () => options.uplink.frameReadiness,
       coversRevision: () => {
@@ -73,13 +72,13 @@ export class Sharing {
   /** From the next picture on. */
   setDetail(detail: Detail): void {
     this.#detail = detail
-    this.#command({ type: 'form', form: formOf(detail) })
+    this.#command(fittedTo(detail))
     this.pipeline.setDetail(detail)
   }
 
-  /** Who begins to talk talks about what is on the screen now. The codec rests between shares. */
+  /** Who begins to talk talks about what is on the screen now. The codec is there for shares. */
   #followState({ talk: { talking } }: AppState): void {
-    const { state, codec } = this.#options
+    const { state, codec, log } = this.#options
     let wasTalking = talking
     state.subscribe(({ talk, sharing }) => {
       if (talk) {
@@ -87,6 +86,7 @@ export class Sharing {
         wasTalking = talk.talking
       }
       if (sharing?.kind === 'off') codec.rest()
+      else if (sharing) codec.warmUp().catch(() => log.warn('encoder-unavailable'))
     })
   }
 
@@ -97,7 +97,7 @@ export class Sharing {
   connect(lane: Lane): void {
     this.#lane?.close()
     this.#lane = lane
-    this.#command({ type: 'form', form: formOf(this.#detail) })
+    this.#command(fittedTo(this.#detail))
     lane.onMessage((raw) => {
       const report = frameReportSchema.safeParse(raw).data
       if (!report || this.#lane !== lane) return
@@ -186,3 +186,8 @@ export class Sharing {
     }
   }
 }
+
+const fittedTo = (detail: Detail): FrameCommand => ({
+  type: 'fitted',
+  longSide: DETAIL_LONG_SIDE[detail],
+})

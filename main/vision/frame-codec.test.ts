@@ -3,17 +3,18 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { directCodec, fitFrame, ThreadCodec } from './frame-codec'
+import { directCodec, ThreadCodec } from './frame-codec'
 
 /** The thread's own script is built with the app; this one speaks its language. */
 const SCRIPT = `
 const { parentPort } = require('node:worker_threads')
-parentPort.on('message', ({ id, picture, detail }) => {
-  const [first] = picture
+parentPort.on('message', ({ id, picture }) => {
+  if (picture === null) return parentPort.postMessage({ id, frame: null, failure: null })
+  const [first] = picture.bytes
   if (first === 1) return parentPort.postMessage({ id, frame: null, failure: 'no picture' })
   if (first === 2) process.exit(1)
   if (first === 3) return
-  const frame = { jpeg: picture, width: first, height: detail.length }
+  const frame = { jpeg: picture.bytes, width: first, height: picture.detail.length }
   parentPort.postMessage({ id, frame, failure: null })
 })`
 
@@ -33,6 +34,7 @@ async function threadCodec(): Promise<ThreadCodec> {
 describe('ThreadCodec', () => {
   it('gives each caller the answer to its own question', async () => {
     const codec = await threadCodec()
+    await codec.warmUp()
     const frames = await Promise.all([
       codec.encode(Uint8Array.of(10), 'economy'),
       codec.encode(Uint8Array.of(11), 'standard'),
@@ -75,30 +77,4 @@ it('encodes on the caller’s thread as well', async () => {
     .png()
     .toBuffer()
   expect(await directCodec.encode(picture, 'economy')).toMatchObject({ width: 40, height: 20 })
-})
-
-describe('fitFrame', () => {
-  const jpeg = async (width: number, height: number): Promise<Uint8Array<ArrayBuffer>> =>
-    new Uint8Array(
-      await sharp({ create: { width, height, channels: 3, background: 'red' } })
-        .jpeg()
-        .toBuffer(),
-    )
-
-  it('sends on untouched what fits', async () => {
-    const picture = await jpeg(720, 1280)
-    const frame = await fitFrame(directCodec, picture, 'standard')
-    expect(frame).toEqual({ jpeg: picture, width: 720, height: 1280 })
-    expect(frame.jpeg).toBe(picture)
-  })
-
-  it('fits what is too large', async () => {
-    const frame = await fitFrame(directCodec, await jpeg(720, 1280), 'economy')
-    expect(frame).toMatchObject({ width: 432, height: 768 })
-    expect(await sharp(frame.jpeg).metadata()).toMatchObject({ width: 432, height: 768 })
-  })
-
-  it('rejects what is no picture', async () => {
-    await expect(fitFrame(directCodec, Uint8Array.of(1, 2, 3), 'economy')).rejects.toThrow()
-  })
 })

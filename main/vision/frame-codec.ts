@@ -1,11 +1,11 @@
 import type { Detail } from '@contract/settings'
 import { Worker } from 'node:worker_threads'
-import { encodeFrame, type EncodedFrame } from './jpeg-encoder'
-import { jpegSize } from './jpeg-size'
-import { formOf } from './picture-form'
+import { encodeFrame, warmUpEncoder, type EncodedFrame } from './jpeg-encoder'
 
-/** Fits pictures that are too large to be sent as they are. */
+/** Makes what is sent of what is captured. */
 export interface FrameCodec {
+  /** Loads it, so that the first picture of a share does not wait; does nothing once it is there. */
+  warmUp(): Promise<void>
   /** Rejects for bytes that are no picture. */
   encode(picture: Uint8Array, detail: Detail): Promise<EncodedFrame>
   /** Gives its memory back until it is used again; what is being encoded is rejected. */
@@ -14,38 +14,27 @@ export interface FrameCodec {
 
 /** The codec on the thread of whoever calls it. */
 export const directCodec: FrameCodec = {
+  warmUp: warmUpEncoder,
   encode: encodeFrame,
   rest: () => undefined,
 }
 
-/**
- * The page's worker makes pictures as they are to be sent: those go on untouched. Others were made
- * before the detail was lowered, and are fitted. Rejects for bytes that are no picture.
- */
-export async function fitFrame(
-  codec: FrameCodec,
-  picture: Uint8Array<ArrayBuffer>,
-  detail: Detail,
-): Promise<EncodedFrame> {
-  const size = jpegSize(picture)
-  const fits = size && Math.max(size.width, size.height) <= formOf(detail).longSide
-  return fits ? { jpeg: picture, ...size } : codec.encode(picture, detail)
-}
-
-/** To the codec's thread, which answers with the same id. */
+/** To the codec's thread; `encode` is answered with the same id. */
 export interface CodecRequest {
   readonly id: number
-  readonly picture: Uint8Array
-  readonly detail: Detail
+  /** `null`: warm up. */
+  readonly picture: { readonly bytes: Uint8Array; readonly detail: Detail } | null
 }
 
-/** From the codec's thread. */
-export type CodecAnswer =
-  | { readonly id: number; readonly frame: EncodedFrame; readonly failure: null }
-  | { readonly id: number; readonly frame: null; readonly failure: string }
+/** From the codec's thread; neither frame nor failure: it is warm. */
+export interface CodecAnswer {
+  readonly id: number
+  readonly frame: EncodedFrame | null
+  readonly failure: string | null
+}
 
 interface Awaited {
-  readonly resolve: (frame: EncodedFrame) => void
+  readonly resolve: (frame: EncodedFrame | null) => void
   readonly reject: (error: Error) => void
 }
 
@@ -64,20 +53,30 @@ export class ThreadCodec implements FrameCodec {
     this.#script = script
   }
 
-  encode(picture: Uint8Array, detail: Detail): Promise<EncodedFrame> {
-    const thread = (this.#thread ??= this.#start())
-    this.#requests += 1
-    const request: CodecRequest = { id: this.#requests, picture, detail }
-    return new Promise((resolve, reject) => {
-      this.#awaited.set(request.id, { resolve, reject })
-      thread.postMessage(request)
-    })
+  async warmUp(): Promise<void> {
+    if (this.#thread === null) await this.#ask(null)
+  }
+
+  async encode(picture: Uint8Array, detail: Detail): Promise<EncodedFrame> {
+    const frame = await this.#ask({ bytes: picture, detail })
+    if (frame === null) throw new Error('The codec gave no picture')
+    return frame
   }
 
   rest(): void {
     const thread = this.#thread
     this.#forget(new Error('The codec rests'))
     void thread?.terminate()
+  }
+
+  #ask(picture: CodecRequest['picture']): Promise<EncodedFrame | null> {
+    const thread = (this.#thread ??= this.#start())
+    this.#requests += 1
+    const request: CodecRequest = { id: this.#requests, picture }
+    return new Promise((resolve, reject) => {
+      this.#awaited.set(request.id, { resolve, reject })
+      thread.postMessage(request)
+    })
   }
 
   #start(): Worker {

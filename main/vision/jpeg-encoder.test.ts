@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { DETAIL_LONG_SIDE } from '@contract/settings'
-import { encodeFrame } from './jpeg-encoder'
+import { encodeFrame, warmUpEncoder } from './jpeg-encoder'
 
 /** A picture whose left third is red and the rest blue. */
 function picture(width: number, height: number): Promise<Buffer> {
@@ -67,4 +67,6 @@ describe('encodeFrame', () => {
   ])('rejects %s', async (_name, bytes) => {
     await expect(encodeFrame(bytes, 'economy')).rejects.toThrow()
   })
+
+  it('can be warmed up', () => expect(warmUpEncoder()).resolves.toBeUndefined())
 })

@@ -125,18 +125,13 @@ export const frameReportSchema = z.discriminatedUnion('type', [
 ])
 export type FrameReport = z.infer<typeof frameReportSchema>
 
-/** How pictures are to be made. */
-export interface PictureForm {
-  /** Pixels; no picture is larger either way. */
-  readonly longSide: number
-  /** Of the JPEG, from 0 to 1. */
-  readonly quality: number
-}
-
 /** Main → frame-grabbing worker. */
 export type FrameCommand =
-  /** From now on. Comes before any share. */
-  | { readonly type: 'form'; readonly form: PictureForm }
+  /**
+   * Main fits pictures to this long side, in px: the worker may halve them as long as they stay at
+   * least so long. Comes before any share.
+   */
+  | { readonly type: 'fitted'; readonly longSide: number }
   /** The server has seen this frame: what differs from it is a change. */
   | { readonly type: 'sent'; readonly frameId: number }
   /** Hand over the newest picture, changed or not: for a key-down, or a new connection. */

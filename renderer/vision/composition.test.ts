@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cornerSchema } from '@contract/settings'
-import { cameraPlace, coverBoxes, cropOf, fittedSize, halvingsOf } from './composition'
+import { cameraPlace, coverBoxes, cropOf, halvingsOf } from './composition'
 
 const size = fc.record({
   width: fc.integer({ min: 8, max: 8_000 }),
@@ -95,19 +95,6 @@ describe('coverBoxes', () => {
   })
 })
 
-describe('fittedSize', () => {
-  it.each([
-    [1920, 1080, 1920, 1920, 1080],
-    [3840, 2160, 1920, 1920, 1080],
-    [1080, 1920, 1280, 720, 1280],
-    [1001, 3000, 1920, 641, 1920],
-    [3000, 3, 768, 768, 1],
-    [640, 480, 768, 640, 480],
-  ])('of %i × %i within %i is %i × %i', (width, height, longSide, fitWidth, fitHeight) => {
-    expect(fittedSize({ width, height }, longSide)).toEqual({ width: fitWidth, height: fitHeight })
-  })
-})
-
 describe('halvingsOf', () => {
   it.each([
     [1920, 1080, 1920, 0],
@@ -120,18 +107,19 @@ describe('halvingsOf', () => {
     [400, 300, 768, 0],
     [8000, 2, 768, 1],
   ])('of %i × %i within %i is %i', (width, height, longSide, halvings) => {
-    const source = { width, height }
-    expect(halvingsOf(source, fittedSize(source, longSide))).toBe(halvings)
+    expect(halvingsOf({ width, height }, longSide)).toBe(halvings)
   })
 
-  it('leaves less than half to the canvas, and never asks it to enlarge', () => {
+  it('leaves less than half to main, and nothing to enlarge', () => {
     const side = fc.integer({ min: 16, max: 8_192 })
     fc.assert(
       fc.property(side, side, fc.constantFrom(768, 1280, 1920), (width, height, longSide) => {
-        const fitted = fittedSize({ width, height }, longSide)
-        const left = Math.max(width, height) / 2 ** halvingsOf({ width, height }, fitted)
-        expect(left / Math.max(fitted.width, fitted.height)).toBeGreaterThanOrEqual(1)
-        expect(left / Math.max(fitted.width, fitted.height)).toBeLessThan(2)
+        const before = Math.max(width, height)
+        const halvings = halvingsOf({ width, height }, longSide)
+        const after = before / 2 ** halvings
+        expect(after).toBeGreaterThanOrEqual(Math.min(before, longSide))
+        // One line is never halved.
+        if (Math.min(width, height) > 2 ** (halvings + 1)) expect(after).toBeLessThan(2 * longSide)
       }),
     )
   })

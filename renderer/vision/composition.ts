@@ -78,23 +78,14 @@ export function coverBoxes(picture: Size, covers: readonly Box[]): PixelBox[] {
   })
 }
 
-/** The size of a picture that has this long side at most: undistorted, never enlarged. */
-export function fittedSize({ width, height }: Size, longSide: number): Size {
-  const scale = Math.min(1, longSide / Math.max(width, height))
-  return {
-    width: Math.max(1, Math.round(width * scale)),
-    height: Math.max(1, Math.round(height * scale)),
-  }
-}
-
 /**
- * How often the picture is halved before it is fitted. Halving takes the mean of the pixels, so that
- * all of them count; a canvas that fits to less than half passes some over.
+ * How often a picture is halved that will be sent with this long side, in px: as often as it stays at
+ * least so long. Halving takes the mean of the pixels, so that all of them count.
  */
-export function halvingsOf(source: Size, fitted: Size): number {
-  const ratio = Math.max(source.width, source.height) / Math.max(fitted.width, fitted.height)
+export function halvingsOf(source: Size, longSide: number): number {
+  const ratio = Math.max(source.width, source.height) / longSide
   // A picture of few lines has none to lose.
-  return Math.floor(Math.log2(Math.min(ratio, source.width, source.height)))
+  return Math.max(0, Math.floor(Math.log2(Math.min(ratio, source.width, source.height))))
 }
 
 function evenBelow(position: number, limit: number): number {

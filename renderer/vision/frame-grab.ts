@@ -92,7 +92,7 @@ export class FrameGrab {
     this.#overlooked = parts
   }
 
-  obey(command: Exclude<FrameCommand, { readonly type: 'form' }>): void {
+  obey(command: Exclude<FrameCommand, { readonly type: 'fitted' }>): void {
     if (command.type === 'sent') this.#gate.sent(command.frameId)
     else this.#lookNow()
   }

@@ -1,4 +1,4 @@
-import type { FrameCommand, PictureForm } from '@contract/media'
+import type { FrameCommand } from '@contract/media'
 import { FrameGrab, type GrabSource } from './frame-grab'
 import { FrameLook } from './frame-look'
 import type { GrabberCommand, GrabberFailure } from './grabber-messages'
@@ -7,15 +7,15 @@ import { JpegEncoder } from './jpeg-encoder'
 /** Turns what is shared into pictures for main, away from the page's thread. One per page. */
 let lane: MessagePort | null = null
 let grab: FrameGrab | null = null
-/** Until main has said what it wants, so good that main can make anything of it. */
-let form: PictureForm = { longSide: 3_840, quality: 0.92 }
+/** Of the pictures as main sends them, px; so large until main has told that nothing is halved. */
+let longSide = Infinity
 
 addEventListener('message', ({ data: command }: MessageEvent<GrabberCommand>) => {
   switch (command.type) {
     case 'lane':
       lane = command.port
       lane.onmessage = ({ data }: MessageEvent<FrameCommand>) => {
-        if (data.type === 'form') ({ form } = data)
+        if (data.type === 'fitted') ({ longSide } = data)
         else grab?.obey(data)
       }
       return
@@ -41,7 +41,7 @@ function startGrab(source: GrabSource): FrameGrab {
   const look = new FrameLook()
   return new FrameGrab(source, {
     look: (ingredients) => look.read(ingredients),
-    encode: (ingredients) => encoder.encode(ingredients, form),
+    encode: (ingredients) => encoder.encode(ingredients, longSide),
     send: (report) => lane?.postMessage(report),
     fail: (thrown) => {
       const name = thrown instanceof Error ? thrown.name : 'Error'

@@ -1,9 +1,7 @@
-import type { PictureForm } from '@contract/media'
 import {
   cameraPlace,
   coverBoxes,
   cropOf,
-  fittedSize,
   halvingsOf,
   type PixelBox,
   type Size,
@@ -27,26 +25,27 @@ interface Surface {
   readonly context: OffscreenCanvasRenderingContext2D
 }
 
+/** High, as main fits it and encodes it once more. */
+const QUALITY = 0.92
+
 /**
- * Composes, fits and encodes pictures one at a time, on canvases that it keeps. What it makes is what
- * is sent: a picture that is encoded twice is late, and worse to read.
+ * Composes and encodes pictures one at a time, on canvases that it keeps. What is more than twice as
+ * large as it will be sent is halved first: a quarter of the pixels to encode, here and in main.
  */
 export class JpegEncoder {
   #picture: Surface | null = null
-  #fitted: Surface | null = null
   #camera: Surface | null = null
   #pixels: ImageData | null = null
   #cameraPixels: ImageData | null = null
 
-  /** The caller may close the frames when the promise is settled. */
-  async encode(
-    { frame, camera, composition }: Ingredients,
-    { longSide, quality }: PictureForm,
-  ): Promise<Picture> {
+  /**
+   * The caller may close the frames when the promise is settled. `longSide`: that of the picture
+   * when it is sent, in px.
+   */
+  async encode({ frame, camera, composition }: Ingredients, longSide: number): Promise<Picture> {
     const source = visibleSize(frame)
     const crop = cropOf(source, composition.region)
-    const size = fittedSize(crop, longSide)
-    const halvings = halvingsOf(crop, size)
+    const halvings = halvingsOf(crop, longSide)
     const width = crop.width >> halvings
     const height = crop.height >> halvings
     const pixels = (this.#pixels = await copyPixels(frame, crop, this.#pixels))
@@ -68,16 +67,8 @@ export class JpegEncoder {
     for (const box of coverBoxes(canvas, composition.covers)) {
       context.fillRect(box.left, box.top, box.width, box.height)
     }
-    const encoded = this.#fit(canvas, size).convertToBlob({ type: 'image/jpeg', quality })
-    return { jpeg: await (await encoded).arrayBuffer(), ...size }
-  }
-
-  #fit(picture: OffscreenCanvas, size: Size): OffscreenCanvas {
-    const { width, height } = size
-    if (picture.width === width && picture.height === height) return picture
-    this.#fitted = surfaceOf(this.#fitted, size)
-    this.#fitted.context.drawImage(picture, 0, 0, width, height)
-    return this.#fitted.canvas
+    const encoded = canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })
+    return { jpeg: await (await encoded).arrayBuffer(), width, height }
   }
 
   #drawCamera(
