@@ -1,6 +1,6 @@
 import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v5.onnx?inline'
 import type { SpeechVerdict } from '@contract/media'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import sampleUrl from '../../../resources/demo/sample-voice.wav?inline'
 import { toPcm16 } from '../pcm'
 import { Silero, SILERO_SAMPLES } from './silero'
@@ -133,6 +133,26 @@ describe('a voice for a moment', () => {
     expect(begin?.ms).toBeLessThanOrEqual(2_100)
     expect(pause?.ms).toBeGreaterThan(2_000 + ms - 50)
     expect(pause?.ms).toBeLessThanOrEqual(2_000 + ms + 150)
+  })
+})
+
+describe('a quiet room', () => {
+  const countJudged = (samples: Float32Array): number => {
+    const judge = vi.spyOn(Silero.prototype, 'probability')
+    changesIn(samples)
+    return judge.mock.calls.length
+  }
+  afterEach(() => void vi.restoreAllMocks())
+
+  it('costs nothing once nobody has spoken for a second', () => {
+    const quiet = countJudged(noise(20, 0.0004))
+    expect(quiet * SILERO_SAMPLES).toBeLessThan(1.2 * RATE)
+    expect(quiet * SILERO_SAMPLES).toBeGreaterThan(RATE)
+  })
+
+  it('is listened to when anything can be heard', () => {
+    const audible = countJudged(noise(20, 0.002))
+    expect(audible).toBe(Math.floor((20 * RATE) / SILERO_SAMPLES))
   })
 })
 

@@ -7,6 +7,13 @@ import { nextSpeech, UNHEARD, verdictOf } from './speech-state'
 const SAMPLE_RATE = 16_000
 const PIECE_MS = (SILERO_SAMPLES / SAMPLE_RATE) * 1_000
 
+/**
+ * No speech is as quiet: a piece without a sample of this size (−60 dBFS) is none, once nobody has
+ * spoken for a second. Noise suppression makes silence of most quiet rooms, and the network would
+ * take 2 % of a core for it.
+ */
+const AUDIBLE = 0.001
+
 /** Says whether there is speech in the sound that it is given. */
 export class VoiceDetector {
   readonly #network: Silero
@@ -30,7 +37,13 @@ export class VoiceDetector {
       this.#filled += 1
       if (this.#filled < SILERO_SAMPLES) continue
       this.#filled = 0
-      this.#speech = nextSpeech(this.#speech, this.#network.probability(this.#piece), PIECE_MS)
+      this.#speech = nextSpeech(this.#speech, this.#probability(), PIECE_MS)
     }
+  }
+
+  /** Of speech in the piece. The network's memory of what it heard last is of silence then. */
+  #probability(): number {
+    const isQuiet = !this.#speech.said.speech && this.#piece.every((at) => Math.abs(at) < AUDIBLE)
+    return isQuiet ? 0 : this.#network.probability(this.#piece)
   }
 }
