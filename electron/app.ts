@@ -97,7 +97,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   engine.state.subscribe(({ session: talk }) => {
     if (talk?.kind === 'ended' || talk?.kind === 'failed') regions.cancel()
   })
-  watchScreenLock((screenLocked) => engine.setSharingSituation({ screenLocked }))
+  watchScreenLock((screenLocked) => engine.sharing.setSituation({ screenLocked }))
   follow(engine, (state) => window.setProtected(isScreenShown(state)))
   followPage(engine, window, candidates)
   const sharing = new Sharing(engine, intent, candidates, exclusion)
@@ -117,7 +117,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   lifecycle.onEnd(() => shortcut.close())
   lifecycle.onEnd(() => exclusion.close())
   lifecycle.onEnd(() => engine.close().finally(() => demo.close()))
-  if (environment.problem) engine.notify(environment.problem)
+  if (environment.problem) engine.notices.post(environment.problem)
   if (mode === 'demo') await enterDemo(engine, demo)
   if (mode === 'demo-script') void runDemoScript({ engine, demo, sharing, window, lifecycle })
 }
@@ -132,9 +132,9 @@ async function startEngine({ engine: environment }: Environment, log: Log): Prom
 
 function takeLanes(engine: Engine): Parameters<typeof setupMediaPorts>[1] {
   return {
-    microphone: (lane) => engine.connectMicrophone(lane),
-    voice: (lane) => engine.connectVoice(lane),
-    frames: (lane) => engine.connectFrames(lane),
+    microphone: (lane) => engine.conversation.connectMicrophone(lane),
+    voice: (lane) => engine.conversation.connectVoice(lane),
+    frames: (lane) => engine.sharing.connect(lane),
   }
 }
 
@@ -166,5 +166,5 @@ function followTheme(engine: Engine): void {
 
 async function enterDemo(engine: Engine, demo: DemoMode): Promise<void> {
   const entered = await demo.enter()
-  if (!entered.ok) engine.notify(entered.error)
+  if (!entered.ok) engine.notices.post(entered.error)
 }

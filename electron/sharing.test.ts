@@ -30,7 +30,7 @@ beforeEach(async () => {
   chosen = null
   state = new StateCell({ sharing: { kind: 'off' } } as AppState)
   intent = new CaptureIntent(() => 0)
-  const startSharing = (choice: ShareChoice): Result<null> => {
+  const start = (choice: ShareChoice): Result<null> => {
     chosen = choice
     return answer
   }
@@ -40,7 +40,7 @@ beforeEach(async () => {
     return Promise.resolve()
   }
   sharing = new Sharing(
-    { state, startSharing },
+    { state, sharing: { start } },
     intent,
     new ShareCandidates(
       () => [],

@@ -10,7 +10,7 @@ import type { WindowExclusion } from './window-exclusion'
 /** The part of the engine that sharing needs. */
 interface SharingEngine {
   readonly state: StateCell<AppState>
-  startSharing(choice: ShareChoice): Result<null>
+  readonly sharing: { start(choice: ShareChoice): Result<null> }
 }
 
 /** A camera may be opened as long as it is shared, or part of what is. */
@@ -52,7 +52,7 @@ export class Sharing {
 
   /** The window opens the capture after this; whatever else it asks for then is refused. */
   async start(choice: ShareChoice): Promise<Result<null>> {
-    if (choice.kind === 'camera') return this.engine.startSharing(choice)
+    if (choice.kind === 'camera') return this.engine.sharing.start(choice)
     if (isScreenDenied()) return fail('screen-denied')
     const isRegion = choice.kind === 'region'
     if (isRegion !== (choice.region !== undefined)) return fail('request-invalid', 'region')
@@ -61,7 +61,7 @@ export class Sharing {
     if (!source?.id.startsWith(`${kind}:`)) return fail('share-source-gone')
     await this.exclusion.check(choice)
     const name = isRegion ? nameOfPart(source.name) : source.name
-    const result = this.engine.startSharing({ ...choice, name })
+    const result = this.engine.sharing.start({ ...choice, name })
     if (result.ok) this.intent.arm(source)
     return result
   }

@@ -55,9 +55,11 @@ async function start(
       setShortcutStatus: (status) => statuses.push(status),
       setShortcutTest: (test) => tests.push(test),
       saveShortcut: () => Promise.resolve({ ok: true, value: null }),
-      keyDown: () => told.push('down'),
-      keyUp: () => told.push('up'),
-      keyLost: () => told.push('lost'),
+      talkKey: {
+        down: () => told.push('down'),
+        up: () => told.push('up'),
+        lost: () => told.push('lost'),
+      },
     },
     {
       platform,

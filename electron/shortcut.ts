@@ -20,9 +20,7 @@ export interface ShortcutEngine {
   setShortcutStatus(status: ShortcutStatus): void
   setShortcutTest(test: ShortcutTest): void
   saveShortcut(accelerator: string): Promise<Result<null>>
-  keyDown(): void
-  keyUp(): void
-  keyLost(): void
+  readonly talkKey: { down(): void; up(): void; lost(): void }
 }
 
 /** What the system brings; tests bring their own. */
@@ -139,7 +137,7 @@ export class Shortcut {
   lose(): void {
     this.#presses.take({ kind: 'lost' })
     this.#taking.lose()
-    this.engine.keyLost()
+    this.engine.talkKey.lost()
   }
 
   close(): void {
@@ -165,9 +163,9 @@ export class Shortcut {
   }
 
   #tell(word: PressWord): void {
-    if (word === 'down' || word === 'tap') this.engine.keyDown()
-    if (word === 'lost') this.engine.keyLost()
-    else if (word !== 'down') this.engine.keyUp()
+    if (word === 'down' || word === 'tap') this.engine.talkKey.down()
+    if (word === 'lost') this.engine.talkKey.lost()
+    else if (word !== 'down') this.engine.talkKey.up()
   }
 
   #proveHold(): void {

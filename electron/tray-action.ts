@@ -20,18 +20,18 @@ export function createTrayAction({
     start: () => {
       // The window shows what is captured from now on, and why it may not start.
       window.show()
-      void start(engine)
+      start(engine)
     },
     end: () => void engine.endConversation(),
-    mute: () => void engine.setMuted(true),
-    unmute: () => void engine.setMuted(false),
-    'stop-sharing': () => void engine.stopSharing(),
+    mute: () => engine.conversation.setMuted(true),
+    unmute: () => engine.conversation.setMuted(false),
+    'stop-sharing': () => engine.sharing.stop(),
     quit: () => lifecycle.quit(),
   }
   return (action) => actions[action]()
 }
 
-async function start(engine: Engine): Promise<void> {
-  const started = await engine.startConversation()
-  if (!started.ok) engine.notify(started.error)
+function start(engine: Engine): void {
+  const started = engine.startConversation()
+  if (!started.ok) engine.notices.post(started.error)
 }

@@ -45,7 +45,7 @@ describe('watching for excluded windows', () => {
     const settings = { ...DEFAULT_SETTINGS, excluded: ['bank'] }
     state = new StateCell({ sharing: { kind: 'off' }, settings } as unknown as AppState)
     exclusion = new WindowExclusion(
-      { state, setSharingSituation: (change) => situation.push(change.excludedWindow) },
+      { state, sharing: { setSituation: (change) => situation.push(change.excludedWindow) } },
       () => {
         looks += 1
         return windows ? Promise.resolve(windows) : Promise.reject(new Error('no list'))

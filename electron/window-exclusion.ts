@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 1_000
 /** The part of the engine that exclusions need. */
 interface ExclusionEngine {
   readonly state: StateCell<AppState>
-  setSharingSituation(change: Partial<SharingSituation>): void
+  readonly sharing: { setSituation(change: Partial<SharingSituation>): void }
 }
 
 /** Whether a title holds one of the words that the user excluded, in whatever case. */
@@ -71,7 +71,7 @@ export class WindowExclusion {
   #follow(): void {
     const isNeeded = this.#isNeeded([])
     if (isNeeded && !this.#isWatching) void this.#watch()
-    if (!isNeeded) this.engine.setSharingSituation({ excludedWindow: null })
+    if (!isNeeded) this.engine.sharing.setSituation({ excludedWindow: null })
   }
 
   /** One look at a time, until none is needed. */
@@ -89,7 +89,7 @@ export class WindowExclusion {
     if (windows === null) return
     const { excluded } = this.engine.state.current.settings
     const found = findExcludedWindow(windows, excluded, this.#sources(about))
-    this.engine.setSharingSituation({ excludedWindow: found?.name ?? null })
+    this.engine.sharing.setSituation({ excludedWindow: found?.name ?? null })
   }
 
   #isNeeded(about: readonly ShareChoice[]): boolean {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '@contract/errors'
-import type { AppState, Counters } from '@contract/state'
+import type { AppState } from '@contract/state'
 import { Answer } from './answer'
+import { countOne, setCounts } from './counts'
 import type { Lane } from './lane'
 import { connectLive, type HistoryTurn } from './live/live-client'
 import { LiveSession, type SessionTarget } from './live/live-session'
@@ -54,9 +55,9 @@ export class Conversation {
       recorder: options.recorder,
       onSpeaking: (assistantSpeaking) => this.#noteSpeaking(assistantSpeaking),
       onTiming: (name, ms) => options.onTiming({ name, ms }),
-      onCounts: (counts) => this.#count(counts),
+      onCounts: (counts) => setCounts(state, counts),
       onHeld: (voiceHeld) => this.#setTalk({ voiceHeld }),
-      onResumed: () => this.#count({ voiceResumed: state.current.counters.voiceResumed + 1 }),
+      onResumed: () => countOne(state, 'voiceResumed'),
     })
     this.#session = new LiveSession({
       connect: options.connect ?? connectLive,
@@ -66,7 +67,7 @@ export class Conversation {
       random: Math.random,
       onState: (session) => this.#followSession(session),
       onEvent: (event) => this.#receive(event),
-      onDropped: () => this.#countDropped(),
+      onDropped: () => countOne(state, 'messagesDropped'),
       history: () => this.#history(),
       isQuiet: () => this.#answer.isQuiet && this.#talk.isQuiet,
     })
@@ -175,7 +176,7 @@ export class Conversation {
       case 'tool-call':
       case 'tool-call-cancelled':
         // No tool was offered, so none can be meant.
-        this.#countDropped()
+        countOne(this.#options.state, 'messagesDropped')
         break
       case 'setup-complete':
       case 'resumption':
@@ -207,19 +208,5 @@ export class Conversation {
   #setTalk(patch: Partial<AppState['talk']>): void {
     const { state } = this.#options
     state.update({ talk: { ...state.current.talk, ...patch } })
-  }
-
-  #countDropped(): void {
-    const { messagesDropped } = this.#options.state.current.counters
-    this.#count({ messagesDropped: messagesDropped + 1 })
-  }
-
-  /** Windows are told only of what has changed: the voice's counts come ten times a second. */
-  #count(patch: Partial<Counters>): void {
-    const { state } = this.#options
-    const { counters } = state.current
-    const counted = { ...counters, ...patch }
-    const isNew = (name: keyof Counters): boolean => counted[name] !== counters[name]
-    if ((Object.keys(patch) as (keyof Counters)[]).some(isNew)) state.update({ counters: counted })
   }
 }

@@ -3,20 +3,21 @@
  *
  *   microphone lane → gate → uplink → socket          frames lane → pipeline → uplink → socket
  *   socket → server events → answer → voice lane      socket → server events → answer → recorder → windows
+ *
+ * What one part does alone is asked of that part; what takes several stands here.
  */
 import { join } from 'node:path'
-import { appError, fail, ok, type AppError, type Result } from '@contract/errors'
+import { appError, ok, type Result } from '@contract/errors'
 import type { RequestArgument, Snapshot } from '@contract/ipc'
-import type { SentFrame, ShareChoice } from '@contract/session'
+import type { SentFrame } from '@contract/session'
 import type { Settings, SettingsPatch, ShortcutStatus } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
 import { Conversation, type Timing } from './conversation'
+import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
 import { initialState } from './initial-state'
-import type { Lane } from './lane'
 import { isSameSetup } from './live/session-config'
-import { isActive } from './live/session-state'
 import { Uplink } from './live/uplink'
 import { Listeners } from './listeners'
 import { MicrophoneCounts } from './microphone-counts'
@@ -25,7 +26,6 @@ import { Preferences } from './preferences'
 import { KeyRing } from './settings/key-ring'
 import { SettingsStore } from './settings/settings-store'
 import { Sharing } from './sharing'
-import type { SharingSituation } from './sharing-state'
 import { StateCell } from './state-cell'
 import { TalkKey } from './talk-key'
 import { JsonlStore } from './transcript/jsonl-store'
@@ -44,12 +44,15 @@ export async function createEngine(host: EngineHost): Promise<Engine> {
 
 export class Engine {
   readonly state: StateCell<AppState>
+  /** Begun and ended here (`startConversation`, `endConversation`): that takes more than this part. */
+  readonly conversation: Conversation
+  /** What is shown to the assistant. */
+  readonly sharing: Sharing
+  /** The global shortcut, as the shell sees it pressed and let go. */
+  readonly talkKey: TalkKey
+  readonly notices: Notices
   readonly #preferences: Preferences
-  readonly #notices: Notices
   readonly #recorder: TranscriptRecorder
-  readonly #conversation: Conversation
-  readonly #sharing: Sharing
-  readonly #talkKey: TalkKey
   readonly #counts: MicrophoneCounts
   readonly #lines = new Listeners<TranscriptLine>()
   readonly #frames = new Listeners<SentFrame>()
@@ -61,7 +64,7 @@ export class Engine {
     const keys = new KeyRing(host.secrets, host.environment.apiKey, host.run.serverOrigin)
     this.state = new StateCell(initialState(host.run, settings, keys.status))
     this.#preferences = new Preferences(host, this.state, settingsStore, keys)
-    this.#notices = new Notices(this.state)
+    this.notices = new Notices(this.state)
     this.#counts = new MicrophoneCounts(this.state)
     const uplink = new Uplink(
       (ms) => this.#counts.add('microphoneDroppedMs', ms),
@@ -71,41 +74,40 @@ export class Engine {
       store: new JsonlStore(join(host.userDataFolder, 'transcripts')),
       now: Date.now,
       onLine: (line) => this.#lines.tell(line),
-      onStoreFailed: () => this.#notices.post(appError('transcript-not-saved')),
+      onStoreFailed: () => this.notices.post(appError('transcript-not-saved')),
     })
-    this.#sharing = new Sharing({
+    this.sharing = new Sharing({
       state: this.state,
       uplink,
       codec: host.codec,
       log: host.log,
       onFrameSent: (frame, tookMs) => this.#noteFrame(frame, tookMs),
-      onFrameUnchanged: () =>
-        this.#count({ framesUnchanged: this.state.current.counters.framesUnchanged + 1 }),
-      onNotice: (error) => this.#notices.post(error),
+      onFrameUnchanged: () => countOne(this.state, 'framesUnchanged'),
+      onNotice: (error) => this.notices.post(error),
     })
-    this.#sharing.setDetail(settings.detail)
-    this.#conversation = new Conversation({
+    this.sharing.setDetail(settings.detail)
+    this.conversation = new Conversation({
       state: this.state,
       uplink,
       recorder: this.#recorder,
       log: host.log,
       onHeldBack: (ms) => this.#counts.add('silenceHeldBackMs', ms),
-      onLive: () => this.#sharing.refresh(),
-      onOver: () => this.#sharing.stop(),
+      onLive: () => this.sharing.refresh(),
+      onOver: () => this.sharing.stop(),
       onTiming: (timing) => this.#timings.tell(timing),
     })
-    this.#talkKey = new TalkKey({
+    this.talkKey = new TalkKey({
       state: this.state,
-      talk: this.#conversation,
-      startConversation: () => this.#startConversation(),
-      notify: (error) => this.notify(error),
+      talk: this.conversation,
+      startConversation: () => this.startConversation(),
+      notify: (error) => this.notices.post(error),
     })
   }
 
   /** Reads earlier conversations. */
   async load(): Promise<void> {
     const unreadable = await this.#recorder.load()
-    if (unreadable > 0) this.#notices.post(appError('transcript-not-read', `${unreadable}`))
+    if (unreadable > 0) this.notices.post(appError('transcript-not-read', `${unreadable}`))
   }
 
   /** A line that is saved, each time it has grown. */
@@ -131,109 +133,40 @@ export class Engine {
 
   // --- The conversation
 
-  startConversation(): Promise<Result<null>> {
-    return Promise.resolve(this.#startConversation())
+  /** Begins; how it goes is told by the state. */
+  startConversation(): Result<null> {
+    const { target } = this.#preferences
+    if (!target.ok) return target
+    this.conversation.start(target.value)
+    return ok(null)
   }
 
   /** Ends the conversation and everything that is captured for it. */
   async endConversation(): Promise<Result<null>> {
-    this.#sharing.stop()
-    await this.#conversation.end()
+    this.sharing.stop()
+    await this.conversation.end()
     return ok(null)
   }
 
-  sendText(text: string): Promise<Result<null>> {
-    return Promise.resolve(this.#conversation.sendText(text))
-  }
+  // --- The window
 
-  setMuted(muted: boolean): Result<null> {
-    this.#conversation.setMuted(muted)
-    return ok(null)
-  }
-
-  toggleTalking(): Result<null> {
-    return this.#conversation.toggleTalking()
-  }
-
-  cancelTalking(): Result<null> {
-    this.#conversation.cancelTalking()
-    return ok(null)
-  }
-
-  /** The global shortcut is pressed: `talk-key.ts` says what that means. */
-  keyDown(): void {
-    this.#talkKey.down()
-  }
-
-  /** The shortcut was let go; told only where the shell can see it. */
-  keyUp(): void {
-    this.#talkKey.up()
-  }
-
-  /** The release of the shortcut can no longer be seen: the hook died, the screen was locked. */
-  keyLost(): void {
-    this.#talkKey.lost()
-  }
-
-  // --- What is shown
-
-  startSharing(choice: ShareChoice): Result<null> {
-    if (!isActive(this.state.current.session)) return fail('not-live')
-    this.#sharing.start(choice)
-    return ok(null)
-  }
-
-  stopSharing(): Result<null> {
-    this.#sharing.stop()
-    return ok(null)
-  }
-
-  reportSharing(report: RequestArgument<'reportSharing'>): Result<null> {
-    this.#sharing.hear(report)
-    return ok(null)
-  }
-
-  reportMicrophone(microphone: RequestArgument<'reportMicrophone'>): Result<null> {
+  reportMicrophone(microphone: RequestArgument<'reportMicrophone'>): void {
     this.state.update({ microphone })
-    return ok(null)
   }
 
-  reportSpeaker(speaker: RequestArgument<'reportSpeaker'>): Result<null> {
+  reportSpeaker(speaker: RequestArgument<'reportSpeaker'>): void {
     this.state.update({ speaker })
-    if (speaker.kind === 'failed') this.notify(speaker.error)
-    return ok(null)
-  }
-
-  setCovers({ shareId, covers }: RequestArgument<'setCovers'>): Result<null> {
-    this.#sharing.setCovers(shareId, covers)
-    return ok(null)
-  }
-
-  /** The shell has seen the screen locked, or a window that is never to be shown. */
-  setSharingSituation(change: Partial<SharingSituation>): void {
-    this.#sharing.setSituation(change)
+    if (speaker.kind === 'failed') this.notices.post(speaker.error)
   }
 
   setPageOnScreen(pageOnScreen: AppState['pageOnScreen']): void {
     this.state.update({ pageOnScreen })
   }
 
-  connectMicrophone(lane: Lane): void {
-    this.#conversation.connectMicrophone(lane)
-  }
-
-  connectVoice(lane: Lane): void {
-    this.#conversation.connectVoice(lane)
-  }
-
-  connectFrames(lane: Lane): void {
-    this.#sharing.connect(lane)
-  }
-
   /** The window that captured is gone; a new one reports what it captures. */
   windowGone(): void {
     this.state.update({ microphone: { kind: 'off' }, speaker: { kind: 'off' } })
-    this.#sharing.stop(appError('share-interrupted'))
+    this.sharing.stop(appError('share-interrupted'))
   }
 
   // --- Settings, key and demo
@@ -243,11 +176,11 @@ export class Engine {
     // A patch that was parsed holds no undefined value.
     const saved = this.#preferences.change(patch as Partial<Settings>)
     const { settings } = this.state.current
-    this.#sharing.setDetail(settings.detail)
-    this.#conversation.followSettings()
+    this.sharing.setDetail(settings.detail)
+    this.conversation.followSettings()
     const { target } = this.#preferences
     if (target.ok && !(before.ok && isSameSetup(before.value.wishes, target.value.wishes))) {
-      void this.#conversation.retarget(target.value)
+      void this.conversation.retarget(target.value)
     }
     return await saved
   }
@@ -293,14 +226,6 @@ export class Engine {
     return ok(null)
   }
 
-  notify(error: AppError): void {
-    this.#notices.post(error)
-  }
-
-  dismissNotice(id: number): void {
-    this.#notices.dismiss(id)
-  }
-
   /** Ends everything; resolves when all is kept and no socket is left. */
   async close(): Promise<void> {
     await this.endConversation()
@@ -308,21 +233,10 @@ export class Engine {
     await this.#recorder.close()
   }
 
-  #startConversation(): Result<null> {
-    const { target } = this.#preferences
-    if (!target.ok) return target
-    this.#conversation.start(target.value)
-    return ok(null)
-  }
-
   #noteFrame(frame: SentFrame, tookMs: number): void {
     this.#lastFrame = frame
-    this.#count({ framesSent: this.state.current.counters.framesSent + 1 })
+    countOne(this.state, 'framesSent')
     this.#frames.tell(frame)
     this.#timings.tell({ name: 'frame-sent', ms: tookMs })
-  }
-
-  #count(patch: Partial<AppState['counters']>): void {
-    this.state.update({ counters: { ...this.state.current.counters, ...patch } })
   }
 }

@@ -1,9 +1,10 @@
-import { appError, type AppError } from '@contract/errors'
+import { appError, fail, ok, type AppError, type Result } from '@contract/errors'
 import type { RequestArgument } from '@contract/ipc'
 import { frameReportSchema, type FrameCommand } from '@contract/media'
 import type { SentFrame, ShareChoice, SharingState } from '@contract/session'
-import { DETAIL_LONG_SIDE, type Box, type Detail } from '@contract/settings'
+import { DETAIL_LONG_SIDE, type Detail } from '@contract/settings'
 import type { AppState } from '@contract/state'
+import { isActive } from './live/session-state'
 import type { Uplink } from './live/uplink'
 import type { Lane } from './lane'
 import type { Log } from './log'
@@ -107,9 +108,11 @@ export class Sharing {
   }
 
   /** What is on goes on until the window has opened this. */
-  start(source: ShareChoice): void {
+  start(source: ShareChoice): Result<null> {
+    if (!isActive(this.#options.state.current.session)) return fail('not-live')
     this.#shares += 1
     this.#happen({ type: 'chosen', shareId: this.#shares, source })
+    return ok(null)
   }
 
   /** What the window says of a share. */
@@ -147,7 +150,7 @@ export class Sharing {
     this.#happen({ type: 'stopped', error })
   }
 
-  setCovers(shareId: number, covers: readonly Box[]): void {
+  setCovers({ shareId, covers }: RequestArgument<'setCovers'>): void {
     this.#happen({ type: 'covered', shareId, covers })
   }
 

@@ -7,7 +7,7 @@ import { startSimulatorProcess, type SimulatorProcess } from './simulator-proces
 interface DemoEngine {
   enterDemo(baseUrl: string): Promise<Result<null>>
   leaveDemo(): Promise<Result<null>>
-  notify(error: AppError): void
+  readonly notices: { post(error: AppError): void }
 }
 
 /** Starts and stops the local server together with the engine's demo. */
@@ -56,6 +56,6 @@ export class DemoMode {
     this.#simulator = null
     this.log.warn('demo-crashed')
     await this.engine.leaveDemo()
-    this.engine.notify(appError('demo-failed'))
+    this.engine.notices.post(appError('demo-failed'))
   }
 }

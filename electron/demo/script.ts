@@ -40,7 +40,7 @@ async function play(parts: DemoScriptParts, report: DemoReport): Promise<void> {
   succeed('starting the demo server', await demo.enter())
   await steps.page(page)
   report.say('The window is there. A recorded voice is the microphone.')
-  succeed('starting the conversation', await engine.startConversation())
+  succeed('starting the conversation', engine.startConversation())
   await steps.live()
   report.say('Live.')
 

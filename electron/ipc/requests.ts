@@ -25,18 +25,18 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     readSnapshot: () => ok(engine.snapshot()),
     startConversation: () => engine.startConversation(),
     endConversation: () => engine.endConversation(),
-    sendText: ({ text }) => engine.sendText(text),
-    setMuted: ({ muted }) => engine.setMuted(muted),
-    toggleTalking: () => engine.toggleTalking(),
-    cancelTalking: () => engine.cancelTalking(),
+    sendText: ({ text }) => engine.conversation.sendText(text),
+    setMuted: ({ muted }) => done(() => engine.conversation.setMuted(muted)),
+    toggleTalking: () => engine.conversation.toggleTalking(),
+    cancelTalking: () => done(() => engine.conversation.cancelTalking()),
     listShareCandidates: async () => ok(await sharing.listCandidates()),
     startSharing: (choice) => sharing.start(choice),
-    stopSharing: () => engine.stopSharing(),
+    stopSharing: () => done(() => engine.sharing.stop()),
     selectRegion: ({ screenId }) => regions.select(screenId),
-    setCovers: (covers) => engine.setCovers(covers),
-    reportSharing: (report) => engine.reportSharing(report),
-    reportMicrophone: (report) => engine.reportMicrophone(report),
-    reportSpeaker: (report) => engine.reportSpeaker(report),
+    setCovers: (covers) => done(() => engine.sharing.setCovers(covers)),
+    reportSharing: (report) => done(() => engine.sharing.hear(report)),
+    reportMicrophone: (report) => done(() => engine.reportMicrophone(report)),
+    reportSpeaker: (report) => done(() => engine.reportSpeaker(report)),
     updateSettings: (patch) => engine.updateSettings(patch),
     setShortcut: ({ accelerator }) => shortcut.change(accelerator),
     testShortcut: ({ on }) => shortcut.test(on),
@@ -46,17 +46,14 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     startDemo: () => demo.enter(),
     leaveDemo: () => demo.leave(),
     openPermissionSettings: ({ permission }) => openPermissionSettings(permission),
-    dismissNotice: ({ id }) => {
-      engine.dismissNotice(id)
-      return ok(null)
-    },
-    restartApp: () => {
-      lifecycle.restart()
-      return ok(null)
-    },
-    quitApp: () => {
-      lifecycle.quit()
-      return ok(null)
-    },
+    dismissNotice: ({ id }) => done(() => engine.notices.dismiss(id)),
+    restartApp: () => done(() => lifecycle.restart()),
+    quitApp: () => done(() => lifecycle.quit()),
   }
+}
+
+/** The answer to a request that cannot fail. */
+function done(act: () => void): Result<null> {
+  act()
+  return ok(null)
 }

@@ -50,7 +50,7 @@ describe('a spoken conversation', () => {
       ]),
     })
     await goLive(b)
-    await b.engine.sendText('Hello')
+    b.engine.conversation.sendText('Hello')
     await eventually(() =>
       expect(b.transcript()).toEqual(['user: Hello', 'assistant: नमस्ते, 世界!']),
     )
@@ -64,13 +64,13 @@ describe('a spoken conversation', () => {
     })
     b.speaker.slow = true
     await goLive(b)
-    await b.engine.sendText('Count')
+    b.engine.conversation.sendText('Count')
     await eventually(() =>
       expect(b.engine.snapshot().lines.map(({ endedAt }) => endedAt)).not.toContain(null),
     )
     await eventually(() => expect(b.transcript()).toContain(`assistant: ${text}`))
     b.speaker.heardSamples = 3 * 24_000
-    await b.engine.sendText('Stop')
+    b.engine.conversation.sendText('Stop')
     await eventually(() =>
       expect(b.transcript()).toEqual([
         'user: Count',
@@ -92,7 +92,7 @@ describe('a spoken conversation', () => {
     })
     b.speaker.slow = true
     await goLive(b)
-    await b.engine.sendText('Count')
+    b.engine.conversation.sendText('Count')
     await eventually(() => expect(b.speaker.receivedSamples).toBe(6 * 24_000))
     b.speaker.heardSamples = 3 * 24_000
     b.microphone.speak(600)
@@ -119,9 +119,9 @@ describe('a spoken conversation', () => {
       ]),
     })
     await goLive(b)
-    await b.engine.sendText('First')
+    b.engine.conversation.sendText('First')
     await eventually(() => expect(b.speaker.receivedSamples).toBeGreaterThan(0))
-    await b.engine.sendText('Second')
+    b.engine.conversation.sendText('Second')
     expect(b.speaker.flushes).toHaveLength(1)
     await eventually(() => expect(b.transcript().at(-1)).toBe('assistant: Short.'))
     expect(b.transcript()[2]).toBe('user: Second')
@@ -136,7 +136,7 @@ describe('a spoken conversation', () => {
     })
     b.speaker.slow = true
     await goLive(b)
-    await b.engine.sendText('Count')
+    b.engine.conversation.sendText('Count')
     await eventually(() => expect(b.speaker.receivedSamples).toBe(4 * 24_000))
     b.speaker.heardSamples = 2 * 24_000
     await b.engine.endConversation()
@@ -150,12 +150,12 @@ describe('a spoken conversation', () => {
     b.microphone.speak(200)
     const connection = b.simulator.connections[0]
     await eventually(() => expect(connection?.audio.byteLength).toBe(10 * 640))
-    b.engine.setMuted(true)
+    b.engine.conversation.setMuted(true)
     await connection?.waitFor(({ kind }) => kind === 'audioStreamEnd')
     b.microphone.speak(500)
     // A hostile or broken window that does not obey its gate changes nothing.
     b.microphone.receive({ type: 'chunk', pcm: new ArrayBuffer(640), at: 0 })
-    b.engine.setMuted(false)
+    b.engine.conversation.setMuted(false)
     b.microphone.speak(100)
     await eventually(() => expect(connection?.audio.byteLength).toBe(15 * 640))
   })
@@ -168,9 +168,9 @@ describe('push-to-talk', () => {
     await goLive(b)
     await eventually(() => expect(b.microphone.gate.isShut).toBe(false))
     b.microphone.speak(500)
-    b.engine.toggleTalking()
+    b.engine.conversation.toggleTalking()
     b.microphone.speak(500)
-    b.engine.toggleTalking()
+    b.engine.conversation.toggleTalking()
     b.microphone.speak(500)
     await eventually(() =>
       expect(b.transcript()).toEqual(['user: Over.', 'assistant: Understood.']),
@@ -187,11 +187,11 @@ describe('push-to-talk', () => {
     })
     await b.engine.updateSettings({ talkMode: 'push-to-talk' })
     await goLive(b)
-    b.engine.toggleTalking()
+    b.engine.conversation.toggleTalking()
     b.microphone.speak(500)
     // The chunks are on their way from the window.
     await eventually(() => expect(b.simulator.connections[0]?.audio.byteLength).toBe(25 * 640))
-    b.engine.cancelTalking()
+    b.engine.conversation.cancelTalking()
     await b.simulator.connections[0]?.waitFor(({ kind }) => kind === 'activityEnd')
     // Its turn has come to its end here too.
     await eventually(() => {
@@ -201,9 +201,9 @@ describe('push-to-talk', () => {
     await eventually(() => expect(b.events.map(({ kind }) => kind)).toContain('turnComplete'))
     expect(b.speaker.receivedSamples).toBe(0)
 
-    b.engine.toggleTalking()
+    b.engine.conversation.toggleTalking()
     b.microphone.speak(500)
-    b.engine.toggleTalking()
+    b.engine.conversation.toggleTalking()
     b.microphone.speak(500)
     await eventually(() => expect(b.transcript().at(-1)).toBe('assistant: Yes.'))
     expect(b.speaker.receivedSamples).toBeGreaterThan(0)
@@ -213,7 +213,7 @@ describe('push-to-talk', () => {
   it('changes the mode over a new connection that resumes the session', async () => {
     const b = await bench({ scenario: scripted([answer('Yes.')]) })
     await goLive(b)
-    await b.engine.sendText('Are you there?')
+    b.engine.conversation.sendText('Are you there?')
     await eventually(() => expect(b.transcript()).toHaveLength(2))
     await eventually(() =>
       expect(b.events.filter(({ kind }) => kind === 'resumption').length).toBeGreaterThan(1),
@@ -227,7 +227,7 @@ describe('push-to-talk', () => {
       sessionResumption: { handle: expect.any(String) as string },
     })
     expect(b.simulator.connections[0]?.state).toBe('closed')
-    await b.engine.sendText('Typed')
+    b.engine.conversation.sendText('Typed')
     await eventually(() => expect(b.transcript()).toHaveLength(4))
   })
 })

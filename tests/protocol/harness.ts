@@ -199,9 +199,9 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
   const microphone = new FakeMicrophone()
   const speaker = new FakeSpeaker()
   const frames = new FakeLane()
-  engine.connectMicrophone(microphone)
-  engine.connectVoice(speaker)
-  engine.connectFrames(frames)
+  engine.conversation.connectMicrophone(microphone)
+  engine.conversation.connectVoice(speaker)
+  engine.sharing.connect(frames)
   onTestFinished(async () => {
     await engine.close()
     await simulator.close()
@@ -222,7 +222,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
 
 /** Starts a conversation and waits until it is live. */
 export async function goLive(on: Bench): Promise<void> {
-  await on.engine.startConversation()
+  on.engine.startConversation()
   await on.until(({ session }) => session.kind === 'live')
 }
 

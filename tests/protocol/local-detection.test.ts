@@ -58,7 +58,7 @@ async function flushed(b: Bench): Promise<void> {
   // First what the lane has to deliver.
   await setImmediate()
   const before = texts()
-  await b.engine.sendText('mark')
+  b.engine.conversation.sendText('mark')
   await eventually(() => expect(texts()).toBe(before + 1))
 }
 

@@ -17,7 +17,7 @@ describe('a connection that ends', () => {
       ]),
     })
     await goLive(b)
-    await b.engine.sendText('First')
+    b.engine.conversation.sendText('First')
     await eventually(() => expect(b.transcript()).toHaveLength(2))
     const next = b.simulator.nextConnection()
     b.simulator.connections[0]?.goAway('50s')
@@ -27,7 +27,7 @@ describe('a connection that ends', () => {
     })
     b.microphone.speak(200)
     await b.until(({ session }) => session.kind === 'live')
-    await b.engine.sendText('Second')
+    b.engine.conversation.sendText('Second')
     await eventually(() =>
       expect(b.transcript()).toEqual([
         'user: First',
@@ -45,7 +45,7 @@ describe('a connection that ends', () => {
       scenario: scripted([{ text: 'A while', sound: { hertz: 300, seconds: 1 }, delayMs: 10 }]),
     })
     await goLive(b)
-    await b.engine.sendText('Speak')
+    b.engine.conversation.sendText('Speak')
     await eventually(() => expect(b.speaker.receivedSamples).toBeGreaterThan(0))
     b.simulator.connections[0]?.goAway('50s')
     await b.until(({ session }) => session.kind === 'reconnecting')
@@ -57,7 +57,7 @@ describe('a connection that ends', () => {
   it('does not leave while an answer is owed', async () => {
     const b = await bench({ scenario: scripted([{ ...QUICK, text: 'Here.', delayMs: 400 }]) })
     await goLive(b)
-    await b.engine.sendText('Are you there?')
+    b.engine.conversation.sendText('Are you there?')
     const next = b.simulator.nextConnection()
     b.simulator.connections[0]?.goAway('50s')
     await next
@@ -82,7 +82,7 @@ describe('a connection that ends', () => {
       }),
     })
     await goLive(b)
-    await b.engine.sendText('My colour?')
+    b.engine.conversation.sendText('My colour?')
     await eventually(() => expect(b.transcript()).toHaveLength(2))
     b.simulator.connections[0]?.close(1011, 'Internal error encountered.')
     await b.until(({ session }) => session.kind === 'reconnecting')
@@ -117,7 +117,7 @@ describe('a conversation that cannot begin', () => {
     ],
   ])('says why: %s', async (_name, options, reason) => {
     const b = await bench(options)
-    const started = await b.engine.startConversation()
+    const started = b.engine.startConversation()
     if (!started.ok) {
       expect(started.error.reason).toBe(reason)
       return
@@ -133,7 +133,7 @@ describe('a conversation that cannot begin', () => {
     const port = typeof address === 'object' && address ? address.port : 0
     await new Promise((resolve) => free.close(resolve))
     const b = await bench({ baseUrl: `http://127.0.0.1:${port}` })
-    await b.engine.startConversation()
+    b.engine.startConversation()
     await b.until(({ session }) => session.kind === 'failed')
     expect(b.engine.state.current.session).toMatchObject({
       error: { reason: 'server-unreachable', detail: 'ECONNREFUSED' },
@@ -143,7 +143,7 @@ describe('a conversation that cannot begin', () => {
   it('says that the model is not there', async () => {
     const b = await bench()
     await b.engine.updateSettings({ model: 'gemini-9' })
-    await b.engine.startConversation()
+    b.engine.startConversation()
     await b.until(({ session }) => session.kind === 'failed')
     expect(b.engine.state.current.session).toMatchObject({
       error: { reason: 'model-not-available' },
@@ -171,7 +171,7 @@ describe('hostile words of the server', () => {
     await eventually(() =>
       expect(b.engine.state.current.counters.messagesDropped).toBe(hostile.length),
     )
-    await b.engine.sendText('Are you there?')
+    b.engine.conversation.sendText('Are you there?')
     await eventually(() =>
       expect(b.transcript()).toEqual(['user: Are you there?', 'assistant: Still here.']),
     )
@@ -182,7 +182,7 @@ describe('the transcript', () => {
   it('is kept as it is said, and read by the next run', async () => {
     const b = await bench({ scenario: scripted([{ ...QUICK, text: 'مرحبا' }]) })
     await goLive(b)
-    await b.engine.sendText('שלום')
+    b.engine.conversation.sendText('שלום')
     await eventually(() => expect(b.transcript()).toHaveLength(2))
     const folder = join(b.userData, 'transcripts')
     const [file = ''] = await readdir(folder)

@@ -15,16 +15,25 @@ async function picture(width: number, height: number, colour: string): Promise<A
 }
 
 function share(b: Bench): number {
-  b.engine.startSharing(SCREEN)
+  b.engine.sharing.start(SCREEN)
   const { sharing } = b.engine.state.current
   const shareId = sharing.kind === 'off' ? 0 : sharing.shareId
-  b.engine.reportSharing({ kind: 'on', shareId })
+  b.engine.sharing.hear({ kind: 'on', shareId })
   return shareId
 }
 
 const FRAME = { type: 'frame', frameId: 1, coversRevision: 0 }
 
 describe('sharing', () => {
+  it('begins only while a conversation is on', async () => {
+    const b = await bench()
+    expect(b.engine.sharing.start(SCREEN)).toMatchObject({ error: { reason: 'not-live' } })
+    expect(b.engine.state.current.sharing.kind).toBe('off')
+    await goLive(b)
+    expect(b.engine.sharing.start(SCREEN)).toMatchObject({ ok: true })
+    expect(b.engine.state.current.sharing.kind).not.toBe('off')
+  })
+
   it('sends what was captured, fitted and undistorted, and shows the very bytes', async () => {
     const b = await bench()
     await goLive(b)
@@ -95,7 +104,7 @@ describe('sharing', () => {
     const jpeg = await picture(1920, 1080, '#00ff00')
     const frame = { ...FRAME, jpeg, width: 1920, height: 1080, capturedAt: 1, shareId }
     b.frames.receive(frame)
-    b.engine.stopSharing()
+    b.engine.sharing.stop()
     b.frames.receive(frame)
     const second = share(b)
     b.frames.receive(frame)
@@ -131,13 +140,13 @@ describe('sharing', () => {
     const b = await bench()
     await goLive(b)
     const shareId = share(b)
-    b.engine.reportSharing({
+    b.engine.sharing.hear({
       kind: 'off',
       shareId: shareId + 1,
       error: { reason: 'screen-failed' },
     })
     expect(b.engine.state.current.sharing.kind).toBe('on')
-    b.engine.reportSharing({ kind: 'off', shareId, error: { reason: 'share-source-gone' } })
+    b.engine.sharing.hear({ kind: 'off', shareId, error: { reason: 'share-source-gone' } })
     expect(b.engine.state.current.sharing).toEqual({
       kind: 'off',
       ended: { name: 'Entire screen', error: { reason: 'share-source-gone' } },
@@ -163,7 +172,7 @@ describe('sharing', () => {
     const connection = b.simulator.connections[0]
     await connection?.waitFor(({ kind }) => kind === 'video')
     for (let keys = 0; keys < 30; keys += 1) {
-      b.engine.toggleTalking()
+      b.engine.conversation.toggleTalking()
       await delay(Math.random() * 150)
     }
     await eventually(() => expect(b.engine.state.current.counters.framesSent).toBeGreaterThan(2))
@@ -183,7 +192,7 @@ describe('sharing', () => {
     const frame = { ...FRAME, jpeg: bare, width: 320, height: 200, capturedAt: 1, shareId }
     b.frames.receive(frame)
     const covers = [{ left: 0, top: 0, width: 1, height: 1 }]
-    b.engine.setCovers({ shareId, covers })
+    b.engine.sharing.setCovers({ shareId, covers })
     b.frames.receive(frame)
     const covered = await picture(100, 50, '#000000')
     b.frames.receive({ ...frame, jpeg: covered, coversRevision: 1 })
@@ -197,14 +206,17 @@ describe('sharing', () => {
     const b = await bench()
     await goLive(b)
     const reasons = () => b.engine.state.current.notices.map(({ error }) => error.reason)
-    b.engine.setCovers({ shareId: share(b), covers: [{ left: 0, top: 0, width: 1, height: 1 }] })
-    b.engine.startSharing(SCREEN)
+    b.engine.sharing.setCovers({
+      shareId: share(b),
+      covers: [{ left: 0, top: 0, width: 1, height: 1 }],
+    })
+    b.engine.sharing.start(SCREEN)
     const next = 2
-    b.engine.reportSharing({ kind: 'on', shareId: next })
+    b.engine.sharing.hear({ kind: 'on', shareId: next })
     expect(b.engine.state.current.sharing).toMatchObject({ shareId: next, coversRevision: 1 })
     expect(reasons()).toEqual([])
-    b.engine.startSharing({ ...SCREEN, id: 'screen:1:0', name: 'Screen 2' })
-    b.engine.reportSharing({ kind: 'on', shareId: next + 1 })
+    b.engine.sharing.start({ ...SCREEN, id: 'screen:1:0', name: 'Screen 2' })
+    b.engine.sharing.hear({ kind: 'on', shareId: next + 1 })
     expect(b.engine.state.current.sharing).toMatchObject({ shareId: next + 1, covers: [] })
     expect(reasons()).toEqual(['covers-ended'])
   })
@@ -214,15 +226,15 @@ describe('sharing', () => {
     await goLive(b)
     const error = { reason: 'corner-camera-lost', detail: 'Webcam' } as const
     for (const shareId of [1, 2]) {
-      b.engine.startSharing({ ...SCREEN, camera: { id: 'abc', name: 'Webcam' } })
-      b.engine.reportSharing({ kind: 'on', shareId })
+      b.engine.sharing.start({ ...SCREEN, camera: { id: 'abc', name: 'Webcam' } })
+      b.engine.sharing.hear({ kind: 'on', shareId })
       const report = { kind: 'camera-off', shareId } as const
-      b.engine.reportSharing(shareId === 1 ? report : { ...report, error })
-      b.engine.reportSharing({ ...report, error })
+      b.engine.sharing.hear(shareId === 1 ? report : { ...report, error })
+      b.engine.sharing.hear({ ...report, error })
       const { sharing, notices } = b.engine.state.current
       expect(sharing).toMatchObject({ kind: 'on', shareId, source: { camera: undefined } })
       expect(notices.map((notice) => notice.error)).toEqual(shareId === 1 ? [] : [error])
-      b.engine.stopSharing()
+      b.engine.sharing.stop()
     }
   })
 
@@ -239,14 +251,14 @@ describe('sharing', () => {
     const b = await bench()
     await goLive(b)
     const first = share(b)
-    b.engine.startSharing({ ...SCREEN, id: 'screen:1:0', name: 'Screen 2' })
+    b.engine.sharing.start({ ...SCREEN, id: 'screen:1:0', name: 'Screen 2' })
     const jpeg = await picture(640, 480, '#00ff00')
     const frame = { ...FRAME, jpeg, width: 640, height: 480, capturedAt: 1 }
     b.frames.receive({ ...frame, shareId: first + 1 })
     b.frames.receive({ ...frame, shareId: first })
     const connection = b.simulator.connections[0]
     await connection?.waitFor(({ kind }) => kind === 'video')
-    b.engine.reportSharing({
+    b.engine.sharing.hear({
       kind: 'off',
       shareId: first + 1,
       error: { reason: 'screen-failed' },
@@ -267,9 +279,9 @@ describe('sharing', () => {
       const jpeg = await picture(width, 480, '#0000ff')
       return { ...FRAME, jpeg, width, height: 480, capturedAt: 1, shareId }
     }
-    b.engine.setSharingSituation({ excludedWindow: 'Bank' })
+    b.engine.sharing.setSituation({ excludedWindow: 'Bank' })
     b.frames.receive(await frameOf(320))
-    b.engine.setSharingSituation({ excludedWindow: null })
+    b.engine.sharing.setSituation({ excludedWindow: null })
     b.frames.receive(await frameOf(640))
     await eventually(() => expect(shown).toHaveLength(1))
     expect(shown[0]).toMatchObject({ width: 640, shareId })

@@ -29,7 +29,7 @@ async function speaking(...replies: readonly Reply[]): Promise<Bench> {
   const b = await bench({ scenario: scripted([LONG, ...replies]) })
   b.speaker.slow = true
   await goLive(b)
-  await b.engine.sendText('Count')
+  b.engine.conversation.sendText('Count')
   await eventually(() => expect(b.speaker.receivedSamples).toBe(6 * SECOND))
   return b
 }
@@ -94,11 +94,11 @@ describe('speech over the voice', () => {
     await hear(b, 'speech')
     await hear(b, 'short-pause')
     await b.engine.updateSettings({ softInterrupt: true })
-    b.engine.setMuted(true)
+    b.engine.conversation.setMuted(true)
     await hear(b, 'speech')
     await hear(b, 'long-pause')
     expect(commands(b)).toEqual([])
-    b.engine.setMuted(false)
+    b.engine.conversation.setMuted(false)
     await hear(b, 'speech')
     b.microphone.dropDetector()
     await b.until(({ counters }) => counters.voiceResumed === 1)
@@ -111,7 +111,7 @@ describe('a message with sound that says `interrupted`', () => {
     const b = await bench({ scenario: { ...scripted([LONG]), interruptedWithSound: true } })
     b.speaker.slow = true
     await goLive(b)
-    await b.engine.sendText('Count')
+    b.engine.conversation.sendText('Count')
     await eventually(() => expect(b.speaker.receivedSamples).toBe(6 * SECOND))
     b.speaker.heardSamples = 3 * SECOND
     b.microphone.speak(600)
