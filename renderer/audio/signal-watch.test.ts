@@ -39,6 +39,23 @@ describe('SignalWatch', () => {
     ])
   })
 
+  it('takes no stall for a fault while muted, and measures it anew once unmuted', () => {
+    const mutedUntil = (end: number) => (now: number) => now >= 3_000 && now < end
+    const frames = (now: number, muted: boolean): number => (muted ? 3_000 : now)
+    const unmuted = mutedUntil(20_000)
+    expect(
+      watch(60_000, (now) => ({ muted: unmuted(now), frames: frames(now, unmuted(now)) })),
+    ).toEqual([])
+    // The device died meanwhile: its last frames are those from before.
+    expect(watch(23_500, (now) => ({ muted: unmuted(now), frames: Math.min(now, 3_000) }))).toEqual(
+      ['stalled 22250'],
+    )
+    // Opened while muted, it has delivered nothing at all.
+    expect(
+      watch(20_000, (now) => ({ muted: now < 10_000, frames: Math.max(0, now - 11_500) })),
+    ).toEqual([])
+  })
+
   it('does not take the start for a stall', () => {
     expect(watch(9_000, (now) => ({ frames: Math.max(0, now - 1_500) }))).toEqual([])
   })

@@ -4,9 +4,9 @@ export interface SignalReading {
   readonly now: number
   /** Something else than exact zeros came within the last `SILENCE_MS`. */
   readonly heard: boolean
-  /** How many frames the track has delivered so far; `null` where that is not known. */
+  /** How many frames the track has delivered so far, none while muted; `null` if not known. */
   readonly frames: number | null
-  /** The user has muted: silence is meant. */
+  /** The user has muted: silence is meant, and so is that no frames come. */
   readonly muted: boolean
 }
 
@@ -33,7 +33,9 @@ export class SignalWatch {
     const first = this.#last === null
     const paused = this.#last !== null && now - this.#last.now > LONG_PAUSE_MS
     if (first || (this.#last?.muted && !reading.muted)) this.#listeningSince = now
-    if (first || paused || reading.frames !== this.#frames) this.#movedAt = now
+    // A muted track delivers no frames: that they stand still then is no stall.
+    const mayStand = first || paused || reading.muted
+    if (mayStand || reading.frames !== this.#frames) this.#movedAt = now
     this.#frames = reading.frames
     this.#last = reading
     if (reading.frames !== null && now - this.#movedAt >= STALLED_MS) {

@@ -1,15 +1,36 @@
 import type { Page } from '@playwright/test'
 import { PACES, scripted, type Reply } from '../../simulator/scenario'
 import type { Simulator } from '../../simulator/simulator'
-import { button, chooseSetting, expect, goLive, lines, messageBox, say, status, test } from './app'
+import {
+  button,
+  chooseSetting,
+  expect,
+  goLive,
+  hearOn,
+  lines,
+  messageBox,
+  say,
+  status,
+  test,
+} from './app'
 import { playIntoMicrophone, recordSpeakers, writeWav } from './sound'
-import { cut, dominantFrequency, silenceAfterMs, soundSpans } from './sound-analysis'
+import {
+  cut,
+  dominantFrequency,
+  fromPcm16,
+  rms,
+  silenceAfterMs,
+  soundSpans,
+} from './sound-analysis'
 import { joined, silence, speechLike } from './sound-making'
 
 const LONG_ANSWER =
   'It was a Tuesday in the autumn, and the rain had not stopped for a week. The old clock in the ' +
   'hall struck nine, the cat slept by the fire, and nobody in the house expected a visitor. Then ' +
   'somebody knocked, three times, and waited. That was how it began, and this is the end.'
+
+/** Twice the time after which a microphone without sound counts as stalled, and is given up. */
+const TAKEN_FOR_DEAD_MS = 6_000
 
 const toneOf = (hertz: number, seconds: number, change: Reply = {}): Reply => ({
   text: 'I am answering you now with a rather long answer.',
@@ -103,7 +124,10 @@ test('typed text goes into the same session', async ({ launch, simulate }) => {
   expect(simulator.connections).toHaveLength(1)
 })
 
-test('a muted microphone lets no sample leave', async ({ launch, simulate }, info) => {
+test('a muted microphone lets no sample leave, is not taken for a broken one, and is heard again', async ({
+  launch,
+  simulate,
+}, info) => {
   const simulator = await simulate()
   const wav = info.outputPath('speech.wav')
   await writeWav(wav, speechLike(800))
@@ -116,9 +140,18 @@ test('a muted microphone lets no sample leave', async ({ launch, simulate }, inf
   await expect(status(window)).toHaveText(/^Live.*muted/)
   const before = connection?.audio.byteLength
   await playIntoMicrophone(wav).done
+  // A muted track delivers nothing, so that a watch for lost sound could take it for a dead one.
+  await window.waitForTimeout(TAKEN_FOR_DEAD_MS)
+  await expect(window.getByRole('alert')).toHaveCount(0)
   expect(connection?.audio.byteLength).toBe(before)
   await button(window, 'Unmute microphone').click()
-  await expect.poll(() => connection?.audio.byteLength).toBeGreaterThan(before ?? 0)
+  await hearOn(connection, 1)
+  const from = connection?.audio.byteLength ?? 0
+  await playIntoMicrophone(wav).done
+  await expect
+    .poll(() => rms(fromPcm16(connection?.audio.subarray(from) ?? Buffer.alloc(0), 16_000)))
+    .toBeGreaterThan(0.005)
+  await expect(window.getByRole('alert')).toHaveCount(0)
 })
 
 test('ending closes the connection, and the microphone with it', async ({ launch, simulate }) => {
