@@ -10,9 +10,6 @@ const HELD_MS = 2_000
 /** Chunks of a second: the clock of a fake microphone falls behind on a busy computer. */
 const NEAR = 50
 
-// On a busy computer Chromium's fake microphone stammers, too.
-test.describe.configure({ retries: 1 })
-
 test.afterEach(releaseShortcut)
 
 test('what was said 200 ms before the key went down is heard, and so is the end after it went up', async ({

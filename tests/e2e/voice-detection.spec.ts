@@ -12,9 +12,6 @@ import { listenToTones, withoutProcessing } from './tones'
 const BYTES_PER_SECOND = 32_000
 const RATE_HZ = 16_000
 
-// On a busy computer Chromium's fake microphone stammers.
-test.describe.configure({ retries: 1 })
-
 test('silence is not sent, speech is from its first syllable on', async ({
   launch,
   simulate,
