@@ -100,23 +100,7 @@ export class Connection {
     matches: (message: ReceivedMessage) => boolean,
     timeoutMs = 5_000,
   ): Promise<ReceivedMessage> {
-    const known = this.inbox.messages.find(matches)
-    if (known !== undefined) return Promise.resolve(known)
-    return new Promise((resolve, reject) => {
-      const fail = (why: string): void => {
-        clearTimeout(timer)
-        unwatch()
-        reject(new Error(`The awaited message did not come: ${why}.`))
-      }
-      const timer = setTimeout(() => fail(`${timeoutMs} ms have passed`), timeoutMs)
-      void this.closed.then(() => fail('the connection is closed'))
-      const unwatch = this.inbox.watch((message) => {
-        if (!matches(message)) return
-        clearTimeout(timer)
-        unwatch()
-        resolve(message)
-      })
-    })
+    return this.inbox.waitFor(matches, this.closed, timeoutMs)
   }
 
   /** Sends anything at all: an object as JSON, text or bytes as they are, in a binary frame. */

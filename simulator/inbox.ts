@@ -29,7 +29,7 @@ export class Inbox {
   private readonly keeps: boolean
   private readonly watchers = new Set<(message: ReceivedMessage) => void>()
 
-  /** A long demo keeps nothing; `watch` works all the same. */
+  /** A long demo keeps nothing; what comes can be waited for all the same. */
   constructor(keeps: boolean) {
     this.keeps = keeps
   }
@@ -39,9 +39,32 @@ export class Inbox {
     return Buffer.concat(this.sounds)
   }
 
-  watch(watcher: (message: ReceivedMessage) => void): () => void {
-    this.watchers.add(watcher)
-    return () => this.watchers.delete(watcher)
+  /** The first message, before or after the call, for which `matches` is true; `closed` ends the wait. */
+  waitFor(
+    matches: (message: ReceivedMessage) => boolean,
+    closed: Promise<unknown>,
+    timeoutMs: number,
+  ): Promise<ReceivedMessage> {
+    const known = this.messages.find(matches)
+    if (known !== undefined) return Promise.resolve(known)
+    return new Promise((resolve, reject) => {
+      const stop = (): void => {
+        clearTimeout(timer)
+        this.watchers.delete(watcher)
+      }
+      const fail = (why: string): void => {
+        stop()
+        reject(new Error(`The awaited message did not come: ${why}.`))
+      }
+      const watcher = (message: ReceivedMessage): void => {
+        if (!matches(message)) return
+        stop()
+        resolve(message)
+      }
+      const timer = setTimeout(() => fail(`${timeoutMs} ms have passed`), timeoutMs)
+      void closed.then(() => fail('the connection is closed'))
+      this.watchers.add(watcher)
+    })
   }
 
   /** Notes what a message holds, and returns it in its parts. */

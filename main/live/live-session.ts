@@ -3,12 +3,12 @@ import type { ReconnectCause, SessionState } from '@contract/session'
 import type { Log } from '../log'
 import type { connectLive, HistoryTurn, LiveConnection } from './live-client'
 import { ConnectError, describeFailure, type ConnectionFailure } from './live-errors'
-import { capabilitiesOf } from './models'
 import { backOffMs, planReconnect } from './reconnect-policy'
 import { Rotation } from './rotation'
 import type { ServerEvent } from './server-events'
 import type { SessionWishes } from './session-config'
 import { isActive, nextSessionState, type SessionHappening } from './session-state'
+import { sendTyped, tellHistory } from './session-text'
 import type { Uplink } from './uplink'
 
 /** What a session connects to, and as what. */
@@ -101,11 +101,7 @@ export class LiveSession {
   /** Sends typed text; returns false when no connection could take it. */
   sendText(text: string): boolean {
     if (this.#connection === null || this.#target === null) return false
-    const manual = this.#target.wishes.talkMode === 'push-to-talk'
-    // As live input, text counts as activity only where the server detects activity.
-    if (manual && capabilitiesOf(this.#target.wishes.model).clientContentMidSession) {
-      this.#connection.sendTurn(text)
-    } else this.#connection.sendLiveText(text)
+    sendTyped(this.#connection, this.#target.wishes, text)
     return true
   }
 
@@ -152,17 +148,13 @@ export class LiveSession {
   #goLive(connection: LiveConnection, target: SessionTarget, handle: string | null): void {
     const resumed = this.#state.kind === 'reconnecting'
     this.#connection = connection
-    if (resumed && handle === null) this.#seed(connection, target.wishes.model)
+    // A fresh session knows nothing.
+    if (resumed && handle === null) {
+      tellHistory(connection, target.wishes, this.#dependencies.history())
+    }
     this.#dependencies.uplink.attach(connection, target.wishes.talkMode)
     this.#happen({ type: 'connected', at: this.#dependencies.now() })
     this.#dependencies.log.info('session-live', { resumed: handle !== null })
-  }
-
-  /** A fresh session knows nothing: it is told what was said, if the model may be told. */
-  #seed(connection: LiveConnection, model: string): void {
-    if (!capabilitiesOf(model).clientContentMidSession) return
-    const history = this.#dependencies.history()
-    if (history.length > 0) connection.sendHistory(history)
   }
 
   #receive(event: ServerEvent): void {
