@@ -108,6 +108,28 @@ describe('Downlink', () => {
     expect(onHeard.mock.calls).toEqual([[place]])
   })
 
+  it('tells of two stops in a row, each what was heard of its own', () => {
+    const { downlink } = setUp()
+    const onHeard = vi.fn<(stop: string, heardUpTo: number) => void>()
+    const flushed = (reply: number, heardSamples: number): void =>
+      downlink.report({ type: 'flushed', reply, heardSamples, at: 0 })
+    downlink.audio(samples(100))
+    downlink.stop((heardUpTo) => {
+      onHeard('first', heardUpTo)
+    })
+    downlink.audio(samples(50))
+    downlink.stop((heardUpTo) => {
+      onHeard('second', heardUpTo)
+    })
+    flushed(1, 40)
+    flushed(2, 10)
+    flushed(2, 20)
+    expect(onHeard.mock.calls).toEqual([
+      ['first', 40],
+      ['second', 110],
+    ])
+  })
+
   it('holds only what there is, once, and plays it on', () => {
     const { downlink, words } = setUp()
     downlink.hold()

@@ -45,7 +45,8 @@ export class Downlink {
   #receivedSamples = 0
   /** Replies that were not yet wholly heard, oldest first. */
   #pending: Reply[] = []
-  #flush: Flush | null = null
+  /** Oldest first; a second stop may come before the first is confirmed. */
+  #flushes: readonly Flush[] = []
   #held = false
   /** Those of worklets that are gone; a new one counts from 0. */
   #countsBefore = NO_COUNTS
@@ -117,7 +118,7 @@ export class Downlink {
     // One each, so that each is told of exactly.
     for (const { id } of replies) this.#post({ type: 'flush', reply: id })
     this.#held = false
-    this.#flush = { replies, heardUpTo, at: this.#now(), onHeard }
+    this.#flushes = [...this.#flushes, { replies, heardUpTo, at: this.#now(), onHeard }]
     this.#setPending([])
   }
 
@@ -134,13 +135,14 @@ export class Downlink {
   }
 
   #reportFlushed(id: number, heardSamples: number): void {
-    const flush = this.#flush
+    const flush = this.#flushes.find(({ replies }) => replies[0]?.id === id)
     const [reply, ...replies] = flush?.replies ?? []
-    if (!flush || reply?.id !== id) return
+    if (!flush || !reply) return
     // Replies are heard in their order: where one was not heard at all, the one before it stopped.
     const heardUpTo = heardSamples > 0 ? reply.startsAt + heardSamples : flush.heardUpTo
-    this.#flush = replies.length > 0 ? { ...flush, replies, heardUpTo } : null
-    if (this.#flush) return
+    const rest = replies.length > 0 ? [{ ...flush, replies, heardUpTo }] : []
+    this.#flushes = this.#flushes.flatMap((each) => (each === flush ? rest : [each]))
+    if (rest.length > 0) return
     this.#events.onTiming('voice-flushed', this.#now() - flush.at)
     flush.onHeard(heardUpTo)
   }
@@ -170,7 +172,7 @@ export class Downlink {
   }
 
   #forget(): void {
-    this.#flush = null
+    this.#flushes = []
     this.#held = false
     this.#countsBefore = this.#counts
     this.#setPending([])
