@@ -40,6 +40,7 @@ export class Speaker {
   #known: AudioWorkletNode | null = null
   #meter: AnalyserNode | null = null
   #stopWatching: (() => void) | null = null
+  #retry: ReturnType<typeof setTimeout> | undefined
   #told: SpeakerState = { kind: 'off' }
   /** One after the other, so that the last choice wins. */
   #settled: Promise<void> = Promise.resolve()
@@ -94,6 +95,7 @@ export class Speaker {
     }
     this.#stopWatching?.()
     this.#stopWatching = null
+    clearTimeout(this.#retry)
     this.#watch.stop()
     this.#awake.end()
     this.#context.rest()
@@ -108,6 +110,7 @@ export class Speaker {
 
   async #run(afresh: boolean): Promise<void> {
     if (!this.#running) return
+    clearTimeout(this.#retry)
     this.#watch.stop()
     try {
       const made = await this.#context.make()
@@ -122,7 +125,7 @@ export class Speaker {
     } catch (thrown) {
       if (!this.#isWanted()) return
       this.#tell({ kind: 'failed', error: appError('speaker-failed', thrownName(thrown)) })
-      setTimeout(() => void this.#settle(true), RETRY_MS)
+      this.#retry = setTimeout(() => void this.#settle(true), RETRY_MS)
     }
   }
 
