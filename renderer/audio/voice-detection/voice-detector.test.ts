@@ -2,8 +2,9 @@ import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v5.onnx?inline'
 import type { SpeechVerdict } from '@contract/media'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import sampleUrl from '../../../resources/demo/sample-voice.wav?inline'
-import { toPcm16 } from '../pcm'
+import { fromPcm16, toPcm16 } from '../pcm'
 import { Silero, SILERO_SAMPLES } from './silero'
+import { nextSpeech, UNHEARD, verdictOf } from './speech-state'
 import { VoiceDetector } from './voice-detector'
 
 const RATE = 16_000
@@ -50,6 +51,21 @@ function changesIn(samples: Float32Array): Change[] {
     if (detector.verdict === verdict) continue
     verdict = detector.verdict
     changes.push({ heard: verdict, ms: ((from + chunk.length) / RATE) * 1_000 })
+  }
+  return changes
+}
+
+/** The same of a detector that judges every piece, however quiet. */
+function changesWithoutFloor(samples: Float32Array): Change[] {
+  const changes: Change[] = []
+  const network = new Silero(model)
+  let speech = UNHEARD
+  for (let end = SILERO_SAMPLES; end <= samples.length; end += SILERO_SAMPLES) {
+    const piece = samples.slice(end - SILERO_SAMPLES, end).map((at) => fromPcm16(toPcm16(at)))
+    const before = verdictOf(speech)
+    speech = nextSpeech(speech, network.probability(piece), (SILERO_SAMPLES / RATE) * 1_000)
+    const heard = verdictOf(speech)
+    if (heard !== before) changes.push({ heard, ms: (end / RATE) * 1_000 })
   }
   return changes
 }
@@ -118,6 +134,25 @@ describe('a voice', () => {
     expect(end?.ms).toBeLessThan(endMs + 1_300)
     expect(changes.filter(({ heard }) => heard === 'long-pause')).toHaveLength(2)
   })
+
+  // The network itself hears this voice down to 0.003 of its strength: a peak of −56 dBFS.
+  it.each([0.02, 0.01, 0.007, 0.005, 0.004, 0.003])(
+    'at %d of its strength is heard as by the network alone',
+    (gain) => {
+      const spoken = joined(
+        silence(2),
+        voice.map((sample) => sample * gain),
+        silence(2),
+      )
+      const [alone, found] = [changesWithoutFloor(spoken), changesIn(spoken)]
+      const begins = (changes: Change[]): number =>
+        changes.find(({ heard }) => heard === 'speech')?.ms ?? Infinity
+      expect(begins(alone)).toBeLessThan(4_000)
+      expect(begins(found)).toBeLessThanOrEqual(begins(alone) + 64)
+      expect(found.at(-1)?.heard).toBe('long-pause')
+      expect(found.at(-1)?.ms).toBeGreaterThanOrEqual((alone.at(-1)?.ms ?? Infinity) - 64)
+    },
+  )
 })
 
 describe('a voice for a moment', () => {

@@ -8,17 +8,23 @@ const SAMPLE_RATE = 16_000
 const PIECE_MS = (SILERO_SAMPLES / SAMPLE_RATE) * 1_000
 
 /**
- * No speech is as quiet: a piece without a sample of this size (−60 dBFS) is none, once nobody has
+ * No speech is as quiet: sound without a sample of this size (−60 dBFS) is none, once nobody has
  * spoken for a second. Noise suppression makes silence of most quiet rooms, and the network would
  * take 2 % of a core for it.
  */
 const AUDIBLE = 0.001
+/**
+ * Quiet for so long, ms, is no part of a word. The network hears a very soft voice by what it
+ * remembers, so the quiet between syllables is judged, too.
+ */
+const QUIET_MS = 500
 
 /** Says whether there is speech in the sound that it is given. */
 export class VoiceDetector {
   readonly #network: Silero
   readonly #piece = new Float32Array(SILERO_SAMPLES)
   #filled = 0
+  #quietMs = 0
   #speech = UNHEARD
 
   constructor(model: Uint8Array<ArrayBuffer>) {
@@ -43,7 +49,9 @@ export class VoiceDetector {
 
   /** Of speech in the piece. The network's memory of what it heard last is of silence then. */
   #probability(): number {
-    const isQuiet = !this.#speech.said.speech && this.#piece.every((at) => Math.abs(at) < AUDIBLE)
-    return isQuiet ? 0 : this.#network.probability(this.#piece)
+    const isQuiet = this.#piece.every((at) => Math.abs(at) < AUDIBLE)
+    this.#quietMs = isQuiet ? this.#quietMs + PIECE_MS : 0
+    const isSilence = !this.#speech.said.speech && this.#quietMs > QUIET_MS
+    return isSilence ? 0 : this.#network.probability(this.#piece)
   }
 }
