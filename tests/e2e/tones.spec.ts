@@ -5,6 +5,8 @@ import { TOKEN_MS } from './tone-code'
 
 const CALM_MS = 8_000
 const BLOCKED_MS = 12_000
+/** What the way to the server takes, ms. */
+const LATE_MS = 1_500
 
 test('every 20 ms of the microphone arrive once and in order, also while the page is blocked', async ({
   launch,
@@ -15,10 +17,12 @@ test('every 20 ms of the microphone arrive once and in order, also while the pag
     CALM_MS + BLOCKED_MS,
     info.outputPath('tones.wav'),
   )
+  const beganAt = Date.now()
   await delay(CALM_MS)
   await blockPage(tones.window)
   await delay(BLOCKED_MS)
   const report = tones.read()
   expect(report).toMatchObject({ lost: 0, doubled: 0, reordered: 0 })
-  expect(report.tokens * TOKEN_MS).toBeGreaterThan(CALM_MS + BLOCKED_MS - 2_000)
+  // The code begins anew every 4 s: so much lost at once shows here alone.
+  expect(report.tokens * TOKEN_MS).toBeGreaterThan(Date.now() - beganAt - LATE_MS)
 })

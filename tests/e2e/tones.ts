@@ -14,7 +14,7 @@ const WAV_RATE_HZ = 48_000
 /** What the server is sent. */
 const SERVER_RATE_HZ = 16_000
 /** The opening of the microphone and the end of a test take less than this. */
-const SPARE_MS = 15_000
+const SPARE_MS = 30_000
 const BUSY = { forMs: 300, everyMs: 1_000 }
 
 export interface Tones extends Sightline {

@@ -1,6 +1,6 @@
 /**
- * Ten minutes of quiet listening beside a still screen: what arrives, what is sent, what it costs.
- * In the second half the page's thread is blocked for 300 ms of each second.
+ * Ten minutes of listening beside a still screen: what arrives, what is sent, what it costs. Then five
+ * more in which the page's thread is blocked for 300 ms of each second.
  */
 import { cpus } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -13,11 +13,15 @@ import { showPicture } from '../e2e/screen'
 import { TOKEN_MS } from '../e2e/tone-code'
 import { blockPage, listenToTones } from '../e2e/tones'
 
-const MINUTES = 10
-const HALF_MS = (MINUTES / 2) * 60_000
+const MINUTES = { calm: 10, blocked: 5 }
+const CALM_MS = MINUTES.calm * 60_000
+const BLOCKED_MS = MINUTES.blocked * 60_000
+const BLANK_MS = 30_000
 const SAMPLE_EVERY_MS = 10_000
-/** budgets: a still screen sends at most 12 pictures in five minutes. */
-const MOST_FRAMES = 12
+/** A still screen may send so many pictures in so long, ms. */
+const STILL = { frames: 12, forMs: 5 * 60_000 }
+/** What the opening of the microphone and the way to the server take, ms. */
+const LATE_MS = 1_500
 
 interface Cost {
   /** % of one core, all processes together, as Electron's `app.getAppMetrics()` counts it. */
@@ -26,7 +30,7 @@ interface Cost {
   readonly memory: readonly number[]
 }
 
-test(`${MINUTES} minutes: every sound arrives once, a still screen is not sent again`, async ({
+test(`${MINUTES.calm} minutes: every sound arrives once, a still screen is not sent again`, async ({
   launch,
   simulate,
 }, info) => {
@@ -34,34 +38,39 @@ test(`${MINUTES} minutes: every sound arrives once, a still screen is not sent a
   const page = await showPicture({ ...still, width: 1920, height: 1080, left: 0, top: 0 })
   const blank = await openApp('blank.mjs')
   await blank.firstWindow()
-  const tones = await listenToTones(
-    { launch, simulate },
-    MINUTES * 60_000,
-    info.outputPath('t.wav'),
-  )
-  await share(tones.window, /^Screen: /)
-  const blankCost = await costOf(blank, 30_000)
+  const blankCost = await costOf(blank, BLANK_MS)
   await blank.close()
+  const wholeMs = CALM_MS + BLOCKED_MS
+  const tones = await listenToTones({ launch, simulate }, wholeMs, info.outputPath('t.wav'))
+  const beganAt = Date.now()
+  await share(tones.window, /^Screen: /)
+  // The window is drawn, a notice comes: those are changes.
+  await delay(SAMPLE_EVERY_MS)
 
-  const framesBefore = tones.connection.frames.length
-  const cost = await costOf(tones.app, HALF_MS)
-  const frames = tones.connection.frames.length - framesBefore
+  const { frames } = tones.connection
+  const before = frames.length
+  const watchedFrom = Date.now()
+  const cost = await costOf(tones.app, CALM_MS)
+  const calm = frames.slice(before)
   await blockPage(tones.window)
-  await delay(HALF_MS)
+  await delay(BLOCKED_MS)
   const report = tones.read()
+  const elapsedMs = Date.now() - beganAt
   await page.close()
 
+  const first = calm.filter(({ at }) => at < watchedFrom + STILL.forMs).length
   info.annotations.push({
     type: 'measured',
     description:
-      `${report.tokens} tones of 100 ms, lost ${report.lost}, doubled ${report.doubled}; ` +
-      `${frames} pictures in ${MINUTES / 2} minutes; ` +
+      `${report.tokens} tones of 100 ms in ${elapsedMs} ms, lost ${report.lost}, doubled ${report.doubled}; ` +
+      `${first} pictures in the first 5 minutes, ${calm.length} in ${MINUTES.calm}; ` +
       `processor ${summary(cost.cpu)} %, memory ${summary(cost.memory)} MB; ` +
       `a blank window: processor ${summary(blankCost.cpu)} %, memory ${summary(blankCost.memory)} MB`,
   })
   expect(report).toMatchObject({ lost: 0, doubled: 0, reordered: 0 })
-  expect(report.tokens * TOKEN_MS).toBeGreaterThan(MINUTES * 60_000 - 5_000)
-  expect(frames).toBeLessThanOrEqual(MOST_FRAMES)
+  // The code begins anew every 4 s: so much lost at once shows here alone.
+  expect(report.tokens * TOKEN_MS).toBeGreaterThan(elapsedMs - LATE_MS)
+  expect(first).toBeLessThanOrEqual(STILL.frames)
 })
 
 /** Looks at an app from time to time for so long. */
