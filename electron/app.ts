@@ -30,7 +30,7 @@ import { refuseRegion, RegionSelection } from './region/region-selection'
 import { takeScreenStill, type TakenStill } from './region/screen-still'
 import { ShareCandidates } from './share-candidates'
 import { isCameraChosen, isScreenShown, Sharing } from './sharing'
-import { watchScreenLock } from './screen-lock'
+import { watchScreenLock } from './screen-lock/screen-lock'
 import { Shortcut } from './shortcut'
 import { TrayIndicator } from './tray'
 import { createTrayAction } from './tray-action'
@@ -97,7 +97,12 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   engine.state.subscribe(({ session: talk }) => {
     if (talk?.kind === 'ended' || talk?.kind === 'failed') regions.cancel()
   })
-  watchScreenLock((screenLocked) => engine.sharing.setSituation({ screenLocked }))
+  const screenLock = watchScreenLock((screenLocked) => {
+    engine.sharing.setSituation({ screenLocked })
+    if (!screenLocked) return
+    shortcut.lose()
+    regions.cancel()
+  }, log)
   follow(engine, (state) => window.setProtected(isScreenShown(state)))
   followPage(engine, window, candidates)
   const sharing = new Sharing(engine, intent, candidates, exclusion)
@@ -116,6 +121,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   lifecycle.onEnd(() => regions.cancel())
   lifecycle.onEnd(() => shortcut.close())
   lifecycle.onEnd(() => exclusion.close())
+  lifecycle.onEnd(() => screenLock.close())
   lifecycle.onEnd(() => engine.close().finally(() => demo.close()))
   if (environment.problem) engine.notices.post(environment.problem)
   if (mode === 'demo') await enterDemo(engine, demo)
@@ -147,7 +153,6 @@ function pushChanges(engine: Engine, ipc: TypedIpc): void {
 function startShortcut(shortcut: Shortcut, engine: Engine): void {
   void shortcut.restore(engine.state.current.settings)
   follow(engine, ({ settings }) => shortcut.follow(settings))
-  powerMonitor.on('lock-screen', () => shortcut.lose())
   powerMonitor.on('suspend', () => shortcut.lose())
   app.on('browser-window-focus', () => shortcut.refresh()) // back from the system's settings
 }

@@ -1,13 +1,9 @@
-import type { EventEmitter } from 'node:events'
-import { Message, MessageType, sessionBus, Variant, type MessageBus } from '@jellybrick/dbus-next'
+import { Message, sessionBus, Variant, type MessageBus } from '@jellybrick/dbus-next'
+import { BUS_NAME, connect, onSignal, subscribe } from '../desktop-bus'
 
 export const PORTAL_NAME = 'org.freedesktop.portal.Desktop'
 export const PORTAL_PATH = '/org/freedesktop/portal/desktop'
 export const REQUEST_INTERFACE = 'org.freedesktop.portal.Request'
-
-const BUS = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' } as const
-/** A bus that is there answers within milliseconds. */
-const CONNECT_MS = 3_000
 
 /** The options that each call to a portal takes. */
 export type Options = Record<string, Variant>
@@ -36,23 +32,13 @@ export class PortalConnection {
   /** Rejects where there is no session bus. */
   static async open(): Promise<PortalConnection> {
     const bus = sessionBus()
-    const emitter: EventEmitter = bus // its own type forgets the errors
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error('The session bus does not answer')),
-        CONNECT_MS,
-      )
-      bus.once('connect', resolve)
-      // Stays for good: an error that nobody hears would be an uncaught one.
-      emitter.on('error', reject)
-      bus.once('connect', () => clearTimeout(timer))
-    })
-    const connection = new PortalConnection(bus)
-    await connection.#match(`type='signal',sender='${PORTAL_NAME}'`)
-    await connection.#match(
-      `type='signal',sender='${BUS.destination}',member='NameOwnerChanged',arg0='${PORTAL_NAME}'`,
+    await connect(bus)
+    await subscribe(bus, `type='signal',sender='${PORTAL_NAME}'`)
+    await subscribe(
+      bus,
+      `type='signal',sender='${BUS_NAME}',member='NameOwnerChanged',arg0='${PORTAL_NAME}'`,
     )
-    return connection
+    return new PortalConnection(bus)
   }
 
   /** Rejects with the portal's error, such as that there is none. */
@@ -102,21 +88,12 @@ export class PortalConnection {
   }
 
   onSignal(listener: (signal: Message) => void): () => void {
-    const listen = (message: Message): void => {
-      if (message.type === (MessageType.SIGNAL as number)) listener(message)
-    }
-    this.bus.on('message', listen)
-    return () => this.bus.off('message', listen)
+    return onSignal(this.bus, listener)
   }
 
   close(): void {
     this.bus.removeAllListeners('message')
     this.bus.disconnect()
-  }
-
-  async #match(rule: string): Promise<void> {
-    const call = { interface: 'org.freedesktop.DBus', member: 'AddMatch', signature: 's' }
-    await this.bus.call(new Message({ ...BUS, ...call, body: [rule] }))
   }
 }
 

@@ -1,14 +1,12 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { Message, MessageType, sessionBus, Variant, type MessageBus } from '@jellybrick/dbus-next'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { hasBus, startBus, type PrivateBus } from '../../tests/private-bus'
 import { openPortalShortcut, type PortalShortcut } from './portal-shortcut'
 import { PORTAL_NAME, PORTAL_PATH, REQUEST_INTERFACE } from './portal-connection'
 
 const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts'
 const SESSION = `${PORTAL_PATH}/session/test/one`
-const hasBus = spawnSync('dbus-daemon', ['--version']).status === 0
 
 type Answer = (call: Message) => { code: number; results: Record<string, Variant> }
 
@@ -59,21 +57,19 @@ class Desktop {
 }
 
 describe.skipIf(!hasBus)('the shortcut of the desktop’s portal', () => {
-  let daemon: ChildProcess
+  let daemon: PrivateBus
   let opened: PortalShortcut | null = null
   const heard: string[] = []
 
   beforeEach(async () => {
     heard.splice(0)
-    daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address'])
-    if (!daemon.stdout) throw new Error('The bus has no output')
-    const [address] = (await once(createInterface(daemon.stdout), 'line')) as [string]
-    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', address)
+    daemon = await startBus()
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', daemon.address)
   })
-  afterEach(() => {
+  afterEach(async () => {
     opened?.close()
     opened = null
-    daemon.kill()
+    await daemon.end()
     vi.unstubAllEnvs()
   })
 

@@ -1,4 +1,4 @@
-import { BrowserWindow, powerMonitor, screen, type Session } from 'electron'
+import { BrowserWindow, screen, type Session } from 'electron'
 import { fail, ok, type Result } from '@contract/errors'
 import type { Box } from '@contract/settings'
 import type { Log } from '@main/log'
@@ -52,12 +52,10 @@ export function openOverlay({ still, display }: TakenStill, session: Session, lo
   window.once('unresponsive', () => failed('unresponsive'))
   window.webContents.once('render-process-gone', (_event, { reason }) => failed(reason))
   const stopWatching = watchDisplay(display.id, () => failed('display'))
-  powerMonitor.once('lock-screen', cancelled)
 
   void outcome.then(() => {
     clearTimeout(deadline)
     stopWatching()
-    powerMonitor.off('lock-screen', cancelled)
     if (!window.isDestroyed()) window.destroy()
   })
   void window.loadURL(REGION_PAGE).catch(() => failed('load'))
