@@ -20,13 +20,6 @@ import { MicrophoneSignal } from './microphone-signal'
 import { CAPTURE_PROCESSOR, type DetectorHandover } from './worklet-messages'
 import { WorkletContext, type RunningWorklet } from './worklet-context'
 
-/**
- * Without a sink the context's clock is a timer, which skips what it is late for, and the microphone's
- * sound waits for it in a buffer of five such spans: what does not fit is lost. With `interactive`
- * (32 ms) a busy computer loses words; with this (96 ms in Chromium 130) it lost none.
- */
-const CAPTURE_LATENCY_S = 0.03
-
 /** An open microphone. */
 interface Opened {
   readonly input: MicrophoneInput
@@ -55,7 +48,7 @@ export class Microphone {
       // Nothing is heard of it: without a sink, no change of speakers can stop the microphone.
       context: {
         sampleRate: MICROPHONE.sampleRate,
-        latencyHint: CAPTURE_LATENCY_S,
+        latencyHint: 'interactive',
         sinkId: { type: 'none' },
       },
       moduleUrl: captureWorkletUrl,

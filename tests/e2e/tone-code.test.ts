@@ -49,18 +49,6 @@ describe('the tone code', () => {
     expect(read(twice).doubled).toBe(3)
   })
 
-  it.each([16_000, 16_050, 16_900, 17_550])('excuses silence put in at sample %d', (place) => {
-    const silent = (chunks: number): number[] => [
-      ...code().subarray(0, place),
-      ...new Float32Array(160),
-      ...code().subarray(place + chunks * CHUNK),
-    ]
-    const nothing = { lost: 0, doubled: 0, reordered: 0, interrupted: 1 }
-    expect(read(Float32Array.from(silent(0)))).toMatchObject(nothing)
-    // What lacks beside it is still told.
-    expect(read(Float32Array.from(silent(15))).lost).toBeGreaterThanOrEqual(3)
-  })
-
   it('is not heard in silence', () => {
     expect(() => read(new Float32Array(RATE_HZ))).toThrow('No tone')
   })

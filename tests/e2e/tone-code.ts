@@ -18,8 +18,6 @@ const END_MS = 15
 /** Of the level of a full token: below it the tone of another token is heard. */
 const CLEAR = 0.5
 const AMPLITUDE = 0.5
-/** Exact zeros for this long, in ms, are no tone: the microphone had nothing when it was asked. */
-const GAP_MS = 2
 
 export interface ToneCodeReport {
   /** Tokens that arrived whole. */
@@ -28,11 +26,6 @@ export interface ToneCodeReport {
   readonly lost: number
   readonly doubled: number
   readonly reordered: number
-  /**
-   * Tokens into which the microphone put silence, as Chromium does where it is late. Nothing of them
-   * lacks, and nothing behind the microphone makes exact zeros of a tone.
-   */
-  readonly interrupted: number
   /** The token before each break, for a person to look at. */
   readonly breaks: readonly number[]
 }
@@ -60,7 +53,7 @@ export function toneCode(tokens: number, rateHz: number): Float32Array {
 export function readToneCode(sound: Sound): ToneCodeReport {
   const length = (TOKEN_MS * sound.rateHz) / 1_000
   const breaks: number[] = []
-  let counts: Counts = { tokens: 0, lost: 0, doubled: 0, reordered: 0, interrupted: 0 }
+  let counts = { tokens: 0, lost: 0, doubled: 0, reordered: 0 }
   let place = findStart(sound)
   let token = tokenAt(sound, place)
   while (place + length <= sound.samples.length) {
@@ -73,8 +66,7 @@ export function readToneCode(sound: Sound): ToneCodeReport {
     const next = findNext(sound, place)
     if (next === null) break
     breaks.push(counts.tokens + counts.lost)
-    const interrupted = hasGap(sound, place, next.place)
-    counts = addBreak(counts, { due: token, found: next.token, interrupted })
+    counts = addBreak(counts, token, next.token)
     ;({ place, token } = next)
   }
   return { ...counts, breaks }
@@ -82,17 +74,9 @@ export function readToneCode(sound: Sound): ToneCodeReport {
 
 type Counts = Omit<ToneCodeReport, 'breaks'>
 
-interface Break {
-  readonly due: number
-  readonly found: number
-  readonly interrupted: boolean
-}
-
 /** A token that is due and not whole is lost; then what comes instead says what happened beside. */
-function addBreak(counts: Counts, { due, found, interrupted }: Break): Counts {
+function addBreak(counts: Counts, due: number, found: number): Counts {
   const ahead = (found - due + TONES) % TONES
-  // Its parts before and behind the silence are there; more than this one is not excused.
-  if (interrupted && ahead <= 1) return { ...counts, interrupted: counts.interrupted + 1 }
   if (ahead === 0) return { ...counts, doubled: counts.doubled + 1 }
   if (ahead <= TONES / 2) return { ...counts, lost: counts.lost + ahead }
   return { ...counts, doubled: counts.doubled + (TONES - ahead), reordered: counts.reordered + 1 }
@@ -140,20 +124,10 @@ function tokenAt(sound: Sound, place: number): number {
 function isWhole(sound: Sound, place: number, token: number): boolean {
   const length = (TOKEN_MS * sound.rateHz) / 1_000
   const end = (END_MS * sound.rateHz) / 1_000
-  if (place + length > sound.samples.length || hasGap(sound, place, place + length)) return false
+  if (place + length > sound.samples.length) return false
   return [place, place + length - end].every(
     (start) => toneAmplitude(part(sound, start, end), hertzOf(token)) >= CLEAR * AMPLITUDE,
   )
-}
-
-/** Whether exact zeros lie between these places. */
-function hasGap({ samples, rateHz }: Sound, from: number, to: number): boolean {
-  const least = (GAP_MS * rateHz) / 1_000
-  let zeros = 0
-  for (let place = from; place < to && zeros < least; place += 1) {
-    zeros = samples[place] === 0 ? zeros + 1 : 0
-  }
-  return zeros >= least
 }
 
 const part = ({ samples, rateHz }: Sound, from: number, length: number): Sound => ({
