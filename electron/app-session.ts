@@ -14,6 +14,8 @@ const NOBODY = 'http://127.0.0.1:9'
 /** What the session's rules need to know of the app. */
 export interface SessionRules {
   readonly intent: CaptureIntent
+  /** Whether the microphone may be opened now. */
+  readonly isMicrophoneWanted: () => boolean
   /** Whether a camera is shared or about to be. */
   readonly isCameraChosen: () => boolean
   readonly log: Log
@@ -45,7 +47,11 @@ function decidePermissions(target: Session, rules: SessionRules): void {
   target.setPermissionRequestHandler((contents, permission, callback, details) => {
     const isOurs = details.isMainFrame && isOurUrl(details.requestingUrl)
     const mediaTypes = 'mediaTypes' in details ? details.mediaTypes : undefined
-    const armed = { screen: intent.expectsPermission, camera: rules.isCameraChosen() }
+    const armed = {
+      microphone: rules.isMicrophoneWanted(),
+      screen: intent.expectsPermission,
+      camera: rules.isCameraChosen(),
+    }
     const grant = decidePermission({ permission, isOurs, mediaTypes }, armed)
     if (grant === null) {
       log.warn('permission-refused', { permission, types: mediaTypes?.join('+') ?? null, isOurs })

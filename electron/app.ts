@@ -36,6 +36,7 @@ import { TrayIndicator } from './tray'
 import { createTrayAction } from './tray-action'
 import { showTrayHint } from './tray-hint'
 import { isExcluded, WindowExclusion } from './window-exclusion'
+import { isMicrophoneWanted } from './microphone-wanted'
 import { MainWindow } from './windows'
 
 export interface AppStart {
@@ -55,6 +56,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   const intent = new CaptureIntent(() => performance.now())
   const session = await createAppSession({
     intent,
+    isMicrophoneWanted: () => isMicrophoneWanted(engine.state.current),
     isCameraChosen: () => isCameraChosen(engine.state.current),
     log,
   })

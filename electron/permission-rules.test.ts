@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { decideCheck, decidePermission } from './permission-rules'
 
-const NOTHING = { screen: false, camera: false }
-const EVERYTHING = { screen: true, camera: true }
+const NOTHING = { microphone: false, screen: false, camera: false }
+const EVERYTHING = { microphone: true, screen: true, camera: true }
 const ours = (permission: string, mediaTypes?: string[]) => ({
   permission,
   isOurs: true,
@@ -10,8 +10,11 @@ const ours = (permission: string, mediaTypes?: string[]) => ({
 })
 
 describe('a request for a permission', () => {
-  it('is granted for the microphone alone at any time', () => {
-    expect(decidePermission(ours('media', ['audio']), NOTHING)).toBe('microphone')
+  it('is granted for the microphone while a conversation or the echo test is on', () => {
+    const asked = ours('media', ['audio'])
+    expect(decidePermission(asked, NOTHING)).toBeNull()
+    expect(decidePermission(asked, { ...EVERYTHING, microphone: false })).toBeNull()
+    expect(decidePermission(asked, { ...NOTHING, microphone: true })).toBe('microphone')
   })
 
   it('is granted for the camera while one is chosen', () => {

@@ -11,6 +11,8 @@ export interface PermissionQuestion {
 
 /** What the user has chosen to show at this moment. */
 export interface Armed {
+  /** A conversation is on, or the echo test. */
+  readonly microphone: boolean
   /** One screen or window, not opened yet. */
   readonly screen: boolean
   /** A camera that is being shared, or is about to be. */
@@ -27,7 +29,7 @@ export function decidePermission(question: PermissionQuestion, armed: Armed): Gr
   // To put plain text there, as *Copy* does; what lies there is never read.
   if (question.permission === 'clipboard-sanitized-write') return 'clipboard'
   if (question.permission === 'media') {
-    if (types === 'audio') return 'microphone'
+    if (types === 'audio') return armed.microphone ? 'microphone' : null
     if (types === 'video') return armed.camera ? 'camera' : null
     return types === '' && armed.screen ? 'screen' : null
   }

@@ -12,6 +12,7 @@ function state(change: Partial<AppState>): AppState {
     session: { kind: 'idle' },
     talk: QUIET_TALK,
     microphone: { kind: 'off' },
+    echoTest: false,
     sharing: { kind: 'off' },
   }
   return { ...idle, ...change } as AppState
@@ -39,6 +40,13 @@ describe('the tray', () => {
     expect(face.icon).toBe('sharing')
     expect(face.tooltip).toBe('Sightline: microphone on, sharing Screen 1')
     expect(face.menu).toContainEqual({ action: 'stop-sharing', label: 'Stop sharing Screen 1' })
+  })
+
+  it('tells of the echo test, which opens the microphone without a conversation', () => {
+    expect(describeTray(state({ echoTest: true }))).toMatchObject({
+      icon: 'listening',
+      tooltip: 'Sightline: microphone: echo test, nothing is sent',
+    })
   })
 
   it('names the camera in the corner, too', () => {

@@ -25,17 +25,19 @@ const sharedName = ({ name, camera }: ShareChoice): string =>
 
 /** Everything that the tray says follows from what is captured and what can be done now. */
 export function describeTray(state: AppState): TrayFace {
-  const { sharing, microphone, talk, session } = state
+  const { sharing, microphone, echoTest, talk, session } = state
   const isTalking =
     session.kind === 'connecting' || session.kind === 'live' || session.kind === 'reconnecting'
   const isListening = microphone.kind === 'on'
+  const isHeard = echoTest || (isListening && !talk.muted)
   const isSharing = sharing.kind === 'on' && sharing.paused === null
   const facts = [
+    ...(echoTest ? ['microphone: echo test, nothing is sent'] : []),
     ...(isListening ? [talk.muted ? 'microphone muted' : 'microphone on'] : []),
     ...(sharing.kind === 'on' ? [sharingFact(sharing)] : []),
   ]
   return {
-    icon: isSharing ? 'sharing' : isListening && !talk.muted ? 'listening' : 'idle',
+    icon: isSharing ? 'sharing' : isHeard ? 'listening' : 'idle',
     tooltip: `Sightline: ${facts.length > 0 ? facts.join(', ') : 'nothing is captured'}`,
     menu: [
       { action: 'show', label: 'Show Sightline' },

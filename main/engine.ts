@@ -159,13 +159,18 @@ export class Engine {
     if (speaker.kind === 'failed') this.notices.post(speaker.error)
   }
 
+  setEchoTest(echoTest: boolean): void {
+    this.state.update({ echoTest })
+  }
+
   setPageOnScreen(pageOnScreen: AppState['pageOnScreen']): void {
     this.state.update({ pageOnScreen })
   }
 
   /** The window that captured is gone; a new one reports what it captures. */
   windowGone(): void {
-    this.state.update({ microphone: { kind: 'off' }, speaker: { kind: 'off' } })
+    const off = { kind: 'off' } as const
+    this.state.update({ microphone: off, echoTest: false, speaker: off })
     this.sharing.stop(appError('share-interrupted'))
   }
 

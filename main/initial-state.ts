@@ -14,6 +14,7 @@ export function initialState(run: RunFacts, settings: Settings, key: KeyStatus):
       speechHeard: false,
     },
     microphone: { kind: 'off' },
+    echoTest: false,
     speaker: { kind: 'off' },
     sharing: { kind: 'off' },
     settings,

@@ -37,6 +37,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     reportSharing: (report) => done(() => engine.sharing.hear(report)),
     reportMicrophone: (report) => done(() => engine.reportMicrophone(report)),
     reportSpeaker: (report) => done(() => engine.reportSpeaker(report)),
+    setEchoTest: ({ on }) => done(() => engine.setEchoTest(on)),
     updateSettings: (patch) => engine.updateSettings(patch),
     setShortcut: ({ accelerator }) => shortcut.change(accelerator),
     testShortcut: ({ on }) => shortcut.test(on),

@@ -18,6 +18,7 @@ export const REQUEST_CHANNELS = {
   reportSharing: 'sightline:report-sharing',
   reportMicrophone: 'sightline:report-microphone',
   reportSpeaker: 'sightline:report-speaker',
+  setEchoTest: 'sightline:set-echo-test',
   updateSettings: 'sightline:update-settings',
   setShortcut: 'sightline:set-shortcut',
   testShortcut: 'sightline:test-shortcut',

@@ -68,6 +68,8 @@ export const requestSchemas = {
     z.strictObject({ kind: z.literal('on'), label: z.string().max(500), use: deviceUseSchema }),
     z.strictObject({ kind: z.literal('failed'), error: appErrorSchema }),
   ]),
+  /** The microphone is about to be opened for the echo test, or is closed again. */
+  setEchoTest: z.strictObject({ on: z.boolean() }),
   updateSettings: settingsPatchSchema,
   setShortcut: z.strictObject({ accelerator: z.string().min(1).max(60) }),
   /** Waits for the shortcut to be pressed, which does nothing else meanwhile. */

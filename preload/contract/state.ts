@@ -85,6 +85,8 @@ export interface AppState {
   readonly session: SessionState
   readonly talk: TalkState
   readonly microphone: MicrophoneState
+  /** The echo test has the microphone open, of which nothing is sent. */
+  readonly echoTest: boolean
   readonly speaker: SpeakerState
   readonly sharing: SharingState
   readonly settings: Settings

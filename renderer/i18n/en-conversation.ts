@@ -43,6 +43,7 @@ export const conversation = {
     microphoneWaiting: 'on, nothing is sent until you talk',
     microphoneTalking: 'talking',
     microphoneOn: 'on',
+    echoTest: 'echo test, nothing is sent',
     starting: 'starting…',
   },
   share: {

@@ -9,6 +9,8 @@ import { cameraName, sourceName } from './source-name'
 
 interface CaptureSignProps {
   readonly microphone: MicrophoneState
+  /** The microphone is open for the echo test. */
+  readonly echoTest: boolean
   readonly talk: TalkState
   readonly talkMode: TalkMode
   readonly sharing: SharingState
@@ -45,6 +47,17 @@ function MicrophoneSign(props: CaptureSignProps): ReactNode {
             {microphone.label}
           </span>
         )}
+      </span>
+    </li>
+  )
+}
+
+function EchoTestSign(): ReactNode {
+  return (
+    <li className="sign sign-microphone" data-sent="false">
+      <MicrophoneIcon />
+      <span className="sign-text">
+        <strong>{words.capture.microphone}:</strong> <span>{words.capture.echoTest}</span>
       </span>
     </li>
   )
@@ -100,9 +113,9 @@ function ShareSign({ sharing }: { readonly sharing: Shared }): ReactNode {
 
 /** Always in sight: exactly what is captured now. */
 export function CaptureSign(props: CaptureSignProps): ReactNode {
-  const { microphone, sharing } = props
-  const nothing =
-    (microphone.kind === 'off' || microphone.kind === 'failed') && sharing.kind === 'off'
+  const { microphone, echoTest, sharing } = props
+  const isListening = echoTest || (microphone.kind !== 'off' && microphone.kind !== 'failed')
+  const nothing = !isListening && sharing.kind === 'off'
   return (
     <section className="capture" aria-label={words.capture.label}>
       {nothing ? (
@@ -112,6 +125,7 @@ export function CaptureSign(props: CaptureSignProps): ReactNode {
         </p>
       ) : (
         <ul>
+          {echoTest && <EchoTestSign />}
           <MicrophoneSign {...props} />
           {isShared(sharing) && <ShareSigns sharing={sharing} />}
         </ul>

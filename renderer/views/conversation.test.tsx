@@ -165,6 +165,11 @@ describe('what is captured', () => {
     expect(sign()).toContain('Screen: Left')
   })
 
+  it('tells of the echo test, of which nothing is sent', () => {
+    showApp({ ...QUIET, echoTest: true })
+    expect(sign()).toBe('Microphone: echo test, nothing is sent')
+  })
+
   it('tells a muted microphone from one that is heard', () => {
     showApp(talk({ muted: true }))
     expect(sign()).toContain('muted, nothing is sent')

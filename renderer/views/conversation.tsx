@@ -19,6 +19,7 @@ export function Conversation({ app }: { readonly app: AppState }): ReactNode {
         <Header app={app} />
         <CaptureSign
           microphone={app.microphone}
+          echoTest={app.echoTest}
           talk={app.talk}
           talkMode={app.settings.talkMode}
           sharing={app.sharing}

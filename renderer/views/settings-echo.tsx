@@ -30,7 +30,7 @@ export function SettingsEcho({ settings, on }: SettingsEchoProps): ReactNode {
     const controller = new AbortController()
     running.current = controller
     setProgress({ kind: 'running' })
-    const done = await testEcho(settings, controller.signal).then(
+    const done = await tellAndTest(settings, controller.signal).then(
       (result): Progress => ({ kind: 'done', result }),
       (): Progress => ({ kind: 'failed' }),
     )
@@ -59,6 +59,21 @@ export function SettingsEcho({ settings, on }: SettingsEchoProps): ReactNode {
       )}
     </div>
   )
+}
+
+/** The last test, which must be told to be over before another one is told to begin. */
+let last: Promise<unknown> = Promise.resolve()
+
+/** Main knows of the microphone before it is opened, grants it then, and shows it everywhere. */
+function tellAndTest(settings: Settings, signal: AbortSignal): Promise<EchoTestResult> {
+  const tell = (on: boolean): Promise<unknown> => sightline.setEchoTest({ on })
+  const test = last.then(async () => {
+    signal.throwIfAborted()
+    await tell(true)
+    return testEcho(settings, signal).finally(() => tell(false))
+  })
+  last = test.catch(() => undefined)
+  return test
 }
 
 interface EchoVerdictProps {

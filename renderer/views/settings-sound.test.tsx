@@ -104,6 +104,27 @@ describe('the echo test', () => {
     expect((await sound.findByRole('alert')).textContent).toContain('did not work')
   })
 
+  it('tells main before the microphone is opened, and once it is closed', async () => {
+    const told: string[] = []
+    main.setEchoTest.mockImplementation((report) => {
+      told.push(JSON.stringify(report))
+      return Promise.resolve({ ok: true, value: null })
+    })
+    testEcho.mockImplementation(() => {
+      told.push('test')
+      return told.length < 3
+        ? Promise.resolve({ raw: { kind: 'none' }, cancelled: null })
+        : Promise.reject(new Error('no'))
+    })
+    const sound = await open()
+    fireEvent.click(sound.getByRole('button', { name: 'Test the echo' }))
+    await sound.findByText(/No echo/)
+    fireEvent.click(sound.getByRole('button', { name: 'Test the echo' }))
+    await sound.findByRole('alert')
+    const once = ['{"on":true}', 'test', '{"on":false}']
+    expect(told).toEqual([...once, ...once])
+  })
+
   it('is not offered during a conversation', async () => {
     const sound = await open(LIVE)
     expect(sound.queryByRole('button', { name: 'Test the echo' })).toBeNull()

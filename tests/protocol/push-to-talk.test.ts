@@ -47,6 +47,7 @@ function makeState(): StateCell<AppState> {
     session: { kind: 'idle' },
     talk: QUIET_TALK,
     microphone: { kind: 'off' },
+    echoTest: false,
     speaker: { kind: 'off' },
     sharing: { kind: 'off' },
     settings: { ...DEFAULT_SETTINGS, talkMode: 'push-to-talk' },
