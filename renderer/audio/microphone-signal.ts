@@ -67,10 +67,20 @@ export class MicrophoneSignal {
       })
       this.setMuted(this.#muted)
       this.#raw.connect(this.#heard)
+      // It may end alone: its zeros would be taken for those of the microphone.
+      const fallBack = (): void => this.#hearSent(source)
+      stream.getAudioTracks().forEach((track) => track.addEventListener('ended', fallBack))
     } catch {
       // A device that opens once only: what is sent must do.
-      if (!this.#closed) source.connect(this.#heard)
+      this.#hearSent(source)
     }
+  }
+
+  /** Measures what is sent, for want of anything better. */
+  #hearSent(source: MediaStreamAudioSourceNode): void {
+    if (this.#closed) return
+    this.#raw?.disconnect()
+    source.connect(this.#heard)
   }
 
   #look(): Parameters<SignalWatch['read']>[0] {
@@ -80,6 +90,7 @@ export class MicrophoneSignal {
       now: performance.now(),
       heard: !track.muted && this.#samples.some((sample) => sample !== 0),
       frames: track.stats?.deliveredFrames ?? null,
+      contextTime: this.#heard.context.currentTime,
       muted: this.#muted,
     }
   }

@@ -118,7 +118,7 @@ export class Microphone {
     if (phase === before) return
     if (phase.kind !== 'on') this.#release()
     this.#watchDevices(phase.kind !== 'off')
-    if (phase.kind === 'opening') void this.#open(phase.attempt)
+    if (phase.kind === 'opening') void this.#open(phase.attempt, phase.isRetry)
     if (phase.kind === 'off' || phase.kind === 'failed') this.#context.rest()
   }
 
@@ -130,9 +130,10 @@ export class Microphone {
     }
   }
 
-  async #open(attempt: number): Promise<void> {
+  async #open(attempt: number, isRetry: boolean): Promise<void> {
     try {
-      const worklet = this.#context.run()
+      // What was lost may have been lost in the context.
+      const worklet = this.#context.run(isRetry)
       // Awaited below; a refusal of the microphone may come first.
       worklet.catch(() => undefined)
       const input = await openMicrophone(this.#setup)

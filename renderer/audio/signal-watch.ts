@@ -6,6 +6,8 @@ export interface SignalReading {
   readonly heard: boolean
   /** How many frames the track has delivered so far, none while muted; `null` if not known. */
   readonly frames: number | null
+  /** The clock of the context that the sound goes through, s. */
+  readonly contextTime: number
   /** The user has muted: silence is meant, and so is that no frames come. */
   readonly muted: boolean
 }
@@ -19,12 +21,26 @@ const STALLED_MS = 2_500
 /** After a pause like this, ms, it was this page that stood still, not the microphone. */
 const LONG_PAUSE_MS = 1_500
 
+/** Finds that a figure that should move has not moved for `STALLED_MS`. */
+class Standstill {
+  #value: number | null = null
+  #movedAt = 0
+
+  read(value: number | null, now: number, mayStand: boolean): boolean {
+    if (mayStand || value !== this.#value) this.#movedAt = now
+    this.#value = value
+    if (value === null || now - this.#movedAt < STALLED_MS) return false
+    this.#movedAt = now
+    return true
+  }
+}
+
 /** Finds silence that no working microphone makes, and sound that does not come any more. */
 export class SignalWatch {
   #last: SignalReading | null = null
-  #frames: number | null = null
+  readonly #frames = new Standstill()
+  readonly #clock = new Standstill()
   #listeningSince = 0
-  #movedAt = 0
   #silent = false
 
   /** What this reading shows that the ones before did not. */
@@ -35,14 +51,11 @@ export class SignalWatch {
     if (first || (this.#last?.muted && !reading.muted)) this.#listeningSince = now
     // A muted track delivers no frames: that they stand still then is no stall.
     const mayStand = first || paused || reading.muted
-    if (mayStand || reading.frames !== this.#frames) this.#movedAt = now
-    this.#frames = reading.frames
     this.#last = reading
-    if (reading.frames !== null && now - this.#movedAt >= STALLED_MS) {
-      this.#movedAt = now
-      return 'stalled'
-    }
-    return this.#silence(reading)
+    const isDry = this.#frames.read(reading.frames, now, mayStand)
+    // In a context that stands, the microphone's frames still come, and go nowhere.
+    const isStanding = this.#clock.read(reading.contextTime, now, mayStand)
+    return isDry || isStanding ? 'stalled' : this.#silence(reading)
   }
 
   #silence({ now, heard, muted }: SignalReading): SignalFinding | null {

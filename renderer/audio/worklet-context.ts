@@ -41,10 +41,14 @@ export class WorkletContext {
     return this.#made
   }
 
-  /** Runs the context; rejects when it does not run in time. */
-  async run(): Promise<RunningWorklet> {
+  /**
+   * Runs the context; rejects when it does not run in time. `afresh`: it may say that it runs and
+   * yet stand still, so it is stopped first.
+   */
+  async run(afresh = false): Promise<RunningWorklet> {
     this.#wanted = true
     const made = await this.make()
+    if (afresh) await inTime(made.context.suspend())
     await this.#obey(made.context)
     return made
   }
@@ -94,14 +98,21 @@ export class WorkletContext {
     if (context.state === 'closed') return
     if (!this.#wanted) return context.suspend()
     if (context.state === 'running') return
-    await Promise.race([context.resume(), failAfter(RESUME_LIMIT_MS)])
+    await inTime(context.resume())
   }
 }
 
-function failAfter(milliseconds: number): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    setTimeout(() => {
+/** The same, rejected when it takes longer than `RESUME_LIMIT_MS`. */
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
       reject(new DOMException('The audio context does not run', 'TimeoutError'))
-    }, milliseconds)
+    }, RESUME_LIMIT_MS)
   })
+  try {
+    await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -210,6 +210,60 @@ test('microphone and voice work again after the audio service has died', async (
   expect(toneAmplitude(await speakers.stop(), 660)).toBeGreaterThan(0.02)
 })
 
+/** Lets the test stop the microphone's context, which then does not resume until it is let. */
+async function makeCaptureStoppable(window: Page, sampleRate: number): Promise<void> {
+  await window.addInitScript((rate) => {
+    const RealContext = globalThis.AudioContext
+    const contexts: AudioContext[] = []
+    let stopped: Promise<void> | null = null
+    Object.assign(globalThis, {
+      suspendCapture: async (): Promise<void> => {
+        stopped = new Promise((resolve) => {
+          Object.assign(globalThis, { letResume: resolve })
+        })
+        await contexts.find(({ sampleRate }) => sampleRate === rate)?.suspend()
+      },
+    })
+    globalThis.AudioContext = class extends RealContext {
+      constructor(options?: AudioContextOptions) {
+        super(options)
+        contexts.push(this)
+      }
+      override async resume(): Promise<void> {
+        if (this.sampleRate === rate) await stopped
+        await super.resume()
+      }
+    }
+  }, sampleRate)
+  await window.reload()
+}
+
+test('a context of the microphone that stands still is noticed, and sound goes on afterwards', async ({
+  launch,
+  simulate,
+}, info) => {
+  const simulator = await simulate()
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await makeCaptureStoppable(window, MICROPHONE.sampleRate)
+  await chooseSetting(window, 'Headphones')
+  await goLive(window)
+  const player = playIntoMicrophone(await writeWav(info.outputPath('low.wav'), tone(500, 60_000)))
+  await hears(simulator, 500)
+  await window.evaluate('suspendCapture()')
+  await expect(captured(window)).toContainText('opening…', { timeout: NOTICED_MS })
+  await expect(window.getByRole('alert')).toContainText(/microphone/i)
+  const before = simulator.connections.at(-1)?.audio.length ?? 0
+
+  await window.evaluate('letResume()')
+  await button(window, 'Try again').click()
+  await expect
+    .poll(() => simulator.connections.at(-1)?.audio.length ?? 0, { timeout: 5_000 })
+    .toBeGreaterThan(before + 2 * MICROPHONE.sampleRate)
+  await hears(simulator, 500)
+  await expect(window.getByRole('alert')).toHaveCount(0)
+  player.stop()
+})
+
 test('the echo test hears whether the voice comes back', async ({ launch, devices }) => {
   const { window } = await launch({ key: 'test-key' })
   await button(window, 'Settings').click()
@@ -217,9 +271,21 @@ test('the echo test hears whether the voice comes back', async ({ launch, device
   const noise = playIntoMicrophone(
     await writeWav(base.info().outputPath('noise.wav'), tone(100, 60_000, { amplitude: 0.001 })),
   )
+  const strip = window.locator('.capture')
+  const open = (): Promise<string> =>
+    window.evaluate(() =>
+      navigator.mediaDevices.getUserMedia({ audio: true }).then(
+        () => 'open',
+        (error: unknown) => (error instanceof Error ? error.name : 'refused'),
+      ),
+    )
+  expect(await open()).toBe('NotAllowedError')
   await test.click()
   await expect(window.getByText('Microphone on, for this test only')).toBeVisible()
+  await expect(strip).toHaveText('Microphone: echo test, nothing is sent')
   await expect(window.getByText(/No echo/)).toBeVisible({ timeout: 10_000 })
+  await expect(strip).toHaveText('Nothing is captured')
+  expect(await open()).toBe('NotAllowedError')
   devices.addEcho()
   await test.click()
   await expect(window.getByText(/We hear the voice coming back/)).toBeVisible({ timeout: 15_000 })
