@@ -24,6 +24,7 @@ import { Lifecycle } from './lifecycle'
 import { setupMenu } from './menu'
 import { followPage } from './page-place'
 import { readRunFacts } from './run-facts'
+import { followRegionDisplay } from './region/follow-region'
 import { openOverlay } from './region/overlay'
 import { createOverlaySession } from './region/overlay-session'
 import { refuseRegion, RegionSelection } from './region/region-selection'
@@ -107,6 +108,7 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   }, log)
   follow(engine, (state) => window.setProtected(isScreenShown(state)))
   followPage(engine, window, candidates)
+  followRegionDisplay(engine, candidates)
   const sharing = new Sharing(engine, intent, candidates, exclusion)
   const demo = new DemoMode(engine, log)
   const ipc = new TypedIpc(() => window.contents, log)

@@ -96,7 +96,7 @@ export const SYSTEM_NEEDS = [
     wantedFor: 'tests',
     essentialFor: 'tests',
     packages: ['xdotool', 'imagemagick', 'x11-utils', 'x11-xserver-utils'],
-    isThere: commands('xdotool', 'import', 'display', 'xev', 'xsetroot'),
+    isThere: commands('xdotool', 'import', 'display', 'xev', 'xrandr', 'xsetroot'),
   },
 ]
 

@@ -44,6 +44,7 @@ export const ERROR_REASONS = [
   'corner-camera-denied',
   'corner-camera-lost',
   'region-failed',
+  'region-changed',
   // This computer
   'shortcut-taken',
   'shortcut-invalid',

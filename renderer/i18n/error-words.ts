@@ -212,6 +212,11 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     body: 'This screen could not be shown for choosing a part of it.',
     next: SHARE,
   },
+  'region-changed': {
+    title: 'Screen changed',
+    body: 'The screen has changed its size, so nothing of it is shared now. Choose the part again.',
+    next: SHARE,
+  },
   'shortcut-taken': {
     title: 'Shortcut taken',
     body: 'Another app already uses these keys.',

@@ -3,8 +3,16 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import sharp from 'sharp'
 import type { SightlineApi } from '../../preload/contract/ipc'
 import type { Connection } from '../../simulator/simulator'
-import { button, expect, goLive, test } from './app'
-import { dragMouse, moveMouse, pressKeys, waitForWindow, windowTitles } from './screen'
+import { button, expect, goLive, hearOn, test } from './app'
+import {
+  dragMouse,
+  moveMouse,
+  pressKeys,
+  setScreenSize,
+  waitForWindow,
+  windowTitles,
+} from './screen'
+import { ScreenSaver } from './screen-saver'
 
 const OVERLAY = 'Sightline: part of a screen'
 const ORANGE = [0xff, 0x90, 0x00] as const
@@ -152,16 +160,48 @@ test('the keys alone choose a part, and another one takes its place', async ({
   await expect(window.getByRole('alert')).toHaveCount(0)
 })
 
+test('the share ends when the screen has another size', async ({ launch, simulate }, info) => {
+  const simulator = await simulate()
+  const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await paintScreen(app, { left: 100, top: 100, width: 360, height: 280 })
+  await goLive(window)
+  await openOverlay(app, window)
+  await dragMouse([120, 120], [200, 200], [420, 340])
+  await moveMouse(1900, 1060) // the pointer is in the picture
+  await pressKeys('Return')
+  const [connection] = simulator.connections
+  await expect.poll(() => orangeSize(connection)).toBe('300 × 220')
+
+  const restore = await setScreenSize(1280, 960)
+  try {
+    const alert = window.getByRole('alert')
+    await expect(alert).toContainText('The screen has changed its size')
+    await expect(button(window, 'Share')).toBeVisible()
+    await window.screenshot({ path: info.outputPath('changed.png') })
+    const sent = connection?.frames.length
+    await hearOn(connection, 1.5)
+    expect(connection?.frames.length).toBe(sent)
+  } finally {
+    await restore()
+  }
+})
+
 /** How an overlay may end, but for its own buttons and keys. */
 const ENDS = ['close', 'lock', 'display', 'crash'] as const
 
-function endOverlay(app: ElectronApplication, how: (typeof ENDS)[number]): Promise<void> {
-  return app.evaluate(
-    ({ BrowserWindow, powerMonitor, screen }, { title, end }) => {
+async function endOverlay(app: ElectronApplication, how: (typeof ENDS)[number]): Promise<void> {
+  if (how === 'lock') {
+    // It locks as soon as the app hears of it, and goes as if it had been unlocked at once.
+    const saver = await ScreenSaver.open()
+    saver.setActive(true)
+    saver.leave()
+    return
+  }
+  await app.evaluate(
+    ({ BrowserWindow, screen }, { title, end }) => {
       const overlay = BrowserWindow.getAllWindows().find((each) => each.getTitle() === title)
       if (end === 'close') overlay?.close()
       else if (end === 'crash') overlay?.webContents.forcefullyCrashRenderer()
-      else if (end === 'lock') powerMonitor.emit('lock-screen')
       else screen.emit('display-removed', {}, screen.getPrimaryDisplay())
     },
     { title: OVERLAY, end: how },

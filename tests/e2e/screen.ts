@@ -48,6 +48,21 @@ export async function paintDesktop(colour: string): Promise<void> {
   await run('xsetroot', ['-solid', colour])
 }
 
+/** Gives the display another size in px, no larger than its own; what it returns gives that back. */
+export async function setScreenSize(width: number, height: number): Promise<() => Promise<void>> {
+  const name = `${width}x${height}`
+  const lengths = (size: number): string[] => [0, 1, 2, 3].map((more) => String(size + more))
+  // The clock, in MHz, matters to no virtual screen; it may not be 0.
+  await run('xrandr', ['--newmode', name, '100', ...lengths(width), ...lengths(height)])
+  await run('xrandr', ['--addmode', 'screen', name])
+  await run('xrandr', ['--output', 'screen', '--mode', name])
+  return async () => {
+    await run('xrandr', ['--output', 'screen', '--mode', '1920x1080'])
+    await run('xrandr', ['--delmode', 'screen', name])
+    await run('xrandr', ['--rmmode', name])
+  }
+}
+
 /** Presses and releases keys, such as `ctrl+shift+space`, wherever the focus is. */
 export async function pressKeys(keys: string): Promise<void> {
   await run('xdotool', ['key', keys])
