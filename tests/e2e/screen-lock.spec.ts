@@ -2,6 +2,9 @@
 import { expect, goLive, hearOn, share, test } from './app'
 import { paintDesktop } from './screen'
 import { ScreenSaver } from './screen-saver'
+import { choosePushToTalk, holdShortcut, releaseShortcut } from './shortcut-keys'
+
+test.afterEach(releaseShortcut)
 
 test('no picture leaves while the screen is locked', async ({ launchConnected }, info) => {
   await paintDesktop('#2060c0')
@@ -27,5 +30,24 @@ test('no picture leaves while the screen is locked', async ({ launchConnected },
   saver.setActive(false)
   await expect(sign).not.toContainText('paused')
   await expect.poll(() => connection?.frames.length).toBeGreaterThan(sent ?? 0)
+  saver.leave()
+})
+
+test('the held key to talk counts as released when the screen is locked', async ({
+  launchConnected,
+}) => {
+  const saver = await ScreenSaver.open()
+  const { app, window, simulator } = await launchConnected()
+  await choosePushToTalk(app, window)
+  await goLive(window)
+  const connection = simulator.connections[0]
+  const marks = (): string[] =>
+    (connection?.received ?? []).map(({ kind }) => kind).filter((kind) => /^activity/.test(kind))
+
+  await holdShortcut()
+  await hearOn(connection, 0.8) // longer than a tap
+  expect(marks()).toEqual(['activityStart'])
+  saver.setActive(true)
+  await expect.poll(marks).toEqual(['activityStart', 'activityEnd'])
   saver.leave()
 })
