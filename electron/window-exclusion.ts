@@ -1,49 +1,52 @@
+import { appError } from '@contract/errors'
 import type { ShareChoice } from '@contract/session'
 import type { AppState } from '@contract/state'
-import type { SharingSituation } from '@main/sharing-state'
+import type { Notices } from '@main/notices'
+import type { Sharing } from '@main/sharing'
 import type { StateCell } from '@main/state-cell'
 import type { ScreenSource } from './capture-intent'
-import { windowNumber } from './share-candidates'
+import { findExcludedWindow } from './excluded-window'
+import { WindowLooks } from './window-looks'
 
 /** How often the open windows are looked through while something is shared, in milliseconds. */
 const LOOK_EVERY_MS = 1_000
 
+/**
+ * So long, in ms, no excluded window is seen before pictures are made again: a screen is captured
+ * twice a second, and what is read of it may be as old as that.
+ */
+const SETTLED_MS = 1_000
+
+/** After so long without a list, in ms, the user is told why nothing is sent. */
+const FAILING_MS = 5_000
+
 /** The part of the engine that exclusions need. */
 interface ExclusionEngine {
   readonly state: StateCell<AppState>
-  readonly sharing: { setSituation(change: Partial<SharingSituation>): void }
+  readonly sharing: Pick<Sharing, 'setSituation' | 'setClearance'>
+  readonly notices: Pick<Notices, 'post' | 'clear'>
 }
 
-/** Whether a title holds one of the words that the user excluded, in whatever case. */
-export function isExcluded(title: string, excluded: readonly string[]): boolean {
-  const plain = toPlain(title)
-  return excluded.some((words) => plain.includes(toPlain(words)))
-}
-
-const toPlain = (text: string): string => text.normalize('NFKC').toLowerCase()
-
-/** The first window that the user excluded and that one of these sources would show. */
-export function findExcludedWindow(
-  windows: readonly ScreenSource[],
-  excluded: readonly string[],
-  sources: readonly ShareChoice[],
-): ScreenSource | null {
-  const showsAll = sources.some(({ kind }) => kind === 'screen' || kind === 'region')
-  const shown = new Set(
-    sources.filter(({ kind }) => kind === 'window').map(({ id }) => windowNumber(id)),
-  )
-  const isShown = ({ id }: ScreenSource): boolean => showsAll || shown.has(windowNumber(id))
-  return windows.find((window) => isShown(window) && isExcluded(window.name, excluded)) ?? null
-}
+/** What a look at the open windows found; `unknown`: they could not be listed. */
+type Found = 'clean' | 'excluded' | 'unknown'
 
 /**
- * Watches for windows that the user excluded, while something is shared that would show them. A
- * list that cannot be had leaves things as they were.
+ * Watches for windows that the user excluded, while something is shared that would show them. No
+ * picture leaves before a look that began after it was captured found none of them.
  */
 export class WindowExclusion {
+  readonly #looks: WindowLooks | null
   #timer: NodeJS.Timeout | undefined
   #isWatching = false
   #isClosed = false
+  /** One was found, and it is not yet sure that no picture shows it any more. */
+  #isPaused = false
+  /** When the first of the looks that have found none ended, ms since the epoch. */
+  #cleanSince: number | null = -Infinity
+  /** Pictures from before may show what is gone by now; ms since the epoch. */
+  #resumedAt = -Infinity
+  #failingSince: number | null = null
+  #hasToldFailing = false
 
   /**
    * @param listWindows the windows that are open, but for the app's own; `null` where the system
@@ -51,16 +54,31 @@ export class WindowExclusion {
    */
   constructor(
     private readonly engine: ExclusionEngine,
-    private readonly listWindows: (() => Promise<readonly ScreenSource[]>) | null,
+    listWindows: (() => Promise<readonly ScreenSource[]>) | null,
   ) {
+    this.#looks = listWindows && new WindowLooks(listWindows)
     engine.state.subscribe(({ sharing, settings }) => {
       if (sharing || settings) this.#follow()
     })
+    engine.sharing.setClearance((capturedAt) => this.cleared(capturedAt))
   }
 
   /** Looks once, before this is shared: no picture of it is made before. */
   async check(choice: ShareChoice): Promise<void> {
-    await this.#look([choice])
+    if (this.#isNeeded([choice])) await this.#look(Date.now(), [choice])
+  }
+
+  /**
+   * Whether a picture captured then shows no excluded window; ms since the epoch. Pending as long as
+   * the windows cannot be listed.
+   */
+  async cleared(capturedAt: number): Promise<boolean> {
+    while (this.#isNeeded([])) {
+      const found = await this.#look(capturedAt, [])
+      if (found !== 'unknown') return found === 'clean' && this.#isAfterResume(capturedAt)
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+    }
+    return !this.#isClosed
   }
 
   close(): void {
@@ -69,31 +87,80 @@ export class WindowExclusion {
   }
 
   #follow(): void {
-    const isNeeded = this.#isNeeded([])
-    if (isNeeded && !this.#isWatching) void this.#watch()
-    if (!isNeeded) this.engine.sharing.setSituation({ excludedWindow: null })
+    if (!this.#isNeeded([])) this.#forget()
+    else if (!this.#isWatching) void this.#watch()
+  }
+
+  #forget(): void {
+    this.#isPaused = false
+    this.#cleanSince = -Infinity
+    this.#noteListed()
+    this.engine.sharing.setSituation({ excludedWindow: null })
   }
 
   /** One look at a time, until none is needed. */
   async #watch(): Promise<void> {
     this.#isWatching = true
-    await this.#look([])
+    await this.#look(Date.now(), [])
     if (this.#isNeeded([])) {
       this.#timer = setTimeout(() => void this.#watch(), LOOK_EVERY_MS)
     } else this.#isWatching = false
   }
 
-  async #look(about: readonly ShareChoice[]): Promise<void> {
-    if (!this.listWindows || !this.#isNeeded(about)) return
-    const windows = await this.listWindows().catch(() => null)
-    if (windows === null) return
+  /** What a look finds that begins at `since` or later, ms since the epoch. */
+  async #look(since: number, about: readonly ShareChoice[]): Promise<Found> {
+    const windows = await this.#looks?.beginningAt(since)
+    if (!this.#isNeeded(about)) return 'unknown'
+    if (!windows) {
+      this.#noteUnlisted()
+      return 'unknown'
+    }
+    this.#noteListed()
     const { excluded } = this.engine.state.current.settings
     const found = findExcludedWindow(windows, excluded, this.#sources(about))
-    this.engine.sharing.setSituation({ excludedWindow: found?.name ?? null })
+    return found ? this.#pause(found.name) : this.#settle()
+  }
+
+  #pause(excludedWindow: string): Found {
+    this.#isPaused = true
+    this.#cleanSince = null
+    this.engine.sharing.setSituation({ excludedWindow })
+    return 'excluded'
+  }
+
+  /** A window that has gone may still be in the newest picture of the screen. */
+  #settle(): Found {
+    const now = Date.now()
+    this.#cleanSince ??= now
+    if (!this.#isPaused) return 'clean'
+    if (now - this.#cleanSince < SETTLED_MS) return 'excluded'
+    this.#isPaused = false
+    this.#resumedAt = now
+    this.engine.sharing.setSituation({ excludedWindow: null })
+    return 'clean'
+  }
+
+  /** A clock that was set back says nothing of what was before. */
+  #isAfterResume(capturedAt: number): boolean {
+    return capturedAt >= this.#resumedAt || this.#resumedAt > Date.now()
+  }
+
+  #noteUnlisted(): void {
+    const now = Date.now()
+    this.#failingSince ??= now
+    if (this.#hasToldFailing || now - this.#failingSince < FAILING_MS) return
+    this.#hasToldFailing = true
+    this.engine.notices.post(appError('windows-not-listed'))
+  }
+
+  #noteListed(): void {
+    this.#failingSince = null
+    if (this.#hasToldFailing) this.engine.notices.clear('windows-not-listed')
+    this.#hasToldFailing = false
   }
 
   #isNeeded(about: readonly ShareChoice[]): boolean {
-    if (this.#isClosed || !this.listWindows) return false
+    if (this.#isClosed || !this.#looks) return false
     const isShown = this.#sources(about).some(({ kind }) => kind !== 'camera')
     return isShown && this.engine.state.current.settings.excluded.length > 0
   }

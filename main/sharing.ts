@@ -19,7 +19,7 @@ import {
 } from './sharing-state'
 import type { StateCell } from './state-cell'
 import type { FrameCodec } from './vision/frame-codec'
-import { FramePipeline } from './vision/frame-pipeline'
+import { FramePipeline, type FramePipelineOptions } from './vision/frame-pipeline'
 
 export interface SharingOptions {
   readonly state: StateCell<AppState>
@@ -42,6 +42,7 @@ export class Sharing {
   #model: SharingModel = NOTHING_SHARED
   #shares = 0
   #lane: Lane | null = null
+  #clearance: FramePipelineOptions['cleared'] = () => Promise.resolve(true)
 
   constructor(options: SharingOptions) {
     this.#options = options
@@ -54,6 +55,7 @@ export class Sharing {
         const { sharing } = options.state.current
         return sharing.kind === 'on' ? sharing.coversRevision : 0
       },
+      cleared: (capturedAt) => this.#clearance(capturedAt),
       askFresh: () => this.#command({ type: 'refresh' }),
       onSent: (sent, { frameId, shareId }, tookMs) => {
         this.#command({ type: 'sent', frameId })
@@ -70,6 +72,11 @@ export class Sharing {
     this.pipeline.refresh()
   }
 
+  /** From now on each picture waits for this leave (`FramePipelineOptions.cleared`). */
+  setClearance(cleared: FramePipelineOptions['cleared']): void {
+    this.#clearance = cleared
+  }
+
   /** From the next picture on. */
   setDetail(detail: Detail): void {
     this.#detail = detail
@@ -78,13 +85,19 @@ export class Sharing {
   }
 
   /** Who begins to talk talks about what is on the screen now. The codec is there for shares. */
-  #followState({ talk: { talking } }: AppState): void {
+  #followState({ talk: { talking }, settings: { excluded } }: AppState): void {
     const { state, codec, log } = this.#options
     let wasTalking = talking
-    state.subscribe(({ talk, sharing }) => {
+    let wasExcluded = excluded
+    state.subscribe(({ talk, sharing, settings }) => {
       if (talk) {
         if (talk.talking && !wasTalking) this.refresh()
         wasTalking = talk.talking
+      }
+      if (settings && settings.excluded !== wasExcluded) {
+        wasExcluded = settings.excluded
+        // What waits was looked at with other words.
+        this.pipeline.renew()
       }
       if (sharing?.kind === 'off') codec.rest()
       else if (sharing) codec.warmUp().catch(() => log.warn('encoder-unavailable'))

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FrameMessage } from '@contract/media'
 import type { Detail } from '@contract/settings'
-import { FRAME_INTERVAL_MS, FramePipeline, HEARTBEAT_MS } from './frame-pipeline'
+import { FRAME_INTERVAL_MS, FramePipeline, FRESH_WITHIN_MS, HEARTBEAT_MS } from './frame-pipeline'
 import type { EncodedFrame } from './jpeg-encoder'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -19,10 +20,11 @@ function setUp({ encodingMs = 0 } = {}) {
   const onSent = vi.fn()
   const network: { readiness: 'ready' | 'behind' | 'offline' } = { readiness: 'ready' }
   /** What the worker hands over when it is asked to; `null`: it does not answer. */
-  const screen: { answers: number | null; coversRevision: number } = {
-    answers: null,
-    coversRevision: 0,
-  }
+  const screen: {
+    answers: number | null
+    coversRevision: number
+    cleared: (capturedAt: number) => Promise<boolean>
+  } = { answers: null, coversRevision: 0, cleared: () => Promise.resolve(true) }
   const pipeline = new FramePipeline({
     encode: async (picture, detail): Promise<EncodedFrame> => {
       const number = picture[0] ?? 0
@@ -38,6 +40,7 @@ function setUp({ encodingMs = 0 } = {}) {
     },
     readiness: () => network.readiness,
     coversRevision: () => screen.coversRevision,
+    cleared: (capturedAt) => screen.cleared(capturedAt),
     askFresh: () => {
       if (screen.answers !== null) show(screen.answers)
     },
@@ -45,7 +48,7 @@ function setUp({ encodingMs = 0 } = {}) {
     now: Date.now,
     log: { info: () => undefined, warn },
   })
-  const show = (picture: number, shareId = 1, coversRevision = 0): void => {
+  const show = (picture: number, shareId = 1, coversRevision = 0, agoMs = 5): void => {
     const frame: FrameMessage = {
       type: 'frame',
       frameId: picture,
@@ -53,7 +56,7 @@ function setUp({ encodingMs = 0 } = {}) {
       jpeg: Uint8Array.of(picture).buffer,
       width: 1,
       height: 1,
-      capturedAt: Date.now() - 5,
+      capturedAt: Date.now() - agoMs,
       shareId,
     }
     pipeline.submit(frame)
@@ -271,5 +274,126 @@ describe('FramePipeline', () => {
     pipeline.refresh()
     await passing(60_000)
     expect(pictures()).toEqual([4])
+  })
+
+  it('sends a change that comes just after a frame as soon as the interval is over', async () => {
+    const { show, sent } = setUp({ encodingMs: 150 })
+    show(1)
+    await passing(160)
+    const [first] = sent
+    show(2)
+    await passing(5_000)
+    expect(sent[1]).toEqual({ picture: 2, at: (first?.at ?? NaN) + FRAME_INTERVAL_MS })
+  })
+
+  it('lets no older picture take the turn of a fresh one that is awaited', async () => {
+    const { pipeline, show, pictures } = setUp({ encodingMs: 150 })
+    show(1)
+    await passing(400)
+    show(2)
+    await passing(500)
+    // Picture 2 waits for its turn; the fresh one comes after that would have been.
+    pipeline.refresh()
+    await passing(700)
+    expect(pictures()).toEqual([1])
+    show(3)
+    await passing(150)
+    expect(pictures()).toEqual([1, 3])
+    await passing(10_000)
+    expect(pictures()).toEqual([1, 3])
+  })
+
+  it('takes no picture for fresh that was captured before it was asked for', async () => {
+    const { pipeline, show, pictures } = setUp({ encodingMs: 150 })
+    await passing(1_000)
+    pipeline.refresh()
+    show(1, 1, 0, 600)
+    await passing(600)
+    expect(pictures()).toEqual([])
+    show(2)
+    await passing(150)
+    expect(pictures()).toEqual([2])
+  })
+
+  it('makes do with the last picture when no fresh one comes, however often it is asked', async () => {
+    const { pipeline, show, sent } = setUp()
+    show(1)
+    await passing(5_000)
+    for (let asked = 0; asked < 30; asked += 1) {
+      pipeline.refresh()
+      await passing(100)
+    }
+    expect(sent.map(({ picture }) => picture)).toEqual([1, 1, 1])
+    expect((sent[1]?.at ?? 0) - (sent[0]?.at ?? 0)).toBe(5_000 + FRESH_WITHIN_MS)
+  })
+
+  it('drops a picture that is not cleared, and asks about each by its own time', async () => {
+    const { show, pictures, screen } = setUp()
+    const asked: number[] = []
+    screen.cleared = (capturedAt) => {
+      asked.push(capturedAt)
+      return Promise.resolve(asked.length > 1)
+    }
+    const begunAt = Date.now()
+    show(1)
+    await passing(5_000)
+    expect(pictures()).toEqual([])
+    show(2)
+    await passing(5_000)
+    expect(pictures()).toEqual([2])
+    expect(asked).toEqual([begunAt - 5, begunAt + 4_995])
+  })
+
+  it('holds a picture as long as nobody can tell, and nothing of what was held once renewed', async () => {
+    const { pipeline, show, pictures, screen } = setUp()
+    let tell: (isCleared: boolean) => void = () => undefined
+    screen.cleared = () => new Promise((resolve) => (tell = resolve))
+    show(1)
+    await passing(20_000)
+    expect(pictures()).toEqual([])
+    tell(true)
+    await passing()
+    expect(pictures()).toEqual([1])
+    await passing(5_000)
+    show(2)
+    await passing(100)
+    pipeline.renew()
+    show(3)
+    tell(true)
+    await passing()
+    expect(pictures()).toEqual([1])
+    tell(true)
+    await passing(5_000)
+    expect(pictures()).toEqual([1, 3])
+  })
+
+  it('keeps any frames a second apart, and leaves no change unsent', async () => {
+    const happening = fc.record({
+      what: fc.constantFrom('show', 'refresh', 'behind', 'ready'),
+      afterMs: fc.integer({ min: 0, max: 700 }),
+    })
+    const any = fc.asyncProperty(
+      fc.array(happening, { maxLength: 60 }),
+      fc.integer({ min: 0, max: 1_500 }),
+      async (happenings, encodingMs) => {
+        vi.clearAllTimers()
+        const { pipeline, show, sent, network } = setUp({ encodingMs })
+        let shown = 0
+        for (const { what, afterMs } of happenings) {
+          if (what === 'show') show((shown += 1))
+          else if (what === 'refresh') pipeline.refresh()
+          else network.readiness = what === 'behind' ? 'behind' : 'ready'
+          await passing(afterMs)
+        }
+        network.readiness = 'ready'
+        await passing(10_000)
+        const gaps = sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? NaN))
+        expect(gaps.filter((gap) => gap < 1_000)).toEqual([])
+        expect(sent.at(-1)?.picture ?? 0).toBe(shown)
+        const order = sent.map(({ picture }) => picture)
+        expect(order).toEqual(order.toSorted((one, other) => one - other))
+      },
+    )
+    await fc.assert(any, { numRuns: 60 })
   })
 })

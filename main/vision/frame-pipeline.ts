@@ -12,8 +12,14 @@ export const FRAME_INTERVAL_MS = 1_040
 /** A screen that stands still is shown again after so long, in ms: the service forgets. */
 export const HEARTBEAT_MS = 30_000
 
-/** The worker gives a picture in about 100 ms; after so long, in ms, the last one must do. */
-const FRESH_WITHIN_MS = 400
+/**
+ * A fresh picture is waited for so long, in ms, before an older one must do. The worker takes about
+ * 100 ms; for a large screen it may first have to finish another, each in up to 600 ms.
+ */
+export const FRESH_WITHIN_MS = 1_500
+
+/** A picture captured this much before it was asked for, in ms, is fresh. */
+const FRESH_BEFORE_MS = 50
 
 /**
  * How long a frame waits when the network is behind before it is offered again, in ms: a socket
@@ -27,6 +33,15 @@ interface Arrived {
   readonly wayMs: number
 }
 
+/** Encoded, cleared, and waiting for its turn. */
+interface Prepared {
+  readonly picture: Arrived
+  readonly encoded: EncodedFrame
+  readonly detail: Detail
+  /** From its capture to here, without waits. */
+  readonly tookMs: number
+}
+
 export interface FramePipelineOptions {
   readonly encode: (picture: Uint8Array<ArrayBuffer>, detail: Detail) => Promise<EncodedFrame>
   /** Sends a frame; returns false when it cannot be taken now. */
@@ -35,6 +50,11 @@ export interface FramePipelineOptions {
   readonly readiness: () => 'ready' | 'behind' | 'offline'
   /** Frames with older covers show what is covered by now, and never leave. */
   readonly coversRevision: () => number
+  /**
+   * Whether what was captured then (ms since the epoch) may be sent, for all that is known of it
+   * now; pending as long as nobody can tell.
+   */
+  readonly cleared: (capturedAt: number) => Promise<boolean>
   /** Asks for the newest picture, changed or not. */
   readonly askFresh: () => void
   /** `tookMs`: the work between capture and socket, without the wait for the frame's turn. */
@@ -45,8 +65,8 @@ export interface FramePipelineOptions {
 }
 
 /**
- * From pictures of what is shared to JPEGs on the wire. It holds one picture: a newer one replaces
- * it, and only one that is about to be sent is encoded. The picture sent last is kept, for a
+ * From pictures of what is shared to JPEGs on the wire. A picture is encoded as it arrives, one at a
+ * time, and waits for its turn; a newer one takes its place. The picture sent last is kept, for a
  * new connection or another detail.
  */
 export class FramePipeline {
@@ -54,13 +74,19 @@ export class FramePipeline {
   #detail: Detail = 'standard'
   #share: number | null = null
   #latest: Arrived | null = null
+  /** The latest is to be sent, and is not. */
   #unsent = false
-  #encoding = false
+  #preparing = false
+  /** How often all was forgotten: what is being made of a picture from before is not kept. */
+  #forgotten = 0
+  #prepared: Prepared | null = null
   #lastSentAt = -Infinity
   #timer: NodeJS.Timeout | undefined
   #heartbeat: NodeJS.Timeout | undefined
-  /** Runs while a fresh picture is awaited. */
-  #awaitingFresh: NodeJS.Timeout | null = null
+  /** A fresh picture was asked for then, ms since the epoch; none before takes its turn. */
+  #freshFrom = -Infinity
+  /** Runs until a fresh picture has left. */
+  #lastResort: NodeJS.Timeout | null = null
 
   constructor(options: FramePipelineOptions) {
     this.#options = options
@@ -81,16 +107,20 @@ export class FramePipeline {
   /** From now on nothing leaves, not even what is being encoded. */
   stop(): void {
     this.#share = null
-    this.#latest = null
-    this.#unsent = false
+    this.#forget()
     clearTimeout(this.#timer)
     clearTimeout(this.#heartbeat)
     this.#endWait()
   }
 
+  /** Forgets all that was captured, and asks for what the screen shows now. */
+  renew(): void {
+    this.#forget()
+    this.refresh()
+  }
+
   submit(frame: FrameMessage): void {
     if (!this.#maySend(frame)) return
-    this.#endWait()
     this.#latest = { frame, wayMs: Math.max(0, Date.now() - frame.capturedAt) }
     this.#unsent = true
     this.#proceed()
@@ -98,74 +128,106 @@ export class FramePipeline {
 
   /** Sends what the screen shows now, changed or not: at once, or in its turn. */
   refresh(): void {
-    if (this.#share === null || this.#awaitingFresh) return
-    this.#awaitingFresh = setTimeout(() => {
-      this.#awaitingFresh = null
-      this.#sendAgain()
+    if (this.#share === null) return
+    this.#freshFrom = Date.now() - FRESH_BEFORE_MS
+    this.#lastResort ??= setTimeout(() => {
+      this.#endWait()
+      this.#unsent = this.#latest !== null
+      this.#proceed()
     }, FRESH_WITHIN_MS)
     this.#options.askFresh()
   }
 
   #endWait(): void {
-    clearTimeout(this.#awaitingFresh ?? undefined)
-    this.#awaitingFresh = null
+    clearTimeout(this.#lastResort ?? undefined)
+    this.#lastResort = null
+    this.#freshFrom = -Infinity
   }
 
-  #sendAgain(): void {
-    this.#unsent = this.#latest !== null
-    this.#proceed()
+  #forget(): void {
+    this.#forgotten += 1
+    this.#latest = null
+    this.#prepared = null
+    this.#unsent = false
   }
 
   #maySend({ shareId, coversRevision }: FrameMessage): boolean {
     return shareId === this.#share && coversRevision >= this.#options.coversRevision()
   }
 
+  #isFresh({ frame }: Arrived): boolean {
+    return frame.capturedAt >= this.#freshFrom
+  }
+
+  /** Prepares the latest, and sends what is prepared once its turn has come. */
   #proceed(): void {
     clearTimeout(this.#timer)
-    if (!this.#unsent || this.#encoding) return
+    if (this.#latest && !this.#maySend(this.#latest.frame)) this.#forget()
+    if (this.#latest === null || !this.#unsent || !this.#isFresh(this.#latest)) return
+    const readiness = this.#options.readiness()
+    if (readiness === 'behind') this.#timer = setTimeout(() => this.#proceed(), RETRY_MS)
+    if (readiness !== 'ready') return
+    const prepared = this.#sendable()
+    if (prepared?.picture !== this.#latest && !this.#preparing) void this.#prepare(this.#latest)
+    if (!prepared) return
     const waitMs = this.#lastSentAt + FRAME_INTERVAL_MS - this.#options.now()
     if (waitMs > 0) this.#timer = setTimeout(() => this.#proceed(), waitMs)
-    else this.#offer()
+    else this.#send(prepared)
   }
 
-  #offer(): void {
-    const readiness = this.#options.readiness()
-    if (readiness === 'ready') void this.#encodeAndSend()
-    if (readiness === 'behind') this.#timer = setTimeout(() => this.#proceed(), RETRY_MS)
+  /** What is prepared, as long as it is still what is wanted. */
+  #sendable(): Prepared | null {
+    const { picture, detail } = this.#prepared ?? {}
+    const isWanted =
+      picture && detail === this.#detail && this.#maySend(picture.frame) && this.#isFresh(picture)
+    return isWanted ? this.#prepared : null
   }
 
-  async #encodeAndSend(): Promise<void> {
-    if (this.#latest === null) return
-    const { frame, wayMs } = this.#latest
-    this.#unsent = false
-    if (!this.#maySend(frame)) {
-      this.#latest = null
-      return
-    }
+  async #prepare(picture: Arrived): Promise<void> {
+    const { frame, wayMs } = picture
     const begunAt = this.#options.now()
-    this.#encoding = true
+    const detail = this.#detail
+    const forgotten = this.#forgotten
+    this.#preparing = true
     try {
-      const encoded = await this.#options.encode(new Uint8Array(frame.jpeg), this.#detail)
-      if (this.#maySend(frame)) this.#send(encoded, frame, begunAt - wayMs)
+      const [encoded, isCleared] = await Promise.all([
+        this.#options.encode(new Uint8Array(frame.jpeg), detail),
+        this.#options.cleared(frame.capturedAt),
+      ])
+      const tookMs = wayMs + this.#options.now() - begunAt
+      if (!isCleared) this.#drop(picture)
+      else if (forgotten === this.#forgotten) {
+        this.#prepared = { picture, encoded, detail, tookMs }
+      }
     } catch {
+      this.#drop(picture)
       // A codec that was closed with its share has done nothing wrong.
       if (frame.shareId === this.#share) {
         this.#options.log.warn('frame-unusable', { bytes: frame.jpeg.byteLength })
       }
     } finally {
-      this.#encoding = false
+      this.#preparing = false
       this.#proceed()
     }
   }
 
-  #send(encoded: EncodedFrame, frame: FrameMessage, workBegunAt: number): void {
+  #drop(picture: Arrived): void {
+    if (this.#latest === picture) this.#forget()
+  }
+
+  #send(prepared: Prepared): void {
+    const { picture, encoded, tookMs } = prepared
     if (!this.#options.send(encoded.jpeg)) {
-      this.#unsent = true
+      this.#timer = setTimeout(() => this.#proceed(), RETRY_MS)
       return
     }
     this.#lastSentAt = this.#options.now()
+    this.#prepared = null
+    if (picture === this.#latest) this.#unsent = false
+    this.#endWait()
     clearTimeout(this.#heartbeat)
     this.#heartbeat = setTimeout(() => this.refresh(), HEARTBEAT_MS)
-    this.#options.onSent(encoded, frame, this.#lastSentAt - workBegunAt)
+    this.#options.onSent(encoded, picture.frame, tookMs)
+    this.#proceed()
   }
 }

@@ -41,6 +41,7 @@ export const ERROR_REASONS = [
   'share-interrupted',
   'share-not-switched',
   'covers-ended',
+  'windows-not-listed',
   'corner-camera-denied',
   'corner-camera-lost',
   'region-failed',

@@ -198,6 +198,10 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     title: 'Covers ended',
     body: 'Something else is shared now, and nothing of it is covered. Cover its parts anew where that is needed.',
   },
+  'windows-not-listed': {
+    title: 'No pictures for now',
+    body: 'The system does not tell which windows are open, so Sightline cannot see whether one that you excluded is among them. Nothing is sent of what you share until it does.',
+  },
   'corner-camera-denied': {
     title: 'Camera not allowed',
     body: 'This system does not let Sightline use the camera. The rest is shared without it.',

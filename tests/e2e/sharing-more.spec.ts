@@ -19,6 +19,17 @@ async function lastShows(connection: Connection | undefined, wanted: Colour): Pr
   return wanted.every((value, index) => Math.abs(value - (channels[index]?.mean ?? -999)) < 24)
 }
 
+/** How many of the picture's pixels have this colour, but for what JPEG does to it. */
+async function countOf(jpeg: Buffer, [red, green, blue]: Colour): Promise<number> {
+  const pixels = await sharp(jpeg).removeAlpha().raw().toBuffer()
+  const isNear = (at: number, value: number): boolean => Math.abs((pixels[at] ?? 0) - value) < 40
+  let count = 0
+  for (let at = 0; at < pixels.length; at += 3) {
+    if (isNear(at, red) && isNear(at + 1, green) && isNear(at + 2, blue)) count += 1
+  }
+  return count
+}
+
 test('another source takes the place of the first without a gap', async ({ launch, simulate }) => {
   const simulator = await simulate()
   await paintDesktop('#2060c0')
@@ -93,4 +104,38 @@ test('a screen is not shown while an excluded window is open', async ({
   await expect.poll(() => connection?.audio.byteLength).toBeGreaterThan(heardThen + 64_000)
   expect(connection?.frames).toHaveLength(sent ?? -1)
   await again.close()
+})
+
+test('not one picture shows an excluded window, whenever it is opened', async ({
+  launch,
+  simulate,
+}) => {
+  const simulator = await simulate()
+  await paintDesktop('#2060c0')
+  const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await button(window, 'Settings').click()
+  await window.getByRole('textbox', { name: 'Part of a window’s title' }).fill('bank')
+  await button(window, 'Add').click()
+  await expect(button(window, 'Remove bank')).toBeVisible()
+  await window.keyboard.press('Escape')
+  await goLive(window)
+  const connection = simulator.connections[0]
+  await share(window, /^Screen: /)
+  const sign = window.getByRole('region', { name: 'Captured now' })
+  const secret = { title: 'My BANK', content: 'xc:#ffcc00', width: 900, height: 600, top: 400 }
+  for (let opened = 0; opened < 6; opened += 1) {
+    // Each at another time between two looks, and after one picture of what is shown without it.
+    const sent = connection?.frames.length ?? 0
+    await paintDesktop(opened % 2 === 0 ? '#1050b0' : '#2060c0')
+    await expect.poll(() => connection?.frames.length ?? 0).toBeGreaterThan(sent)
+    await window.waitForTimeout(600 + opened * 170)
+    const bank = await showPicture(secret)
+    await expect(sign).toContainText('paused while “My BANK” is open')
+    await bank.close()
+    await expect(sign).not.toContainText('paused')
+  }
+  const frames = connection?.frames ?? []
+  const shown = await Promise.all(frames.map(({ jpeg }) => countOf(jpeg, YELLOW)))
+  expect(shown.filter((pixels) => pixels > 500)).toEqual([])
+  expect(shown.length).toBeGreaterThan(6)
 })

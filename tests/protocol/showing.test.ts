@@ -286,4 +286,34 @@ describe('sharing', () => {
     await eventually(() => expect(shown).toHaveLength(1))
     expect(shown[0]).toMatchObject({ width: 640, shareId })
   })
+
+  it('lets no picture leave that the shell does not clear, nor one from before other exclusions', async () => {
+    const b = await bench()
+    await goLive(b)
+    const asked: number[] = []
+    let clear: (isCleared: boolean) => void = () => undefined
+    b.engine.sharing.setClearance((capturedAt) => {
+      asked.push(capturedAt)
+      return new Promise((resolve) => (clear = resolve))
+    })
+    const shareId = share(b)
+    const show = async (width: number, capturedAt: number): Promise<void> => {
+      const jpeg = await picture(width, 200, '#123456')
+      b.frames.receive({ ...FRAME, jpeg, width, height: 200, capturedAt, shareId })
+    }
+    await show(300, 1)
+    clear(false)
+    await eventually(() => expect(asked).toEqual([1]))
+    await show(310, 2)
+    await eventually(() => expect(asked).toEqual([1, 2]))
+    await b.engine.updateSettings({ excluded: ['bank'] })
+    clear(true)
+    await show(320, Date.now())
+    await eventually(() => expect(asked).toHaveLength(3))
+    clear(true)
+    const connection = b.simulator.connections[0]
+    await connection?.waitFor(({ kind }) => kind === 'video')
+    expect(connection?.frames).toHaveLength(1)
+    expect(await sharp(connection?.frames[0]?.jpeg).metadata()).toMatchObject({ width: 320 })
+  })
 })
