@@ -107,8 +107,18 @@ describe('sharing', () => {
     const off: SharingEvent = { type: 'camera-off', shareId: 1 }
     expect(reduceSharing(model, { ...off, shareId: 9 })).toBe(model)
     const without = reduceSharing(model, off)
-    expect(without.sharing).toEqual(sharingOn(SCREEN))
+    // Pictures with the camera are of an older revision, and are dropped.
+    expect(without.sharing).toEqual(sharingOn(SCREEN, { coversRevision: 1 }))
     expect(reduceSharing(without, off)).toBe(without)
+  })
+
+  it('wants pictures composed anew when the camera moves to another corner', () => {
+    const moved: SharingEvent = { type: 'corner-moved' }
+    const model = after(chosen(1, { ...SCREEN, camera: CAMERA }), opened(1), moved)
+    expect(model.sharing).toMatchObject({ coversRevision: 1 })
+    const without = after(chosen(1), opened(1))
+    expect(reduceSharing(without, moved)).toBe(without)
+    expect(reduceSharing(NOTHING_SHARED, moved)).toBe(NOTHING_SHARED)
   })
 
   it('pauses for an excluded window and for a locked screen, which counts first', () => {

@@ -11,6 +11,8 @@ export interface SharingSituation {
   readonly excludedWindow: string | null
 }
 
+type SharingOn = Extract<SharingState, { readonly kind: 'on' }>
+
 export interface SharingModel {
   readonly sharing: SharingState
   readonly situation: SharingSituation
@@ -32,6 +34,8 @@ export type SharingEvent =
   | { readonly type: 'covered'; readonly shareId: number; readonly covers: readonly Box[] }
   /** The camera in its corner is off; what it was the corner of goes on. */
   | { readonly type: 'camera-off'; readonly shareId: number }
+  /** The camera lies in another corner from now on. */
+  | { readonly type: 'corner-moved' }
   | { readonly type: 'situation'; readonly change: Partial<SharingSituation> }
 
 /** The same model (`===`) when the event changes nothing. */
@@ -73,15 +77,21 @@ function nextSharing(
     }
     case 'covered': {
       if (sharing.kind !== 'on' || sharing.shareId !== event.shareId) return sharing
-      const { covers } = event
-      return { ...sharing, covers, coversRevision: sharing.coversRevision + 1 }
+      return { ...recomposed(sharing), covers: event.covers }
     }
     case 'camera-off': {
-      const isOn = sharing.kind === 'on' && sharing.shareId === event.shareId
-      if (!isOn || !sharing.source.camera) return sharing
-      return { ...sharing, source: { ...sharing.source, camera: undefined } }
+      if (sharing.kind !== 'on' || sharing.shareId !== event.shareId) return sharing
+      if (!sharing.source.camera) return sharing
+      return { ...recomposed(sharing), source: { ...sharing.source, camera: undefined } }
     }
+    case 'corner-moved':
+      return sharing.kind === 'on' && sharing.source.camera ? recomposed(sharing) : sharing
   }
+}
+
+/** From here on pictures that were composed before show what they must not. */
+function recomposed(sharing: SharingOn): SharingOn {
+  return { ...sharing, coversRevision: sharing.coversRevision + 1 }
 }
 
 /** What the window is opening. */

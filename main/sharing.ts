@@ -85,19 +85,20 @@ export class Sharing {
   }
 
   /** Who begins to talk talks about what is on the screen now. The codec is there for shares. */
-  #followState({ talk: { talking }, settings: { excluded } }: AppState): void {
+  #followState({ talk: { talking }, settings: before }: AppState): void {
     const { state, codec, log } = this.#options
     let wasTalking = talking
-    let wasExcluded = excluded
+    let wanted = before
     state.subscribe(({ talk, sharing, settings }) => {
       if (talk) {
         if (talk.talking && !wasTalking) this.refresh()
         wasTalking = talk.talking
       }
-      if (settings && settings.excluded !== wasExcluded) {
-        wasExcluded = settings.excluded
+      if (settings) {
         // What waits was looked at with other words.
-        this.pipeline.renew()
+        if (settings.excluded !== wanted.excluded) this.pipeline.renew()
+        if (settings.pictureCorner !== wanted.pictureCorner) this.#happen({ type: 'corner-moved' })
+        wanted = settings
       }
       if (sharing?.kind === 'off') codec.rest()
       else if (sharing) codec.warmUp().catch(() => log.warn('encoder-unavailable'))

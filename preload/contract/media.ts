@@ -104,7 +104,7 @@ const frameSchema = z.strictObject({
   type: z.literal('frame'),
   /** Counts up over all shares of the page. */
   frameId: z.number().int().positive(),
-  /** The covers that were filled in; a frame with older covers than main's is dropped. */
+  /** How it was composed; a frame that was composed by an older revision than main's is dropped. */
   coversRevision: z.number().int().nonnegative(),
   jpeg: z.instanceof(ArrayBuffer).refine((jpeg) => jpeg.byteLength <= MAX_FRAME_BYTES),
   /** Pixels. */

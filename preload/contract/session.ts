@@ -102,8 +102,9 @@ export type SharingState =
       readonly source: ShareChoice
       readonly since: number
       readonly paused: SharePause | null
-      /** Parts of the picture that are covered; each change counts `coversRevision` up. */
+      /** Parts of the picture that are covered. */
       readonly covers: readonly Box[]
+      /** Counts up with each change of the covers, and when the camera in the corner is taken out or moved. */
       readonly coversRevision: number
       /** What is being opened to take its place; it goes on until that is there. */
       readonly next: { readonly shareId: number; readonly source: ShareChoice } | null

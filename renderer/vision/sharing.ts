@@ -47,11 +47,15 @@ export class Sharing {
     const own = [...this.#shares.keys(), ...this.#over]
     const plan = planSharing(own, state, this.#isFirst)
     this.#isFirst = false
+    // First: no picture that main takes for one without the camera is made with it.
+    const isCameraOut = this.#followCamera(state)
+    if (plan.show !== null && plan.show === this.#shown) {
+      if (isCameraOut) this.#grab(plan.show)
+      else this.#composeAnew(before)
+    }
     // The new one is grabbed before the old one is stopped: no gap.
-    if (plan.show !== null && plan.show === this.#shown) this.#composeAnew(before)
     this.#show(plan.show)
     for (const shareId of plan.stop) this.#stop(shareId)
-    this.#followCamera(state)
     if (plan.interrupted !== null) this.#end(plan.interrupted, appError('share-interrupted'))
     if (plan.open) void this.#open(plan.open.shareId, plan.open.source)
   }
@@ -108,13 +112,16 @@ export class Sharing {
     return true
   }
 
-  /** The camera is opened once main says that it is part of what is shared, and closed likewise. */
-  #followCamera(state: SharingState): void {
-    if (state.kind !== 'on') return
+  /**
+   * The camera is opened once main says that it is part of what is shared, and closed likewise.
+   * Returns whether it was closed.
+   */
+  #followCamera(state: SharingState): boolean {
+    if (state.kind !== 'on') return false
     const { shareId } = state
     const { camera } = state.source
     const share = this.#shares.get(shareId)
-    if (!share || (camera === undefined) === (share.camera === null)) return
+    if (!share || (camera === undefined) === (share.camera === null)) return false
     share.camera?.close()
     share.camera = camera
       ? new CornerCamera(camera, {
@@ -122,7 +129,7 @@ export class Sharing {
           onLost: (error) => this.#report({ kind: 'camera-off', shareId, error }),
         })
       : null
-    if (!camera) this.#grabAnew(shareId)
+    return !camera
   }
 
   #grabAnew(shareId: number): void {
