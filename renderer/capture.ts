@@ -34,7 +34,7 @@ export function startCapture(): () => void {
     (state) => void sightline.reportSpeaker(state),
   )
   const sharing = new Sharing(
-    openMediaLane('frames'),
+    () => openMediaLane('frames'),
     (report) => void sightline.reportSharing(report),
   )
 

@@ -2,15 +2,23 @@ import type { Box } from '@contract/settings'
 import type { Composition } from './composition'
 import type { GrabberCommand, GrabberFailure } from './grabber-messages'
 
-/** The page's end of its one frame-grabbing worker, which is made at the first share. */
+/**
+ * The page's end of its one frame-grabbing worker, which is made at the first share. One that breaks
+ * fails the share, and another takes its place.
+ */
 export class FrameGrabber {
-  readonly #lane: MessagePort
+  readonly #openLane: () => MessagePort
   readonly #onFailure: (failure: GrabberFailure) => void
   #worker: Worker | null = null
+  /** For the worker that is made next. */
+  #lane: MessagePort
+  #grabbed: number | null = null
 
-  constructor(lane: MessagePort, onFailure: (failure: GrabberFailure) => void) {
-    this.#lane = lane
+  /** `openLane`: a lane to main, which replaces the one before. */
+  constructor(openLane: () => MessagePort, onFailure: (failure: GrabberFailure) => void) {
+    this.#openLane = openLane
     this.#onFailure = onFailure
+    this.#lane = openLane()
   }
 
   /** Grabs from these tracks, and no longer from those before. */
@@ -25,6 +33,7 @@ export class FrameGrabber {
       ? new MediaStreamTrackProcessor({ track: cameraTrack }).readable
       : null
     this.#worker ??= this.#startWorker()
+    this.#grabbed = shareId
     const transfer = camera ? [readable, camera] : [readable]
     post(this.#worker, { type: 'grab', shareId, readable, camera, composition }, transfer)
   }
@@ -40,6 +49,7 @@ export class FrameGrabber {
   }
 
   stop(): void {
+    this.#grabbed = null
     if (this.#worker) post(this.#worker, { type: 'stop' })
   }
 
@@ -55,8 +65,20 @@ export class FrameGrabber {
     worker.addEventListener('message', ({ data }: MessageEvent<GrabberFailure>) => {
       this.#onFailure(data)
     })
+    worker.addEventListener('error', () => this.#break(worker))
+    worker.addEventListener('messageerror', () => this.#break(worker))
     post(worker, { type: 'lane', port: this.#lane }, [this.#lane])
     return worker
+  }
+
+  #break(worker: Worker): void {
+    if (worker !== this.#worker) return
+    worker.terminate()
+    this.#worker = null
+    this.#lane = this.#openLane()
+    const shareId = this.#grabbed
+    this.#grabbed = null
+    if (shareId !== null) this.#onFailure({ shareId, name: 'WorkerError' })
   }
 }
 

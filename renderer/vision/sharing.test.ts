@@ -46,7 +46,10 @@ const follow = async (state: SharingState): Promise<void> => {
 }
 
 beforeEach(async () => {
-  sharing = new Sharing(new MessageChannel().port1, () => undefined)
+  sharing = new Sharing(
+    () => new MessageChannel().port1,
+    () => undefined,
+  )
   await follow({ kind: 'off' })
   await follow({ kind: 'starting', shareId: 1, source: WITH_CAMERA })
   await follow(sharingOn(WITH_CAMERA))

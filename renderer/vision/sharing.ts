@@ -33,9 +33,9 @@ export class Sharing {
   #overlooked: readonly Box[] = []
   #isFirst = true
 
-  constructor(lane: MessagePort, report: (report: SharingReport) => void) {
+  constructor(openLane: () => MessagePort, report: (report: SharingReport) => void) {
     this.#report = report
-    this.#grabber = new FrameGrabber(lane, ({ shareId, name }) => {
+    this.#grabber = new FrameGrabber(openLane, ({ shareId, name }) => {
       const share = this.#shares.get(shareId)
       if (share) this.#end(shareId, shareError(share.source.kind, name))
     })
