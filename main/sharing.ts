@@ -85,14 +85,15 @@ export class Sharing {
   }
 
   /** Who begins to talk talks about what is on the screen now. The codec is there for shares. */
-  #followState({ talk: { talking }, settings: before }: AppState): void {
+  #followState({ talk: talkBefore, settings: before }: AppState): void {
     const { state, codec, log } = this.#options
-    let wasTalking = talking
+    let said = talkBefore
     let wanted = before
     state.subscribe(({ talk, sharing, settings }) => {
       if (talk) {
-        if (talk.talking && !wasTalking) this.refresh()
-        wasTalking = talk.talking
+        const begins = (what: 'talking' | 'speechHeard'): boolean => talk[what] && !said[what]
+        if (begins('talking') || begins('speechHeard')) this.refresh()
+        said = talk
       }
       if (settings) {
         // What waits was looked at with other words.

@@ -184,6 +184,80 @@ describe('sharing', () => {
     expect(sent.length).toBe(b.engine.state.current.counters.framesSent)
   })
 
+  it('shows the screen as it is when speech is heard hands-free', async () => {
+    const b = await bench()
+    await goLive(b)
+    const shareId = share(b)
+    const still = await picture(300, 200, '#123456')
+    const frame = { ...FRAME, height: 200, shareId }
+    b.frames.receive({ ...frame, jpeg: still, width: 300, capturedAt: Date.now() })
+    const connection = b.simulator.connections[0]
+    await connection?.waitFor(({ kind }) => kind === 'video')
+    const fresh = await picture(310, 200, '#123456')
+    b.frames.onPost = (command) => {
+      if ((command as FrameCommand).type !== 'refresh') return
+      b.frames.receive({ ...frame, frameId: 2, jpeg: fresh, width: 310, capturedAt: Date.now() })
+    }
+    b.microphone.hear('speech')
+    await eventually(() => expect(connection?.frames).toHaveLength(2))
+    expect(await sharp(connection?.frames[1]?.jpeg).metadata()).toMatchObject({ width: 310 })
+    const [first, second] = connection?.frames ?? []
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_000)
+  })
+
+  it('waits for the fresh picture of a slow worker, and sends none of before in its place', async () => {
+    const b = await bench()
+    await b.engine.updateSettings({ talkMode: 'push-to-talk' })
+    await goLive(b)
+    const shareId = share(b)
+    const jpegs = await Promise.all([300, 310, 320].map((width) => picture(width, 200, '#123456')))
+    const show = (frameId: number, capturedAt: number): void => {
+      const width = 290 + 10 * frameId
+      b.frames.receive({
+        ...FRAME,
+        ...{ frameId, jpeg: jpegs[frameId - 1], width, height: 200, capturedAt, shareId },
+      })
+    }
+    show(1, Date.now())
+    const connection = b.simulator.connections[0]
+    await connection?.waitFor(({ kind }) => kind === 'video')
+    await delay(1_200)
+    // At the key-down the worker is still busy with a picture; the fresh one comes after it.
+    const busySince = Date.now() - 100
+    b.engine.conversation.toggleTalking()
+    await delay(500)
+    show(2, busySince)
+    await delay(500)
+    expect(connection?.frames).toHaveLength(1)
+    show(3, Date.now() - 500)
+    await eventually(() => expect(connection?.frames).toHaveLength(2))
+    expect(await sharp(connection?.frames[1]?.jpeg).metadata()).toMatchObject({ width: 320 })
+  })
+
+  it('lets no picture with the camera leave once it was taken out, or moved', async () => {
+    const b = await bench()
+    await goLive(b)
+    b.engine.sharing.start({ ...SCREEN, camera: { id: 'abc', name: 'Webcam' } })
+    b.engine.sharing.hear({ kind: 'on', shareId: 1 })
+    const show = async (width: number, coversRevision: number): Promise<void> => {
+      const jpeg = await picture(width, 200, '#123456')
+      const size = { width, height: 200 }
+      b.frames.receive({ ...FRAME, ...size, coversRevision, jpeg, capturedAt: 1, shareId: 1 })
+    }
+    await show(300, 0)
+    await b.engine.updateSettings({ pictureCorner: 'top-left' })
+    await show(310, 0)
+    b.engine.sharing.hear({ kind: 'camera-off', shareId: 1 })
+    await show(320, 1)
+    await show(330, 2)
+    const connection = b.simulator.connections[0]
+    await connection?.waitFor(({ kind }) => kind === 'video')
+    const widths = (connection?.frames ?? []).map(
+      async ({ jpeg }) => (await sharp(jpeg).metadata()).width,
+    )
+    expect((await Promise.all(widths)).filter((width) => width !== 300)).toEqual([330])
+  })
+
   it('lets no picture leave that lacks the newest covers', async () => {
     const b = await bench()
     await goLive(b)
