@@ -96,13 +96,28 @@ describe('choosing a part of a screen', () => {
   it('is cancelled before the overlay is there, and while it is', async () => {
     const early = selection.select('screen:1:0')
     selection.cancel()
-    await pass(1_000)
     expect(await early).toEqual(ok(null))
-    expect(events).not.toContain('overlay')
+    await pass(1_000)
+    expect(events).toEqual(['aside', 'back'])
     const late = selection.select('screen:1:0')
     await pass(1_000)
     selection.cancel()
     expect(await late).toEqual(ok(null))
+  })
+})
+
+describe('a choice that is cancelled while the still is taken', () => {
+  it('is over at once, and the still that comes later covers nothing', async () => {
+    let arrive: (taken: string) => void = () => undefined
+    still = () => new Promise((resolve) => (arrive = resolve))
+    const chosen = selection.select('screen:1:0')
+    await pass(1_000)
+    expect(events).toEqual(['aside', 'still'])
+    selection.cancel()
+    expect(await chosen).toEqual(ok(null))
+    arrive('late')
+    await pass(1_000)
+    expect(events).toEqual(['aside', 'still', 'back'])
   })
 })
 

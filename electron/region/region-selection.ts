@@ -3,7 +3,11 @@ import type { Box } from '@contract/settings'
 import { isScreenDenied } from '../permissions'
 import type { ShareCandidates } from '../share-candidates'
 
-/** How long a window takes to go from the screen, and what is behind it to be drawn, in ms. */
+/**
+ * How long a window takes to go from the screen, and what is behind it to be drawn, in ms. No event
+ * tells of it: `hide` comes once the system was asked, and that the compositor, and the windows
+ * behind, have drawn since is told to no program under X11, nor by Electron anywhere.
+ */
 const ASIDE_MS = 250
 /** A still of the screen that has not come by then never will, in ms. */
 const STILL_DEADLINE_MS = 10_000
@@ -66,7 +70,8 @@ export class RegionSelection<Still> {
     const running = new AbortController()
     this.#running = running
     const comeBack = this.parts.window.stepAside()
-    const chosen = await this.#choose(screenId, running.signal).finally(() => {
+    const choice = this.#choose(screenId, running.signal)
+    const chosen = await Promise.race([choice, whenCancelled(running.signal)]).finally(() => {
       this.#overlay = null
       this.#running = null
       comeBack()
@@ -83,9 +88,11 @@ export class RegionSelection<Still> {
   }
 
   async #choose(screenId: string, signal: AbortSignal): Promise<Result<Box | null>> {
+    const isOver = (): boolean => signal.aborted
     await delay(ASIDE_MS)
+    if (isOver()) return ok(null)
     const still = await this.#takeStill(screenId)
-    if (signal.aborted) return ok(null)
+    if (isOver()) return ok(null)
     if (still === null) return fail('region-failed', 'no picture')
     this.#overlay = this.parts.openOverlay(still)
     this.#captureIds = [this.#overlay.captureId]
@@ -97,5 +104,8 @@ export class RegionSelection<Still> {
     return Promise.race([taken, delay(STILL_DEADLINE_MS).then(() => null)])
   }
 }
+
+const whenCancelled = (signal: AbortSignal): Promise<Result<null>> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(ok(null))))
 
 const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
