@@ -109,6 +109,32 @@ describe('with the hook, a press', () => {
   })
 })
 
+describe('a press that the hook came too late for', () => {
+  const held: Step[] = [
+    ['shortcut', 0],
+    ['hook', 300],
+    ['shortcut', 660],
+    ['hook-down', 662],
+    ['hook-down', 690],
+    ['shortcut', 692],
+    ['hook-up', 900],
+  ]
+
+  it('is a tap, whatever repeats of it', () => {
+    expect(tell(...held)).toEqual(['tap'])
+  })
+
+  it('spoils none after it, whether or not its release was seen', () => {
+    const next: Step[] = [
+      ['shortcut', 2_000],
+      ['hook-down', 2_008],
+      ['hook-up', 2_900],
+    ]
+    expect(tell(...held, ...next)).toEqual(['tap', 'down', 'up'])
+    expect(tell(...held.slice(0, -1), ...next)).toEqual(['tap', 'down', 'up'])
+  })
+})
+
 describe('without the hook, a press', () => {
   it('is a tap, and stays one while the key repeats', () => {
     const repeats = Array.from({ length: 10 }, (_, index): Step => ['shortcut', 660 + index * 40])

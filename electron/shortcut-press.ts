@@ -18,6 +18,8 @@ export interface PressState {
   readonly phase: 'up' | 'unconfirmed' | 'held'
   /** The hook is in place, so that a release will be seen. */
   readonly hooked: boolean
+  /** The key may have been down when the hook came: what it sees before a release are repeats. */
+  readonly mayRepeat: boolean
   /** The hook's last press, until it is paired with the shortcut's, and whether it is over. */
   readonly hookPress: { readonly at: number; readonly over: boolean } | null
   /** A shortcut that was passed over until the hook has its word. */
@@ -43,6 +45,7 @@ export interface Pressed {
 export const NOT_PRESSED: PressState = {
   phase: 'up',
   hooked: false,
+  mayRepeat: false,
   hookPress: null,
   pendingAt: null,
   lastShortcutAt: -Infinity,
@@ -62,8 +65,12 @@ export function press(state: PressState, event: PressEvent, at: number): Pressed
     case 'lost':
       return lost(state)
     case 'hooked':
-      return event.hooked ? silent({ ...state, hooked: true }) : unhooked(state, at)
+      return event.hooked ? hooked(state, at) : unhooked(state, at)
   }
+}
+
+function hooked(state: PressState, at: number): Pressed {
+  return silent({ ...state, hooked: true, mayRepeat: at - state.lastShortcutAt < FIRST_REPEAT_MS })
 }
 
 const silent = (state: PressState): Pressed => ({ state, words: [] })
@@ -72,6 +79,9 @@ function shortcut(state: PressState, at: number, sinceLast: number): Pressed {
   if (state.phase !== 'up' || sinceLast < REPEAT_MS) return silent(state)
   const { hooked, hookPress } = state
   const mayRepeat = sinceLast < FIRST_REPEAT_MS
+  if (state.mayRepeat) {
+    return mayRepeat ? silent(state) : shortcut({ ...state, mayRepeat: false }, at, sinceLast)
+  }
   if (!hooked) return { state, words: mayRepeat ? [] : ['tap'] }
   if (hookPress && at - hookPress.at < PAIR_MS) return paired(state, hookPress.over)
   if (mayRepeat) return silent({ ...state, pendingAt: at }) // unless the hook sees a press too
@@ -80,13 +90,15 @@ function shortcut(state: PressState, at: number, sinceLast: number): Pressed {
 
 function hookDown(state: PressState, at: number): Pressed {
   if (state.phase === 'unconfirmed') return silent({ ...state, phase: 'held' })
-  if (state.phase === 'held') return silent(state)
+  if (state.phase === 'held' || state.mayRepeat) return silent(state)
   const { pendingAt } = state
   if (pendingAt !== null && at - pendingAt < PAIR_MS) return paired(state, false)
   return silent({ ...state, hookPress: { at, over: false } })
 }
 
-function hookUp(state: PressState): Pressed {
+function hookUp({ mayRepeat, ...before }: PressState): Pressed {
+  const state = { ...before, mayRepeat: false }
+  if (mayRepeat) return silent(state)
   if (state.phase === 'held') return released(state, 'up')
   if (!state.hookPress) return silent(state)
   return silent({ ...state, hookPress: { ...state.hookPress, over: true } })

@@ -6,6 +6,7 @@ const NAME = 'org.freedesktop.ScreenSaver'
 
 export class ScreenSaver {
   #isActive = false
+  #hasLeft = false
 
   private constructor(private readonly bus: MessageBus) {}
 
@@ -25,10 +26,13 @@ export class ScreenSaver {
   }
 
   leave(): void {
+    this.#hasLeft = true
     this.bus.disconnect()
   }
 
   #answer(call: Message): boolean {
+    // Who asks while it goes is not answered, not even that nobody is there.
+    if (this.#hasLeft) return true
     const isCall = call.type === (MessageType.METHOD_CALL as number)
     if (!isCall || call.member !== 'GetActive') return false
     this.bus.send(Message.newMethodReturn(call, 'b', [this.#isActive]))

@@ -1,6 +1,7 @@
 /** The global shortcut as a person presses it, with another application in front. */
 import { spawn } from 'node:child_process'
 import type { ElectronApplication, Page } from '@playwright/test'
+import type { SightlineApi } from '../../preload/contract/ipc'
 import { chooseSetting, expect } from './app'
 import { focusWindow, holdKey, releaseKey, waitForWindow } from './screen'
 
@@ -31,8 +32,19 @@ export const hookPid = (app: ElectronApplication): Promise<number | undefined> =
     ({ app: main }) => main.getAppMetrics().find(({ name }) => name === 'Sightline key hook')?.pid,
   )
 
+/** What the app's own page has. */
+interface World {
+  readonly sightline: SightlineApi
+}
+
 /** Chooses push-to-talk and waits until the hook sees keys. */
 export async function choosePushToTalk(app: ElectronApplication, window: Page): Promise<void> {
   await chooseSetting(window, 'Push-to-talk')
   await expect.poll(() => hookPid(app)).toBeDefined()
+  // *Press it now* is answered once a press would be seen.
+  await window.evaluate(async () => {
+    const { sightline } = globalThis as unknown as World
+    await sightline.testShortcut({ on: true })
+    await sightline.testShortcut({ on: false })
+  })
 }

@@ -1,5 +1,5 @@
 /**
- * Ten minutes of listening beside a still screen: what arrives, what is sent, what it costs. Then five
+ * Ten minutes of listening beside a still screen: what arrives, what is sent, what it costs. Then two
  * more in which the page's thread is blocked for 300 ms of each second.
  */
 import { cpus } from 'node:os'
@@ -13,7 +13,7 @@ import { showPicture } from '../e2e/screen'
 import { TOKEN_MS } from '../e2e/tone-code'
 import { blockPage, listenToTones } from '../e2e/tones'
 
-const MINUTES = { calm: 10, blocked: 5 }
+const MINUTES = { calm: 10, blocked: 2 }
 const CALM_MS = MINUTES.calm * 60_000
 const BLOCKED_MS = MINUTES.blocked * 60_000
 const BLANK_MS = 30_000
