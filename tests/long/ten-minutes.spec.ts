@@ -1,13 +1,13 @@
 /**
- * Ten minutes of listening beside a still screen: what arrives, what is sent, what it costs. Then two
- * more in which the page's thread is blocked for 300 ms of each second.
+ * Ten minutes of listening, and two more in which the page's thread is blocked for 300 ms of each
+ * second: what arrives. Ten minutes beside a still screen: what is sent, and what it costs.
  */
 import { cpus } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openApp } from '../../bench/electron'
 import { memoryMb } from '../../bench/processes'
 import { percentile } from '../../bench/statistics'
-import { expect, share, test } from '../e2e/app'
+import { expect, goLive, share, test } from '../e2e/app'
 import type { Sightline } from '../e2e/launch'
 import { showPicture } from '../e2e/screen'
 import { TOKEN_MS } from '../e2e/tone-code'
@@ -30,9 +30,27 @@ interface Cost {
   readonly memory: readonly number[]
 }
 
-test(`${MINUTES.calm} minutes: every sound arrives once, a still screen is not sent again`, async ({
-  launch,
-  simulate,
+test(`${MINUTES.calm} minutes: every sound arrives once`, async ({ launch, simulate }, info) => {
+  const wholeMs = CALM_MS + BLOCKED_MS
+  const tones = await listenToTones({ launch, simulate }, wholeMs, info.outputPath('t.wav'))
+  const beganAt = Date.now()
+  await delay(CALM_MS)
+  await blockPage(tones.window)
+  await delay(BLOCKED_MS)
+  const report = tones.read()
+  const elapsedMs = Date.now() - beganAt
+  info.annotations.push({
+    type: 'measured',
+    description: `${report.tokens} tones of 100 ms in ${elapsedMs} ms, lost ${report.lost}, doubled ${report.doubled}`,
+  })
+  expect(report).toMatchObject({ lost: 0, doubled: 0, reordered: 0 })
+  // The code begins anew every 4 s: so much lost at once shows here alone.
+  expect(report.tokens * TOKEN_MS).toBeGreaterThan(elapsedMs - LATE_MS)
+})
+
+// Not with the tones: where Chromium's microphone is fake, so is the screen that it captures, and moves.
+test(`${MINUTES.calm} minutes: a still screen is not sent again`, async ({
+  launchConnected,
 }, info) => {
   const still = { title: 'A still page', content: 'pattern:checkerboard' }
   const page = await showPicture({ ...still, width: 1920, height: 1080, left: 0, top: 0 })
@@ -40,36 +58,28 @@ test(`${MINUTES.calm} minutes: every sound arrives once, a still screen is not s
   await blank.firstWindow()
   const blankCost = await costOf(blank, BLANK_MS)
   await blank.close()
-  const wholeMs = CALM_MS + BLOCKED_MS
-  const tones = await listenToTones({ launch, simulate }, wholeMs, info.outputPath('t.wav'))
-  const beganAt = Date.now()
-  await share(tones.window, /^Screen: /)
+  const { app, window, simulator } = await launchConnected()
+  await goLive(window)
+  await share(window, /^Screen: /)
   // The window is drawn, a notice comes: those are changes.
   await delay(SAMPLE_EVERY_MS)
-
-  const { frames } = tones.connection
+  const frames = simulator.connections[0]?.frames ?? []
   const before = frames.length
   const watchedFrom = Date.now()
-  const cost = await costOf(tones.app, CALM_MS)
-  const calm = frames.slice(before)
-  await blockPage(tones.window)
-  await delay(BLOCKED_MS)
-  const report = tones.read()
-  const elapsedMs = Date.now() - beganAt
+  const cost = await costOf(app, CALM_MS)
+  const sent = frames.slice(before)
   await page.close()
 
-  const first = calm.filter(({ at }) => at < watchedFrom + STILL.forMs).length
+  const first = sent.filter(({ at }) => at < watchedFrom + STILL.forMs).length
   info.annotations.push({
     type: 'measured',
     description:
-      `${report.tokens} tones of 100 ms in ${elapsedMs} ms, lost ${report.lost}, doubled ${report.doubled}; ` +
-      `${first} pictures in the first 5 minutes, ${calm.length} in ${MINUTES.calm}; ` +
+      `${first} pictures in the first 5 minutes, ${sent.length} in ${MINUTES.calm}; ` +
       `processor ${summary(cost.cpu)} %, memory ${summary(cost.memory)} MB; ` +
       `a blank window: processor ${summary(blankCost.cpu)} %, memory ${summary(blankCost.memory)} MB`,
   })
-  expect(report).toMatchObject({ lost: 0, doubled: 0, reordered: 0 })
-  // The code begins anew every 4 s: so much lost at once shows here alone.
-  expect(report.tokens * TOKEN_MS).toBeGreaterThan(elapsedMs - LATE_MS)
+  // Fewer than the heartbeat's would mean that nothing was shared.
+  expect(first).toBeGreaterThan(STILL.frames / 2)
   expect(first).toBeLessThanOrEqual(STILL.frames)
 })
 
