@@ -1,4 +1,5 @@
 import { DEFAULT_VOICE_DETECTION } from '@contract/settings'
+import type { Clock } from './clock'
 import type { LiveConnection } from './live-client'
 import type { SetupWishes } from './session-config'
 
@@ -60,5 +61,48 @@ export class FakeConnection implements LiveConnection {
   /** What was sent, a word each, such as `start audio audio end`. */
   get words(): string {
     return this.sent.map(({ what }) => what).join(' ')
+  }
+}
+
+/** A clock that stands still until it is moved on. */
+export class FakeClock implements Clock {
+  #now = 0
+  #due: { readonly at: number; readonly task: () => void }[] = []
+
+  /** How many tasks wait for their time. */
+  get waiting(): number {
+    return this.#due.length
+  }
+
+  now(): number {
+    return this.#now
+  }
+
+  schedule(task: () => void, ms: number): () => void {
+    const entry = { at: this.#now + Math.max(0, ms), task }
+    this.#due.push(entry)
+    return () => {
+      this.#due = this.#due.filter((other) => other !== entry)
+    }
+  }
+
+  /** Moves on by so many ms, and runs what is due on the way, each at its time and in order. */
+  advance(ms: number): void {
+    const until = this.#now + ms
+    for (let next = this.#next(until); next; next = this.#next(until)) {
+      const due = next
+      this.#due = this.#due.filter((other) => other !== due)
+      this.#now = due.at
+      due.task()
+    }
+    this.#now = until
+  }
+
+  #next(until: number): { readonly at: number; readonly task: () => void } | undefined {
+    let first: { readonly at: number; readonly task: () => void } | undefined
+    for (const entry of this.#due) {
+      if (entry.at <= until && (first === undefined || entry.at < first.at)) first = entry
+    }
+    return first
   }
 }
