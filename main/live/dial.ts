@@ -13,7 +13,7 @@
 import { GoogleGenAI } from '@google/genai'
 import type { ConnectionEvents, ConnectRequest, LiveConnection } from './live-client'
 import { ConnectError, withoutKey, type ConnectionFailure } from './live-errors'
-import { connectionOver } from './live-sender'
+import { lineOf, type Line } from './live-sender'
 import { LiveSocket } from './live-socket'
 import { readServerMessage, type ServerEvent } from './server-events'
 import { sessionConfig } from './session-config'
@@ -56,7 +56,7 @@ export class Dial {
         .then((opened) => {
           const socket = this.#socket
           if (socket === null) throw new Error('The SDK connected without our socket')
-          resolve(connectionOver(opened, socket, () => this.#close(socket)))
+          resolve(this.#connectionOver(socket, lineOf(opened, socket)))
         })
         .catch(() => this.fail({ kind: 'setup-unusable', detail: 'the SDK refused the setup' }))
     })
@@ -129,8 +129,15 @@ export class Dial {
     } else this.fail(failure)
   }
 
-  #close(socket: LiveSocket): Promise<void> {
-    this.#phase = 'over'
-    return socket.close()
+  #connectionOver(socket: LiveSocket, line: () => Line): LiveConnection {
+    return {
+      get line() {
+        return line()
+      },
+      close: () => {
+        this.#phase = 'over'
+        return socket.close()
+      },
+    }
   }
 }

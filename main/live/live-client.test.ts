@@ -5,8 +5,9 @@ import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { connectLive, type ConnectRequest } from './live-client'
+import { connectLive, type ConnectRequest, type LiveConnection } from './live-client'
 import { ConnectError, type ConnectionFailure } from './live-errors'
+import type { LiveSender } from './live-sender'
 import type { ServerEvent } from './server-events'
 import { SYSTEM_INSTRUCTION } from './session-config'
 import { SOME_WISHES } from './testing'
@@ -53,6 +54,11 @@ async function serve(onSetup = (socket: WebSocket) => socket.send(SETUP_COMPLETE
     /** How many sockets the server still holds. */
     open: () => wss.clients.size,
   }
+}
+
+function senderOf({ line }: LiveConnection): LiveSender {
+  if (line.kind === 'over') throw new Error('The line is over')
+  return line.sender
 }
 
 function listener() {
@@ -176,18 +182,19 @@ describe('a live connection', () => {
   it('says each thing in a message of its own', async () => {
     const { baseUrl, messages } = await serve()
     const connection = await connectLive(requestTo(baseUrl), listener().callbacks)
+    const sender = senderOf(connection)
     const pool = Uint8Array.of(9, 1, 2, 9)
-    connection.sendAudio(pool.subarray(1, 3))
-    connection.sendFrame(pool.subarray(1, 3))
-    connection.sendLiveText('a')
-    connection.sendTurn('b')
-    connection.sendHistory([
+    sender.sendAudio(pool.subarray(1, 3))
+    sender.sendFrame(pool.subarray(1, 3))
+    sender.sendLiveText('a')
+    sender.sendTurn('b')
+    sender.sendHistory([
       { role: 'user', text: 'c' },
       { role: 'model', text: 'd' },
     ])
-    connection.sendActivityStart()
-    connection.sendActivityEnd()
-    connection.sendAudioStreamEnd()
+    sender.sendActivityStart()
+    sender.sendActivityEnd()
+    sender.sendAudioStreamEnd()
     await connection.close()
     const data = Buffer.of(1, 2).toString('base64')
     expect(messages.slice(1)).toEqual([
@@ -233,10 +240,12 @@ describe('a live connection', () => {
     const { baseUrl, sockets } = await serve()
     const { callbacks, ends } = listener()
     const connection = await connectLive(requestTo(baseUrl), callbacks)
+    const kept = senderOf(connection)
     sockets[0]?.close(1011, 'Internal error encountered.')
     await vi.waitFor(() => expect(ends).toHaveLength(1))
     expect(ends).toEqual([{ kind: 'closed', code: 1011, reason: 'Internal error encountered.' }])
-    connection.sendLiveText('late')
+    expect(connection.line.kind).toBe('over')
+    kept.sendLiveText('late')
     await connection.close()
     expect(ends).toHaveLength(1)
   })
@@ -255,15 +264,17 @@ describe('a live connection', () => {
     const { baseUrl, sockets, messages, open } = await serve()
     const { callbacks, events, ends } = listener()
     const connection = await connectLive(requestTo(baseUrl), callbacks)
+    const kept = senderOf(connection)
     const closing = connection.close()
+    expect(connection.line.kind).toBe('over')
     sockets[0]?.send('{"serverContent":{"turnComplete":true}}')
-    connection.sendLiveText('late')
+    kept.sendLiveText('late')
     await closing
     await vi.waitFor(() => expect(open()).toBe(0))
     expect(messages).toHaveLength(1)
     expect([events, ends]).toEqual([[], []])
-    connection.sendAudio(Uint8Array.of(1, 2))
-    connection.sendTurn('later')
+    kept.sendAudio(Uint8Array.of(1, 2))
+    kept.sendTurn('later')
     await connection.close()
   })
 

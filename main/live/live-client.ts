@@ -1,5 +1,6 @@
 import { Dial } from './dial'
 import { ConnectError, type ConnectionFailure } from './live-errors'
+import type { Line } from './live-sender'
 import type { ServerEvent } from './server-events'
 import type { SetupWishes } from './session-config'
 
@@ -19,28 +20,10 @@ export interface ConnectionEvents {
   onEnd(failure: ConnectionFailure): void
 }
 
-/** A turn of an earlier connection that a fresh session is told about. */
-export interface HistoryTurn {
-  readonly role: 'user' | 'model'
-  readonly text: string
-}
-
-/** A connection whose setup is complete. Sends after its end do nothing. */
+/** A connection whose setup is complete. */
 export interface LiveConnection {
-  /** Bytes that wait in this process for the network. */
-  readonly bufferedBytes: number
-  /** 16-bit mono PCM at 16 kHz. */
-  sendAudio(pcm: Uint8Array): void
-  sendFrame(jpeg: Uint8Array): void
-  /** Text as live input; with automatic detection it counts as activity. */
-  sendLiveText(text: string): void
-  /** Text as a whole turn, which is answered at once. */
-  sendTurn(text: string): void
-  sendHistory(turns: readonly HistoryTurn[]): void
-  sendActivityStart(): void
-  sendActivityEnd(): void
-  sendAudioStreamEnd(): void
-  /** Resolves when the socket is really gone. */
+  readonly line: Line
+  /** Resolves when the socket is really gone; the line is over at once. */
   close(): Promise<void>
 }
 

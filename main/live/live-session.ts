@@ -1,8 +1,9 @@
 import type { AppError } from '@contract/errors'
 import type { ReconnectCause, SessionState } from '@contract/session'
 import type { Log } from '../log'
-import type { connectLive, HistoryTurn, LiveConnection } from './live-client'
+import type { connectLive, LiveConnection } from './live-client'
 import { ConnectError, describeFailure, type ConnectionFailure } from './live-errors'
+import type { HistoryTurn } from './live-sender'
 import { backOffMs, planReconnect } from './reconnect-policy'
 import { Rotation } from './rotation'
 import type { ServerEvent } from './server-events'
@@ -100,8 +101,9 @@ export class LiveSession {
 
   /** Sends typed text; returns false when no connection could take it. */
   sendText(text: string): boolean {
-    if (this.#connection === null || this.#target === null) return false
-    sendTyped(this.#connection, this.#target.wishes, text)
+    const line = this.#connection?.line
+    if (line?.kind !== 'open' || this.#target === null) return false
+    sendTyped(line.sender, this.#target.wishes, text)
     return true
   }
 
@@ -149,8 +151,8 @@ export class LiveSession {
     const resumed = this.#state.kind === 'reconnecting'
     this.#connection = connection
     // A fresh session knows nothing.
-    if (resumed && handle === null) {
-      tellHistory(connection, target.wishes, this.#dependencies.history())
+    if (resumed && handle === null && connection.line.kind === 'open') {
+      tellHistory(connection.line.sender, target.wishes, this.#dependencies.history())
     }
     this.#dependencies.uplink.attach(connection, target.wishes.talkMode)
     this.#happen({ type: 'connected', at: this.#dependencies.now() })

@@ -55,9 +55,14 @@ export class LiveSocket {
     return this.#socket.bufferedAmount
   }
 
+  /** Neither side has begun to close it. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN
+  }
+
   /** Returns false, and sends nothing, unless the socket is open. */
   send(text: string): boolean {
-    if (this.#socket.readyState !== WebSocket.OPEN) return false
+    if (!this.isOpen) return false
     this.#socket.send(text)
     return true
   }

@@ -1,6 +1,7 @@
 import { DEFAULT_VOICE_DETECTION } from '@contract/settings'
 import type { Clock } from './clock'
 import type { LiveConnection } from './live-client'
+import { LINE_OVER, type Line, type LiveSender } from './live-sender'
 import type { SetupWishes } from './session-config'
 
 /** The wishes of a user who has changed nothing. */
@@ -19,13 +20,18 @@ export type Sent =
   | { readonly what: 'start' | 'end' | 'stream-end' }
 
 /** A connection to nowhere that writes down what is sent over it. */
-export class FakeConnection implements LiveConnection {
+export class FakeConnection implements LiveConnection, LiveSender {
   readonly sent: Sent[] = []
   bufferedBytes = 0
   closed = false
+  /** Somebody has begun to close it. */
+  over = false
   /** When set, `close` waits for it. */
   goodbye: Promise<void> = Promise.resolve()
 
+  get line(): Line {
+    return this.over ? LINE_OVER : { kind: 'open', sender: this }
+  }
   sendAudio(bytes: Uint8Array): void {
     this.sent.push({ what: 'audio', bytes })
   }
@@ -54,6 +60,7 @@ export class FakeConnection implements LiveConnection {
     this.sent.push({ what: 'stream-end' })
   }
   async close(): Promise<void> {
+    this.over = true
     await this.goodbye
     this.closed = true
   }

@@ -1,6 +1,7 @@
 import { MICROPHONE } from '@contract/media'
 import type { TalkMode } from '@contract/settings'
 import type { LiveConnection } from './live-client'
+import type { LiveSender } from './live-sender'
 
 /**
  * The user's audio that is kept while no connection takes it, in ms. Beyond it the oldest is
@@ -54,7 +55,7 @@ export class Uplink {
 
   /** No connection takes anything for now. An activity that was open goes on over the next one. */
   detach(): void {
-    if (this.#connection && this.#talking) this.#waiting.push({ type: 'activity-start' })
+    if (this.#connection && this.#talking) this.#waiting.unshift({ type: 'activity-start' })
     this.#connection = null
     this.#activityOpen = false
   }
@@ -89,53 +90,61 @@ export class Uplink {
   /** Sends a picture unless no connection takes it; returns whether it was sent. */
   frame(jpeg: Uint8Array): boolean {
     if (this.frameReadiness !== 'ready') return false
-    this.#connection?.sendFrame(jpeg)
+    this.#sender?.sendFrame(jpeg)
     return true
   }
 
   /** Pictures wait while the network is behind, so that the voice goes first. */
   get frameReadiness(): 'ready' | 'behind' | 'offline' {
-    if (this.#connection === null) return 'offline'
-    return this.#connection.bufferedBytes < FRAME_BACK_PRESSURE_BYTES ? 'ready' : 'behind'
+    const sender = this.#sender
+    if (sender === null) return 'offline'
+    return sender.bufferedBytes < FRAME_BACK_PRESSURE_BYTES ? 'ready' : 'behind'
+  }
+
+  /** A connection that is closing takes nothing any more, though nobody has let go of it yet. */
+  get #sender(): LiveSender | null {
+    const line = this.#connection?.line
+    return line?.kind === 'open' ? line.sender : null
   }
 
   #put(item: Waiting): void {
-    if (this.#connection) this.#send(this.#connection, item)
+    const sender = this.#sender
+    if (sender) this.#send(sender, item)
     else this.#keep(item)
   }
 
-  #send(connection: LiveConnection, item: Waiting): void {
+  #send(sender: LiveSender, item: Waiting): void {
     switch (item.type) {
       case 'audio':
-        this.#sendAudio(connection, item.pcm)
+        this.#sendAudio(sender, item.pcm)
         return
       case 'audio-pause':
         if (!this.#streaming) return
         this.#streaming = false
-        connection.sendAudioStreamEnd()
+        sender.sendAudioStreamEnd()
         return
       case 'activity-start':
         this.#talking = true
         if (this.#mode === 'hands-free' || this.#activityOpen) return
         this.#activityOpen = true
-        connection.sendActivityStart()
+        sender.sendActivityStart()
         return
       case 'activity-end':
         this.#talking = false
         if (!this.#activityOpen) return
         this.#activityOpen = false
-        connection.sendActivityEnd()
+        sender.sendActivityEnd()
     }
   }
 
-  #sendAudio(connection: LiveConnection, pcm: Uint8Array): void {
+  #sendAudio(sender: LiveSender, pcm: Uint8Array): void {
     if (this.#mode === 'push-to-talk' && !this.#activityOpen) {
       // What was still on its way when hands-free ended would open an activity that none closes.
       this.#onDropped(MICROPHONE.chunkMs)
       return
     }
     this.#streaming = this.#mode === 'hands-free'
-    connection.sendAudio(pcm)
+    sender.sendAudio(pcm)
     this.#onSent(MICROPHONE.chunkMs)
   }
 
