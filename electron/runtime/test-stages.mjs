@@ -15,8 +15,8 @@ import { withVirtualDisplay } from './virtual-display.mjs'
 
 const playwright = join(projectFolder, 'node_modules/@playwright/test/cli.js')
 /** Where playwright.config.ts has it written. */
-const playwrightReport = join(projectFolder, 'test-results/playwright.json')
-const vitestReport = join(projectFolder, 'test-results/vitest.json')
+export const playwrightReport = join(projectFolder, 'test-results/playwright.json')
+export const vitestReport = join(projectFolder, 'test-results/vitest.json')
 
 /**
  * A script of package.json.
@@ -29,16 +29,24 @@ export function npmStage(title, script) {
   return { title, run: async () => ({ code: await npmRun(script), counts: NO_TESTS }) }
 }
 
-/** @type {Stage} */
-export const unitStage = {
-  title: 'Unit and protocol tests',
-  async run() {
-    rmSync(vitestReport, { force: true })
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${vitestReport}`]
-    const code = await npmRun('unit', ...reporters)
-    return { code, counts: readVitestReport(vitestReport) }
-  },
+/**
+ * @param {string} title
+ * @param {readonly string[]} args for vitest
+ * @returns {Stage}
+ */
+export function vitestStage(title, args) {
+  return {
+    title,
+    async run() {
+      rmSync(vitestReport, { force: true })
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${vitestReport}`]
+      const code = await npmRun('unit', ...reporters, ...args)
+      return { code, counts: readVitestReport(vitestReport) }
+    },
+  }
 }
+
+export const unitStage = vitestStage('Unit and protocol tests', [])
 
 /** @type {Stage} */
 export const buildStage = {

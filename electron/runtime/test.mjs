@@ -3,8 +3,9 @@
  * end to end tests in the real Electron. Stops at the first stage that fails; the last line says
  * `N passed, N failed`.
  *
- * With `--e2e`, `--long` or `--bench` only those; what follows goes on to Playwright.
+ * With `--e2e`, `--long`, `--bench` or `--faults` only those; what follows goes on to Playwright.
  */
+import { faultStages } from './fault-stages.mjs'
 import { prepare } from './prepare.mjs'
 import { runScript, say, secondsSince } from './terminal.mjs'
 import { addUp } from './test-reports.mjs'
@@ -20,7 +21,12 @@ runScript(async () => {
   const start = performance.now()
   const runtime = await prepare({ need: 'tests' })
   say(`Electron ${runtime.version} (${runtime.kind}), prepared in ${secondsSince(start)}`)
-  const { code, counts } = await runStages(stagesFor(process.argv.slice(2), runtime))
+  const [mode, ...rest] = process.argv.slice(2)
+  // Every row has its place in the table, also after one that failed.
+  const { code, counts } =
+    mode === '--faults'
+      ? await runAllStages(await faultStages(runtime, rest))
+      : await runStages(stagesFor(mode, rest, runtime))
   say(`\nAll took ${secondsSince(start)}; ${counts.skipped} skipped.`)
   // Benchmarks need not write the report that the counts come from.
   if (counts.passed + counts.failed > 0) {
@@ -30,11 +36,12 @@ runScript(async () => {
 })
 
 /**
- * @param {readonly string[]} args
+ * @param {string | undefined} mode
+ * @param {readonly string[]} rest
  * @param {Runtime} runtime
  * @returns {readonly Stage[]}
  */
-function stagesFor([mode, ...rest], runtime) {
+function stagesFor(mode, rest, runtime) {
   /** @param {string} title @param {...string} args */
   const playwright = (title, ...args) => playwrightStage(title, runtime, [...args, ...rest])
   switch (mode) {
@@ -69,6 +76,19 @@ async function runStages(stages) {
     if (outcome.code !== 0) return { code: outcome.code, counts: addUp(counts) }
   }
   return { code: 0, counts: addUp(counts) }
+}
+
+/**
+ * Goes on after a stage that failed.
+ *
+ * @param {readonly Stage[]} stages
+ * @returns {Promise<{ code: number, counts: Counts }>}
+ */
+async function runAllStages(stages) {
+  const outcomes = []
+  for (const stage of stages) outcomes.push(await runStage(stage))
+  const code = outcomes.find((outcome) => outcome.code !== 0)?.code ?? 0
+  return { code, counts: addUp(outcomes.map(({ counts }) => counts)) }
 }
 
 /**

@@ -1,0 +1,58 @@
+/** What `npm run faults` goes through: the tests of the rows, then the table of them. */
+import { rmSync } from 'node:fs'
+import { runnerImport } from 'vite'
+import { projectFolder } from './paths.mjs'
+import { say } from './terminal.mjs'
+import { NO_TESTS } from './test-reports.mjs'
+import {
+  buildStage,
+  playwrightReport,
+  playwrightStage,
+  vitestReport,
+  vitestStage,
+} from './test-stages.mjs'
+
+/**
+ * @typedef {import('./prepare.mjs').Runtime} Runtime
+ * @typedef {import('./test-stages.mjs').Stage} Stage
+ * @typedef {typeof import('../../tests/faults/publish')} Publish
+ */
+
+/**
+ * @param {Runtime} runtime
+ * @param {readonly string[]} rest for Playwright; with any of it the documents stay as they are
+ * @returns {Promise<readonly Stage[]>}
+ */
+export async function faultStages(runtime, rest) {
+  const { whatToRun, publishRows } = await publish()
+  const { vitest, playwright, titles } = whatToRun()
+  rmSync(vitestReport, { force: true })
+  rmSync(playwrightReport, { force: true })
+  return [
+    vitestStage('Rows in Node', vitest),
+    buildStage,
+    playwrightStage('Rows in the real Electron', runtime, [...playwright, '-g', titles, ...rest]),
+    {
+      title: 'Table',
+      async run() {
+        const { table, failed } = await publishRows({
+          vitestReport,
+          playwrightReport,
+          electron: runtime.version,
+          command: 'npm run faults',
+          complete: rest.length === 0,
+        })
+        say(table)
+        return { code: failed === 0 ? 0 : 1, counts: NO_TESTS }
+      },
+    },
+  ]
+}
+
+/** The rows are written in TypeScript, which plain Node does not read. */
+async function publish() {
+  const file = './tests/faults/publish.ts'
+  const config = { root: projectFolder, configFile: /** @type {const} */ (false) }
+  const { module } = /** @type {{ module: Publish }} */ (await runnerImport(file, config))
+  return module
+}
