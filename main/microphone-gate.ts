@@ -27,7 +27,7 @@ interface Closing {
 }
 
 /**
- * Main's end of the microphone's lane. The worklet lets samples out only as main commands its gate;
+ * Main's end of the microphone's lane. The worker lets samples out only as main commands its gate;
  * what comes out of turn is dropped here, so that nothing leaves that was captured under an earlier
  * command.
  */
@@ -36,11 +36,11 @@ export class MicrophoneGate {
   #lane: Lane | null = null
   #gate: Gate = { kind: 'shut' }
   #serial = 0
-  /** The command that opened the gate: chunks count once the worklet has obeyed it. */
+  /** The command that opened the gate: chunks count once the worker has obeyed it. */
   #opened = 0
-  /** The newest command that the worklet has obeyed. */
+  /** The newest command that the worker has obeyed. */
   #answered = 0
-  /** A close that the worklet has not obeyed yet: chunks before its answer still count. */
+  /** A close that the worker has not obeyed yet: chunks before its answer still count. */
   #closing: Closing | null = null
 
   constructor(events: MicrophoneEvents) {
@@ -67,7 +67,7 @@ export class MicrophoneGate {
       this.#finishClosing('closed')
     })
     this.#command(0)
-    // That of another worklet, until this one tells.
+    // That of another worker, until this one tells.
     this.#events.speech('unknown')
   }
 

@@ -18,7 +18,7 @@ import { Sharing } from './vision/sharing'
  */
 export function startCapture(): () => void {
   const microphone = new Microphone(
-    openMediaLane('microphone'),
+    () => openMediaLane('microphone'),
     (state) => void sightline.reportMicrophone(state),
     () => listener.noteHung(),
   )

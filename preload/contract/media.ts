@@ -18,14 +18,14 @@ export type MediaLane = (typeof MEDIA_LANES)[number]
 export const speechVerdictSchema = z.enum(['speech', 'short-pause', 'long-pause', 'unknown'])
 export type SpeechVerdict = z.infer<typeof speechVerdictSchema>
 
-/** Capture worklet → main. `at` is `Date.now()` when the chunk's last sample was captured. */
+/** Capture worker → main. `at` is `Date.now()` when the chunk's last sample was captured. */
 export const microphoneMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('chunk'),
     pcm: z.instanceof(ArrayBuffer).refine((pcm) => pcm.byteLength === MICROPHONE.chunkBytes),
     at: z.number(),
   }),
-  /** The worklet has obeyed a `gate` command, its tail included: what comes next is of that gate. */
+  /** The worker has obeyed a `gate` command, its tail included: what comes next is of that gate. */
   z.strictObject({ type: z.literal('gated'), serial: z.number().int() }),
   /** The voice detector's verdict has changed. */
   z.strictObject({ type: z.literal('speech'), heard: speechVerdictSchema, at: z.number() }),
@@ -34,18 +34,18 @@ export const microphoneMessageSchema = z.discriminatedUnion('type', [
 ])
 export type MicrophoneMessage = z.infer<typeof microphoneMessageSchema>
 
-/** What of the microphone leaves the worklet. */
+/** What of the microphone leaves the page. */
 export type Gate =
   /** Nothing, and nothing is kept. */
   | { readonly kind: 'shut' }
-  /** Nothing; the last `PRE_ROLL_MS` are kept in the worklet for the moment it opens. */
+  /** Nothing; the last `PRE_ROLL_MS` are kept in the worker for the moment it opens. */
   | { readonly kind: 'armed' }
   /** Everything: what was kept first, then what is captured. */
   | { readonly kind: 'open' }
   /** Speech, with what came just before it; silence does not leave. */
   | { readonly kind: 'detecting' }
 
-/** Main → capture worklet. The worklet answers `gated` with the same serial. */
+/** Main → capture worker. The worker answers `gated` with the same serial. */
 export interface MicrophoneCommand {
   readonly type: 'gate'
   readonly gate: Gate

@@ -4,35 +4,44 @@
  */
 export type LevelSource = 'microphone' | 'voice'
 
-const analysers = new Map<LevelSource, AnalyserNode>()
+/** Gives the loudest sample of just now, 0 to 1. */
+export type ReadPeak = () => number
+
+const meters = new Map<LevelSource, ReadPeak>()
 const samples = new Float32Array(1024)
 
 /** What a meter shows as empty, dB below full scale. */
 const FLOOR_DB = -60
 
-/** Makes a node that only looks, for one source; the newest one counts. */
-export function meterNode(context: BaseAudioContext, source: LevelSource): AnalyserNode {
-  const analyser = new AnalyserNode(context, { fftSize: samples.length })
-  analysers.set(source, analyser)
-  return analyser
+/** Has a source's meter read by this; the newest one counts. Returns the function that ends it. */
+export function offerLevel(source: LevelSource, readPeak: ReadPeak): () => void {
+  meters.set(source, readPeak)
+  return () => {
+    if (meters.get(source) === readPeak) meters.delete(source)
+  }
 }
 
-export function dropMeter(source: LevelSource, analyser: AnalyserNode): void {
-  if (analysers.get(source) === analyser) analysers.delete(source)
+/** The loudest sample that went through this node just now. */
+export function peakOf(analyser: AnalyserNode): number {
+  if (analyser.context.state !== 'running') return 0
+  analyser.getFloatTimeDomainData(samples)
+  let peak = 0
+  for (const sample of samples) peak = Math.max(peak, Math.abs(sample))
+  return peak
+}
+
+/** A node that only looks. */
+export function meterNode(context: BaseAudioContext): AnalyserNode {
+  return new AnalyserNode(context, { fftSize: samples.length })
 }
 
 /** From 0 (nothing) to 1 (full scale), even to the ear. */
 export function readLevel(source: LevelSource): number {
-  const analyser = analysers.get(source)
-  if (!analyser || analyser.context.state !== 'running') return 0
-  analyser.getFloatTimeDomainData(samples)
-  return levelOf(samples)
+  return levelOf(meters.get(source)?.() ?? 0)
 }
 
-/** The peak of these samples on the meter's scale. */
-export function levelOf(sound: Float32Array): number {
-  let peak = 0
-  for (const sample of sound) peak = Math.max(peak, Math.abs(sample))
+/** A peak, 0 to 1, on the meter's scale. */
+export function levelOf(peak: number): number {
   if (peak === 0) return 0
   return Math.min(1, Math.max(0, 1 - (20 * Math.log10(peak)) / FLOOR_DB))
 }

@@ -1,54 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { readLevel } from './levels'
 import type { MicrophoneInput } from './microphone-input'
 import { MicrophoneSignal } from './microphone-signal'
 import type { SignalFinding } from './signal-watch'
 
 const { openUnprocessed } = vi.hoisted(() => ({ openUnprocessed: vi.fn() }))
-vi.mock('./microphone-input', () => ({ openUnprocessed, stopTracks: () => undefined }))
-vi.mock('./levels', () => ({ meterNode: () => new FakeNode(), dropMeter: () => undefined }))
-
-class FakeContext {
-  readonly startedAt = performance.now()
-  get currentTime(): number {
-    return (performance.now() - this.startedAt) / 1_000
-  }
-}
-
-/** A node that gives what is connected to it: one sample for each source, zero or not. */
-class FakeNode {
-  readonly inputs = new Set<FakeNode>()
-  readonly outputs = new Set<FakeNode>()
-  context = new FakeContext()
-  sample = (): number => Math.max(0, ...[...this.inputs].map((input) => input.sample()))
-
-  connect(to: FakeNode): void {
-    this.outputs.add(to)
-    to.inputs.add(this)
-  }
-  disconnect(): void {
-    this.outputs.forEach((to) => to.inputs.delete(this))
-    this.outputs.clear()
-  }
-  getFloatTimeDomainData(samples: Float32Array): void {
-    samples.fill(this.sample())
-  }
-}
+vi.mock('./microphone-input', () => ({
+  openUnprocessed,
+  stopTracks: (stream: { getTracks(): FakeTrack[] }) =>
+    stream.getTracks().forEach((track) => track.stop()),
+}))
 
 class FakeTrack extends EventTarget {
   enabled = true
-  sample = 0.1
-  end(): void {
-    this.sample = 0
-    this.dispatchEvent(new Event('ended'))
-  }
-}
-
-class FakeSource extends FakeNode {
-  readonly mediaStream: { getTracks(): FakeTrack[] }
-  constructor(_context: unknown, { mediaStream }: { mediaStream: { getTracks(): FakeTrack[] } }) {
-    super()
-    this.mediaStream = mediaStream
-    this.sample = () => Math.max(...mediaStream.getTracks().map((track) => track.sample))
+  live = true
+  stop(): void {
+    this.live = false
   }
 }
 
@@ -60,70 +27,90 @@ const streamOf = (track: FakeTrack) => ({
 let found: SignalFinding[]
 let raw: FakeTrack
 let sent: FakeTrack
-let source: FakeSource
 let signal: MicrophoneSignal
+const measure = vi.fn<(track: MediaStreamTrack) => void>()
+
+function watch(muted = false): MicrophoneSignal {
+  const input = { track: sent } as unknown as MicrophoneInput
+  return new MicrophoneSignal(input, { measure }, muted, (finding) => found.push(finding))
+}
 
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.stubGlobal('AnalyserNode', FakeNode)
-  vi.stubGlobal('MediaStreamAudioSourceNode', FakeSource)
+  measure.mockReset()
   ;[found, raw, sent] = [[], new FakeTrack(), new FakeTrack()]
   openUnprocessed.mockReset().mockResolvedValue(streamOf(raw))
-  source = new FakeSource(null, { mediaStream: streamOf(sent) })
-  signal = new MicrophoneSignal(
-    { track: sent } as unknown as MicrophoneInput,
-    source as unknown as MediaStreamAudioSourceNode,
-    false,
-    (finding) => found.push(finding),
-  )
+  signal = watch()
 })
 afterEach(() => {
   signal.close()
   vi.useRealTimers()
-  vi.unstubAllGlobals()
 })
 
-const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms)
+/** So many ms pass, in which the capture worker tells this each 100 ms. */
+async function pass(ms: number, told: { peak?: number; heard: boolean } | null): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 100) {
+    await vi.advanceTimersByTimeAsync(100)
+    if (told) signal.note({ kind: 'signal', peak: 0.1, ...told })
+  }
+}
 
 describe('the signal of a microphone', () => {
-  it('is silent when its unprocessed track is, whatever processing makes of it', async () => {
-    await pass(3_000)
-    expect(found).toEqual([])
-    raw.sample = 0
-    await pass(3_000)
-    expect(found).toEqual(['silent'])
+  it('is measured in an unprocessed track of the same device, which goes with it', async () => {
+    await pass(100, null)
+    expect(measure).toHaveBeenCalledExactlyOnceWith(raw)
+    signal.setMuted(true)
+    expect(raw.enabled).toBe(false)
+    signal.close()
+    expect(raw.live).toBe(false)
   })
 
-  it('is measured in what is sent once the unprocessed track has ended', async () => {
-    await pass(1_000)
-    raw.end()
-    await pass(10_000)
-    expect(found).toEqual([])
-    sent.sample = 0
-    await pass(3_000)
-    expect(found).toEqual(['silent'])
+  it('leaves nothing open when it ends while that track is being opened', async () => {
+    signal.close()
+    raw.live = true
+    measure.mockReset()
+    watch().close()
+    await pass(100, null)
+    expect(measure).not.toHaveBeenCalled()
+    expect(raw.live).toBe(false)
   })
 
-  it('is measured in what is sent where a device opens once only', async () => {
+  it('is silent after 2 s of zeros, and has sound again with the first that is none', async () => {
+    await pass(5_000, { heard: true })
+    expect(found).toEqual([])
+    await pass(3_000, { heard: false })
+    expect(found).toEqual(['silent'])
+    await pass(500, { heard: true })
+    expect(found).toEqual(['silent', 'sound'])
+  })
+
+  it('is not silent while it is muted', async () => {
+    signal.close()
+    signal = watch(true)
+    await pass(10_000, { heard: false })
+    expect(found).toEqual([])
+  })
+
+  it('works where a device opens once only', async () => {
     signal.close()
     openUnprocessed.mockRejectedValueOnce(new DOMException('busy', 'NotReadableError'))
-    const listener = vi.fn<(finding: SignalFinding) => void>()
-    signal = new MicrophoneSignal(
-      { track: sent } as unknown as MicrophoneInput,
-      source as unknown as MediaStreamAudioSourceNode,
-      false,
-      listener,
-    )
-    await pass(5_000)
-    expect(listener).not.toHaveBeenCalled()
+    signal = watch()
+    await pass(5_000, { heard: true })
+    expect(found).toEqual([])
   })
 
-  it('is stalled when the context stands', async () => {
-    const stopped = performance.now()
-    await pass(1_000)
-    vi.spyOn(FakeContext.prototype, 'currentTime', 'get').mockReturnValue(stopped)
-    await pass(3_000)
-    expect(found).toEqual(['stalled'])
-    vi.restoreAllMocks()
+  it('is stalled when the worker tells nothing more', async () => {
+    await pass(1_000, { heard: true })
+    await pass(3_000, null)
+    expect(found).toContain('stalled')
+  })
+
+  it('gives the meter its level, and none that is old', async () => {
+    await pass(100, { heard: true, peak: 1 })
+    expect(readLevel('microphone')).toBe(1)
+    await pass(600, null)
+    expect(readLevel('microphone')).toBe(0)
+    signal.close()
+    expect(readLevel('microphone')).toBe(0)
   })
 })

@@ -1,6 +1,4 @@
 import type { MicrophoneState } from '@contract/session'
-import { MICROPHONE } from '@contract/media-format'
-import captureWorkletUrl from './capture.worklet.ts?worker&url'
 import { isSameChoice, pickDevice } from './device-choice'
 import { watchAudioDevices, type AudioDevices } from './device-list'
 import { microphoneError } from './microphone-error'
@@ -17,51 +15,40 @@ import {
   type MicrophonePhase,
 } from './microphone-phase'
 import { MicrophoneSignal } from './microphone-signal'
-import { CAPTURE_PROCESSOR, type DetectorHandover } from './worklet-messages'
-import { WorkletContext, type RunningWorklet } from './worklet-context'
+import { SoundCapture } from './sound-capture'
 
 /** An open microphone. */
 interface Opened {
   readonly input: MicrophoneInput
-  readonly source: MediaStreamAudioSourceNode
   readonly signal: MicrophoneSignal
 }
 
 /** Opens and closes the microphone as `microphone-phase.ts` decides; sound goes to main alone. */
 export class Microphone {
   readonly #report: (state: MicrophoneState) => void
-  readonly #context: WorkletContext
+  readonly #capture: SoundCapture
   #phase: MicrophonePhase = MICROPHONE_OFF
   #opened: Opened | null = null
   #muted = false
   #setup: MicrophoneSetup = { choice: null, echoProfile: 'speakers' }
   #stopWatching: (() => void) | null = null
 
-  /** `onDetectorHung`: the detector that was handed over last does not answer, and was let go. */
+  /**
+   * `openLane`: a lane to main, which replaces the one before. `onDetectorLost`: the detector that
+   * was handed over last does not answer, or is lost.
+   */
   constructor(
-    lane: MessagePort,
+    openLane: () => MessagePort,
     report: (state: MicrophoneState) => void,
-    onDetectorHung: () => void,
+    onDetectorLost: () => void,
   ) {
     this.#report = report
-    this.#context = new WorkletContext({
-      // Nothing is heard of it: without a sink, no change of speakers can stop the microphone.
-      context: {
-        sampleRate: MICROPHONE.sampleRate,
-        latencyHint: 'interactive',
-        sinkId: { type: 'none' },
+    this.#capture = new SoundCapture(openLane, {
+      onSignal: (signal) => this.#opened?.signal.note(signal),
+      onDetectorLost,
+      onBroken: () => {
+        this.#dispatch({ type: 'ended', attempt: this.#phase.attempt, now: Date.now() })
       },
-      moduleUrl: captureWorkletUrl,
-      processor: CAPTURE_PROCESSOR,
-      node: {
-        numberOfInputs: 1,
-        numberOfOutputs: 0,
-        channelCount: 1,
-        channelCountMode: 'explicit',
-      },
-      lane,
-      // It tells of nothing else.
-      onMessage: onDetectorHung,
     })
   }
 
@@ -92,14 +79,12 @@ export class Microphone {
 
   /** The way to a voice detector, or `null` when there is none: then nothing is held back. */
   setDetector(detector: MessagePort | null): void {
-    const handover: DetectorHandover = { detector }
-    // A worklet that cannot be made is told of when the microphone is opened.
-    this.#context.post(handover, detector ? [detector] : []).catch(() => undefined)
+    this.#capture.setDetector(detector)
   }
 
   close(): void {
     this.setWanted(false)
-    this.#context.close()
+    this.#capture.close()
   }
 
   readonly #onDevices = ({ inputs }: AudioDevices): void => {
@@ -119,7 +104,6 @@ export class Microphone {
     if (phase.kind !== 'on') this.#release()
     this.#watchDevices(phase.kind !== 'off')
     if (phase.kind === 'opening') void this.#open(phase.attempt, phase.isRetry)
-    if (phase.kind === 'off' || phase.kind === 'failed') this.#context.rest()
   }
 
   #watchDevices(wanted: boolean): void {
@@ -131,14 +115,12 @@ export class Microphone {
   }
 
   async #open(attempt: number, isRetry: boolean): Promise<void> {
+    // What was lost may have been lost on the way from the track.
+    if (isRetry) this.#capture.restart()
     try {
-      // What was lost may have been lost in the context.
-      const worklet = this.#context.run(isRetry)
-      // Awaited below; a refusal of the microphone may come first.
-      worklet.catch(() => undefined)
       const input = await openMicrophone(this.#setup)
       try {
-        this.#connect(attempt, input, await worklet)
+        this.#connect(attempt, input)
       } finally {
         if (this.#opened?.input !== input) stopTracks(input.stream)
       }
@@ -147,26 +129,24 @@ export class Microphone {
     }
   }
 
-  #connect(attempt: number, input: MicrophoneInput, { context, node }: RunningWorklet): void {
+  #connect(attempt: number, input: MicrophoneInput): void {
     if (this.#phase.kind !== 'opening' || this.#phase.attempt !== attempt) return
-    const { stream, track, use } = input
-    const source = context.createMediaStreamSource(stream)
+    const { track, use } = input
     track.enabled = !this.#muted
     track.addEventListener('ended', () => {
       this.#dispatch({ type: 'ended', attempt, now: Date.now() })
     })
-    source.connect(node)
-    const signal = new MicrophoneSignal(input, source, this.#muted, (type) => {
+    this.#capture.capture(track)
+    const signal = new MicrophoneSignal(input, this.#capture, this.#muted, (type) => {
       this.#dispatch({ type, attempt, now: Date.now() })
     })
-    this.#opened = { input, source, signal }
+    this.#opened = { input, signal }
     this.#dispatch({ type: 'opened', attempt, label: track.label, use, now: Date.now() })
   }
 
   #release(): void {
     if (!this.#opened) return
     this.#opened.signal.close()
-    this.#opened.source.disconnect()
     stopTracks(this.#opened.input.stream)
     this.#opened = null
   }

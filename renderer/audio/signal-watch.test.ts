@@ -8,7 +8,7 @@ function watch(length: number, at: (now: number) => Partial<SignalReading>): str
   const signal = new SignalWatch()
   const found: string[] = []
   for (let now = 0; now <= length; now += STEP_MS) {
-    const moving = { frames: now * 48, contextTime: now / 1_000 }
+    const moving = { frames: now * 48, signals: now / 100 }
     const reading = { now, heard: true, muted: false, ...moving, ...at(now) }
     const finding = signal.read(reading)
     if (finding) found.push(`${finding} ${reading.now}`)
@@ -57,21 +57,21 @@ describe('SignalWatch', () => {
     ).toEqual([])
   })
 
-  it('finds a context that stands although frames come, within 3 s', () => {
-    expect(watch(9_000, (now) => ({ contextTime: Math.min(now, 3_000) }))).toEqual([
+  it('finds a worker that stands although frames come, within 3 s', () => {
+    expect(watch(9_000, (now) => ({ signals: Math.min(now, 3_000) }))).toEqual([
       'stalled 5500',
       'stalled 8000',
     ])
-    expect(watch(9_000, (now) => ({ contextTime: Math.min(now, 3_000), frames: null }))).toEqual([
+    expect(watch(9_000, (now) => ({ signals: Math.min(now, 3_000), frames: null }))).toEqual([
       'stalled 5500',
       'stalled 8000',
     ])
   })
 
-  it('takes a context that stands for no fault while muted', () => {
+  it('takes a worker that stands for no fault while muted', () => {
     const at = (now: number): Partial<SignalReading> => ({
       muted: now < 8_000,
-      contextTime: Math.max(1, now - 9_000),
+      signals: Math.max(1, now - 9_000),
     })
     expect(watch(15_000, at)).toEqual([])
   })
@@ -87,7 +87,7 @@ describe('SignalWatch', () => {
   it('does not blame the microphone for a page that stood still', () => {
     const signal = new SignalWatch()
     const at = (now: number, frames: number) =>
-      signal.read({ now, frames, contextTime: frames, heard: true, muted: false })
+      signal.read({ now, frames, signals: frames, heard: true, muted: false })
     expect([at(0, 10), at(500, 10), at(9_000, 10), at(9_250, 20)]).toEqual([null, null, null, null])
   })
 })

@@ -6,8 +6,8 @@ export interface SignalReading {
   readonly heard: boolean
   /** How many frames the track has delivered so far, none while muted; `null` if not known. */
   readonly frames: number | null
-  /** The clock of the context that the sound goes through, s. */
-  readonly contextTime: number
+  /** How often the capture worker has told of sound so far. */
+  readonly signals: number
   /** The user has muted: silence is meant, and so is that no frames come. */
   readonly muted: boolean
 }
@@ -15,7 +15,7 @@ export interface SignalReading {
 export type SignalFinding = 'silent' | 'sound' | 'stalled'
 
 /** Exact zeros for this long, ms, are no quiet room: that always has some noise. */
-const SILENCE_MS = 2_000
+export const SILENCE_MS = 2_000
 /** A sound server may take 1.5 s to deliver the first frame (seen with PulseAudio). */
 const STALLED_MS = 2_500
 /** After a pause like this, ms, it was this page that stood still, not the microphone. */
@@ -39,7 +39,7 @@ class Standstill {
 export class SignalWatch {
   #last: SignalReading | null = null
   readonly #frames = new Standstill()
-  readonly #clock = new Standstill()
+  readonly #signals = new Standstill()
   #listeningSince = 0
   #silent = false
 
@@ -53,8 +53,8 @@ export class SignalWatch {
     const mayStand = first || paused || reading.muted
     this.#last = reading
     const isDry = this.#frames.read(reading.frames, now, mayStand)
-    // In a context that stands, the microphone's frames still come, and go nowhere.
-    const isStanding = this.#clock.read(reading.contextTime, now, mayStand)
+    // Where the worker stands, the microphone's frames still come, and go nowhere.
+    const isStanding = this.#signals.read(reading.signals, now, mayStand)
     return isDry || isStanding ? 'stalled' : this.#silence(reading)
   }
 

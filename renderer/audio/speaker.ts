@@ -5,7 +5,7 @@ import type { DeviceChoice } from '@contract/settings'
 import { isSameChoice } from './device-choice'
 import { watchAudioDevices } from './device-list'
 import { Lingering } from './lingering'
-import { dropMeter, meterNode } from './levels'
+import { meterNode, offerLevel, peakOf } from './levels'
 import playbackWorkletUrl from './playback.worklet.ts?worker&url'
 import { OutputWatch } from './output-watch'
 import { routeOutput } from './speaker-output'
@@ -38,7 +38,7 @@ export class Speaker {
   #expected = false
   #running = false
   #known: AudioWorkletNode | null = null
-  #meter: AnalyserNode | null = null
+  #dropMeter: (() => void) | null = null
   #stopWatching: (() => void) | null = null
   #retry: ReturnType<typeof setTimeout> | undefined
   #told: SpeakerState = { kind: 'off' }
@@ -79,7 +79,7 @@ export class Speaker {
   close(): void {
     this.#conversing = this.#busy = this.#expected = false
     this.#update()
-    if (this.#meter) dropMeter('voice', this.#meter)
+    this.#dropMeter?.()
     this.#context.close()
   }
 
@@ -142,8 +142,9 @@ export class Speaker {
       this.#update()
     }
     node.connect(context.destination)
-    this.#meter = meterNode(context, 'voice')
-    node.connect(this.#meter)
+    const meter = meterNode(context)
+    this.#dropMeter = offerLevel('voice', () => peakOf(meter))
+    node.connect(meter)
   }
 
   #tell(state: SpeakerState): void {

@@ -7,8 +7,6 @@ export interface WorkletContextOptions {
   readonly node: AudioWorkletNodeOptions
   /** Goes into the worklet and stays there for the life of the page. */
   readonly lane: MessagePort
-  /** What the worklet tells the page, where the page listens from the start. */
-  readonly onMessage?: (data: unknown) => void
 }
 
 /** A context that runs, with its node. */
@@ -41,14 +39,10 @@ export class WorkletContext {
     return this.#made
   }
 
-  /**
-   * Runs the context; rejects when it does not run in time. `afresh`: it may say that it runs and
-   * yet stand still, so it is stopped first.
-   */
-  async run(afresh = false): Promise<RunningWorklet> {
+  /** Runs the context; rejects when it does not run in time. */
+  async run(): Promise<RunningWorklet> {
     this.#wanted = true
     const made = await this.make()
-    if (afresh) await inTime(made.context.suspend())
     await this.#obey(made.context)
     return made
   }
@@ -60,13 +54,6 @@ export class WorkletContext {
     void this.#made?.then(({ context }) => this.#obey(context)).catch(() => undefined)
   }
 
-  /** Hands something to the worklet, which is made for it if need be; rejects when it cannot be. */
-  async post(message: unknown, transfer: Transferable[]): Promise<void> {
-    this.#made ??= this.#make()
-    const { node } = await this.#made
-    node.port.postMessage(message, transfer)
-  }
-
   close(): void {
     this.#wanted = false
     void this.#made?.then(({ context }) => context.close()).catch(() => undefined)
@@ -74,12 +61,11 @@ export class WorkletContext {
   }
 
   async #make(): Promise<RunningWorklet> {
-    const { moduleUrl, processor, lane, onMessage } = this.#options
+    const { moduleUrl, processor, lane } = this.#options
     const context = new AudioContext(this.#options.context)
     try {
       await context.audioWorklet.addModule(moduleUrl)
       const node = new AudioWorkletNode(context, processor, this.#options.node)
-      if (onMessage) node.port.onmessage = ({ data }: MessageEvent<unknown>) => onMessage(data)
       const handover: LaneHandover = { port: lane }
       node.port.postMessage(handover, [lane])
       // The system may stop a context, as when its sound service dies.

@@ -51,7 +51,7 @@ export class FakeLane implements Lane {
   }
 }
 
-/** A microphone whose gate is the worklet's own; the test speaks into it. */
+/** A microphone whose gate is the capture worker's own; the test speaks into it. */
 export class FakeMicrophone extends FakeLane {
   readonly gate = new CaptureGate({
     chunk: (pcm, at) => this.#tell({ type: 'chunk', pcm: pcm.slice(0), at }),

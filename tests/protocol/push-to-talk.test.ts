@@ -1,6 +1,6 @@
 /**
  * Talking as the server sees it, whatever the user, the network, the window and the voice detector
- * do: the real key, conversation, gates (main's and the worklet's) and uplink, against connections
+ * do: the real key, conversation, gates (main's and the capture worker's) and uplink, against connections
  * that write down what they are sent.
  */
 import fc from 'fast-check'

@@ -1,6 +1,6 @@
 /** What the page and the voice detector's worker tell each other; sound has a port of its own. */
 
-/** Page → worker, once: the port that leads to the capture worklet. */
+/** Page → worker, once: the port that leads to the capture worker. */
 export interface DetectorStart {
   readonly port: MessagePort
 }

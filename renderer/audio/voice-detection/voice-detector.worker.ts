@@ -1,5 +1,5 @@
 import modelUrl from '@ricky0123/vad-web/dist/silero_vad_v5.onnx?url'
-import type { DetectorSound, DetectorVerdict } from '../worklet-messages'
+import type { DetectorSound, DetectorVerdict } from '../capture-messages'
 import type { DetectorReport, DetectorStart } from './detector-messages'
 import { VoiceDetector } from './voice-detector'
 

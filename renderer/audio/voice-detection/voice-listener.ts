@@ -9,7 +9,7 @@ import {
 
 export interface VoiceListenerOptions {
   /**
-   * Gives the capture worklet its way to the detector once that listens, and `null` when it is gone:
+   * Gives the capture worker its way to the detector once that listens, and `null` when it is gone:
    * nothing is held back without one.
    */
   readonly attach: (detector: MessagePort | null) => void
@@ -43,7 +43,7 @@ export class VoiceListener {
     this.setWanted(true)
   }
 
-  /** The capture worklet has sound for the detector that listens, and gets no answer. */
+  /** The capture worker has sound for the detector that listens, and gets no answer. */
   noteHung(): void {
     if (this.#life.kind === 'listening') this.#break('TimeoutError')
   }

@@ -1,5 +1,5 @@
 /** Chromium's `MediaStreamTrackProcessor` on the page, which TypeScript's DOM library leaves out. */
-declare class MediaStreamTrackProcessor {
+declare class MediaStreamTrackProcessor<Data extends VideoFrame | AudioData = VideoFrame> {
   constructor(options: { readonly track: MediaStreamTrack; readonly maxBufferSize?: number })
-  readonly readable: ReadableStream<VideoFrame>
+  readonly readable: ReadableStream<Data>
 }
