@@ -3,7 +3,7 @@ import type { AppState } from '@contract/state'
 import { Answer } from './answer'
 import { countOne, setCounts } from './counts'
 import type { Lane } from './lane'
-import { connectLive } from './live/live-client'
+import { connectLive, type Connect } from './live/live-client'
 import type { HistoryTurn } from './live/live-sender'
 import { LiveSession, type SessionTarget } from './live/live-session'
 import type { ServerEvent } from './live/server-events'
@@ -26,7 +26,7 @@ export interface ConversationOptions {
   readonly recorder: TranscriptRecorder
   readonly log: Log
   /** Instead of the real network. */
-  readonly connect?: typeof connectLive
+  readonly connect?: Connect
   /** So many ms of silence were not sent. */
   readonly onHeldBack: (ms: number) => void
   /** The new connection has not seen what is shared. */

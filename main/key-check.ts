@@ -14,8 +14,7 @@ export async function checkKey({ key, baseUrl, model }: KeyToCheck): Promise<Res
   try {
     const connection = await connectLive(
       {
-        apiKey: key,
-        baseUrl,
+        credentials: { kind: 'api-key', apiKey: key, baseUrl },
         wishes: {
           model,
           talkMode: 'hands-free',

@@ -30,11 +30,15 @@ export class Preferences {
   get target(): Result<SessionTarget> {
     const { model, talkMode, serverVoiceDetection, detail } = this.#state.current.settings
     const wishes = { model, talkMode, voiceDetection: serverVoiceDetection, detail }
-    if (this.#demoUrl !== null) return ok({ apiKey: DEMO_KEY, baseUrl: this.#demoUrl, wishes })
+    if (this.#demoUrl !== null) {
+      const credentials = { kind: 'api-key', apiKey: DEMO_KEY, baseUrl: this.#demoUrl } as const
+      return ok({ credentials, wishes })
+    }
     const { baseUrl } = this.#host.environment
     if (baseUrl === null) return fail('address-invalid')
     const apiKey = this.#keys.key
-    return apiKey === null ? fail('key-missing') : ok({ apiKey, baseUrl, wishes })
+    if (apiKey === null) return fail('key-missing')
+    return ok({ credentials: { kind: 'api-key', apiKey, baseUrl }, wishes })
   }
 
   /** Takes effect at once; fails when it could not be written for the next run. */

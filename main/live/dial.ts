@@ -11,12 +11,15 @@
  *   version and `vertexai: false` are all passed.
  */
 import { GoogleGenAI } from '@google/genai'
-import type { ConnectionEvents, ConnectRequest, LiveConnection } from './live-client'
-import { ConnectError, withoutKey, type ConnectionFailure } from './live-errors'
+import { BrokenMessages } from './broken-messages'
+import type { Credentials } from './credentials/credentials'
+import type { ConnectionEvents, LiveConnection } from './live-client'
+import { ConnectError, withoutSecret, type ConnectionFailure } from './live-errors'
 import { lineOf, type Line } from './live-sender'
 import { LiveSocket } from './live-socket'
 import { readServerMessage, type ServerEvent } from './server-events'
-import { sessionConfig } from './session-config'
+import type { Tunnel } from './network/tunnel'
+import { sessionConfig, type SetupWishes } from './session-config'
 
 /** The SDK's idea of a socket, as `webSocketFactory` must make it. */
 interface SdkCallbacks {
@@ -25,25 +28,33 @@ interface SdkCallbacks {
   readonly onclose: (event: { code: number; reason: string }) => void
 }
 
+/** From the open socket to `setupComplete`, in ms. */
+const SETUP_LIMIT_MS = 8_000
+
+export interface DialRequest {
+  readonly credentials: Credentials
+  readonly wishes: SetupWishes
+  /** The way out through a proxy, or `null`. */
+  readonly tunnel: Tunnel | null
+}
+
 /** One try to connect, and afterwards the connection's life. */
 export class Dial {
   readonly connection: Promise<LiveConnection>
-  readonly #apiKey: string
+  readonly #secret: string
+  readonly #tunnel: Tunnel | null
+  readonly #broken = new BrokenMessages(() => performance.now())
   readonly #events: ConnectionEvents
   #reject: (error: ConnectError) => void = () => undefined
   #socket: LiveSocket | null = null
   #phase: 'dialing' | 'setting-up' | 'open' | 'over' = 'dialing'
+  #setupLimit: NodeJS.Timeout | undefined
 
-  constructor({ apiKey, baseUrl, wishes }: ConnectRequest, events: ConnectionEvents) {
-    this.#apiKey = apiKey
+  constructor({ credentials, wishes, tunnel }: DialRequest, events: ConnectionEvents) {
+    this.#secret = credentials.apiKey
+    this.#tunnel = tunnel
     this.#events = events
-    // The SDK puts the key into the URL as it is.
-    const ai = new GoogleGenAI({
-      apiKey: encodeURIComponent(apiKey),
-      vertexai: false,
-      apiVersion: 'v1beta',
-      httpOptions: { baseUrl, apiVersion: 'v1beta' },
-    })
+    const ai = clientFor(credentials)
     Object.assign(ai.live, { webSocketFactory: this.#socketFactory() })
     const session = ai.live.connect({
       model: wishes.model,
@@ -66,6 +77,7 @@ export class Dial {
   fail(failure: ConnectionFailure): void {
     if (this.#phase === 'open') return
     this.#phase = 'over'
+    clearTimeout(this.#setupLimit)
     this.#socket?.terminate()
     this.#reject(new ConnectError(failure))
   }
@@ -79,14 +91,21 @@ export class Dial {
             callbacks.onclose({ code: 1006, reason: 'over' })
             return
           }
-          this.#socket = new LiveSocket(url, headers, {
-            onOpen: () => callbacks.onopen(),
-            onText: (text) => this.#receive(text, callbacks),
-            onEnd: (failure) => {
-              this.#finish(withoutKey(failure, this.#apiKey))
-              callbacks.onclose({ code: 1006, reason: 'over' })
+          this.#socket = new LiveSocket(
+            { url, headers, tunnel: this.#tunnel },
+            {
+              onOpen: () => {
+                this.#limitSetup()
+                callbacks.onopen()
+              },
+              onText: (text) => this.#receive(text, callbacks),
+              onPong: () => this.#hear(),
+              onEnd: (failure) => {
+                this.#finish(withoutSecret(failure, this.#secret))
+                callbacks.onclose({ code: 1006, reason: 'over' })
+              },
             },
-          })
+          )
         },
         send: (text: string) => {
           if (this.#phase === 'dialing') this.#phase = 'setting-up'
@@ -97,16 +116,30 @@ export class Dial {
     }
   }
 
+  #limitSetup(): void {
+    this.#setupLimit = setTimeout(() => {
+      this.fail({ kind: 'timeout', step: 'setup' })
+    }, SETUP_LIMIT_MS)
+  }
+
+  #hear(): void {
+    if (this.#phase === 'open') this.#events.onAlive?.()
+  }
+
   #receive(text: string, callbacks: SdkCallbacks): void {
     if (this.#phase === 'over') return
+    this.#hear()
     const message = readServerMessage(text)
     if (message.kind === 'dropped') {
       this.#events.onDropped(message.why)
+      // Messages without anything that is known here are those of a newer server.
+      if (message.why !== 'empty' && this.#broken.add()) this.#giveUp()
       return
     }
     for (const event of message.events) {
       if (this.#isSetupDone(event)) {
         this.#phase = 'open'
+        clearTimeout(this.#setupLimit)
         callbacks.onmessage({ data: '{"setupComplete":{}}' })
       } else this.#passOn(event)
     }
@@ -129,15 +162,31 @@ export class Dial {
     } else this.fail(failure)
   }
 
+  #giveUp(): void {
+    this.#socket?.terminate()
+    this.#finish({ kind: 'unreadable' })
+  }
+
   #connectionOver(socket: LiveSocket, line: () => Line): LiveConnection {
     return {
       get line() {
         return line()
       },
+      ping: () => socket.ping(),
       close: () => {
         this.#phase = 'over'
         return socket.close()
       },
     }
   }
+}
+
+function clientFor({ apiKey, baseUrl }: Credentials): GoogleGenAI {
+  return new GoogleGenAI({
+    // The SDK puts the key into the URL as it is.
+    apiKey: encodeURIComponent(apiKey),
+    vertexai: false,
+    apiVersion: 'v1beta',
+    httpOptions: { baseUrl, apiVersion: 'v1beta' },
+  })
 }

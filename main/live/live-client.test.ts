@@ -78,8 +78,7 @@ function listener() {
 }
 
 const requestTo = (baseUrl: string, changes: Partial<ConnectRequest> = {}): ConnectRequest => ({
-  apiKey: KEY,
-  baseUrl,
+  credentials: { kind: 'api-key', apiKey: KEY, baseUrl },
   wishes: SOME_WISHES,
   ...changes,
 })
@@ -101,7 +100,7 @@ describe('what is said first', () => {
   it('goes to the v1beta method with the key, over our own socket', async () => {
     const { baseUrl, upgrades } = await serve()
     const connection = await connectLive(
-      requestTo(baseUrl, { apiKey: `${KEY} &?` }),
+      requestTo(baseUrl, { credentials: { kind: 'api-key', apiKey: `${KEY} &?`, baseUrl } }),
       listener().callbacks,
     )
     expect(upgrades[0]?.url).toBe(
@@ -380,7 +379,10 @@ describe('a connection that cannot be made', () => {
   })
 
   it('because the key cannot stand in a URL', async () => {
-    const request = requestTo('http://127.0.0.1:1', { apiKey: `${KEY}\uD800` })
+    const baseUrl = 'http://127.0.0.1:1'
+    const request = requestTo(baseUrl, {
+      credentials: { kind: 'api-key', apiKey: `${KEY}\uD800`, baseUrl },
+    })
     expect(await failureOf(request)).toMatchObject({ kind: 'setup-unusable' })
   })
 })

@@ -1,13 +1,14 @@
-import { Dial } from './dial'
+import type { Credentials } from './credentials/credentials'
+import { Dial, type DialRequest } from './dial'
+import { DialLimits } from './dial-limits'
 import { ConnectError, type ConnectionFailure } from './live-errors'
 import type { Line } from './live-sender'
+import { NO_PROXY, openTunnel, type Network } from './network/network'
 import type { ServerEvent } from './server-events'
 import type { SetupWishes } from './session-config'
 
 export interface ConnectRequest {
-  readonly apiKey: string
-  /** HTTP(S) base without a trailing slash. */
-  readonly baseUrl: string
+  readonly credentials: Credentials
   readonly wishes: SetupWishes
 }
 
@@ -16,6 +17,8 @@ export interface ConnectionEvents {
   onEvent(event: ServerEvent): void
   /** A message could not be used. */
   onDropped(why: string): void
+  /** Something came from the peer, if only the answer to a ping: it lives. */
+  onAlive?(): void
   /** The connection is over, after it had been set up. */
   onEnd(failure: ConnectionFailure): void
 }
@@ -23,40 +26,41 @@ export interface ConnectionEvents {
 /** A connection whose setup is complete. */
 export interface LiveConnection {
   readonly line: Line
+  /** Asks the peer for a sign of life, which `onAlive` tells of. */
+  ping(): void
   /** Resolves when the socket is really gone; the line is over at once. */
   close(): Promise<void>
 }
 
-/** From the first byte to `setupComplete`, in ms, opening included. */
-const SETUP_LIMIT_MS = 15_000
+/** Opens a connection, as `connectLive` does. */
+export type Connect = (
+  request: ConnectRequest,
+  events: ConnectionEvents,
+  signal?: AbortSignal,
+) => Promise<LiveConnection>
+
+/** Makes the way to open connections that leave this computer as `network` says. */
+export function connectThrough(network: Network): Connect {
+  return async (request, events, signal) => {
+    const limits = new DialLimits(signal)
+    try {
+      const tunnel = await limits.during(openTunnel(network, request.credentials.baseUrl))
+      const dial = dialFor({ ...request, tunnel }, events)
+      limits.onOver((failure) => dial.fail(failure))
+      return await dial.connection
+    } finally {
+      limits.close()
+    }
+  }
+}
 
 /**
  * Opens a connection and waits for its setup. Rejects with `ConnectError`, and then leaves no socket
  * behind; aborting the signal rejects at once.
  */
-export async function connectLive(
-  request: ConnectRequest,
-  events: ConnectionEvents,
-  signal?: AbortSignal,
-): Promise<LiveConnection> {
-  const dial = dialFor(request, events)
-  const limit = setTimeout(() => {
-    dial.fail({ kind: 'timeout', step: 'setup' })
-  }, SETUP_LIMIT_MS)
-  const abort = (): void => {
-    dial.fail({ kind: 'closed', code: 1005, reason: 'ended by the user' })
-  }
-  signal?.addEventListener('abort', abort, { once: true })
-  try {
-    if (signal?.aborted) abort()
-    return await dial.connection
-  } finally {
-    clearTimeout(limit)
-    signal?.removeEventListener('abort', abort)
-  }
-}
+export const connectLive: Connect = connectThrough(NO_PROXY)
 
-function dialFor(request: ConnectRequest, events: ConnectionEvents): Dial {
+function dialFor(request: DialRequest, events: ConnectionEvents): Dial {
   try {
     return new Dial(request, events)
   } catch {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorReason } from '@contract/errors'
-import { describeFailure, isTransient, withoutKey, type ConnectionFailure } from './live-errors'
+import { describeFailure, isTransient, withoutSecret, type ConnectionFailure } from './live-errors'
 
 const AGAIN = true
 const NOT_AGAIN = false
@@ -87,21 +87,21 @@ describe('the end of a connection, by what is known of the service', () => {
   })
 })
 
-describe('withoutKey', () => {
+describe('withoutSecret', () => {
   const KEY = 'AIzaSyCanary-0123456789_abcdefghijklmno'
   it.each([
     [`Permission denied: Consumer 'api_key:${KEY}' has been suspended.`, KEY],
     [`Consumer 'api_key:${KEY.slice(0, 20)}`, KEY],
     ['Key other-key-123 is not valid.', 'other-key-123'],
   ])('leaves out of %j what was quoted of the key', (reason, key) => {
-    const { detail } = describeFailure(withoutKey({ kind: 'closed', code: 1008, reason }, key))
+    const { detail } = describeFailure(withoutSecret({ kind: 'closed', code: 1008, reason }, key))
     expect(detail).toContain('…')
     expect(detail).not.toContain(key.slice(0, 12))
   })
 
   it('leaves other words as they are', () => {
     const failure = { kind: 'closed', code: 1007, reason: 'The demo is over' } as const
-    expect(withoutKey(failure, 'demo')).toBe(failure)
-    expect(withoutKey(failure, KEY)).toEqual(failure)
+    expect(withoutSecret(failure, 'demo')).toBe(failure)
+    expect(withoutSecret(failure, KEY)).toEqual(failure)
   })
 })

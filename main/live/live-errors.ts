@@ -1,15 +1,25 @@
 import { appError, type AppError } from '@contract/errors'
+import type { ProxyProblem } from './network/tunnel'
 
 /** How a connection came to its end, or failed to begin. */
 export type ConnectionFailure =
   /** The server closed the socket. */
   | { readonly kind: 'closed'; readonly code: number; readonly reason: string }
   /** The HTTP upgrade was answered with another status than 101. */
-  | { readonly kind: 'upgrade-refused'; readonly status: number }
+  | {
+      readonly kind: 'upgrade-refused'
+      readonly status: number
+      /** How long to wait before the next try, in ms, where the server says so. */
+      readonly retryAfterMs?: number
+    }
   /** The socket never opened or broke; `code` is Node's, such as `ECONNREFUSED`. */
   | { readonly kind: 'network'; readonly code: string }
+  /** The proxy did not lead to the server. */
+  | ({ readonly kind: 'proxy' } & ProxyProblem)
   /** A step took longer than it may. */
   | { readonly kind: 'timeout'; readonly step: 'open' | 'setup' }
+  /** Too much of what the server sent could not be read. */
+  | { readonly kind: 'unreadable' }
   /** What was to be sent could not be made into a message. */
   | { readonly kind: 'setup-unusable'; readonly detail: string }
 
@@ -37,11 +47,20 @@ const TRANSIENT_CODES: ReadonlySet<number> = new Set([
   1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014,
 ])
 
-/** Without the key, which the service quotes when it refuses one: 'api_key:AIza… is suspended'. */
-export function withoutKey(failure: ConnectionFailure, key: string): ConnectionFailure {
-  if (failure.kind !== 'closed' || key.length < 8) return failure
+const PROXY_REASONS = {
+  unreachable: 'proxy-unreachable',
+  login: 'proxy-login',
+  refused: 'proxy-refused',
+  'no-way': 'server-unreachable',
+} as const satisfies Record<ProxyProblem['why'], AppError['reason']>
+
+/** Without the secret, which the service quotes when it refuses one: 'api_key:AIza… is suspended'. */
+export function withoutSecret(failure: ConnectionFailure, secret: string): ConnectionFailure {
+  if (failure.kind !== 'closed' || secret.length < 8) return failure
   // A long reason arrives cut, and what it quotes with it.
-  const reason = failure.reason.replaceAll(key, '…').replaceAll(/\bAIza[\w-]+/g, '…')
+  const reason = failure.reason
+    .replaceAll(secret, '…')
+    .replaceAll(/\bAIza[\w-]+|\bauth_tokens\/[\w.-]+|\bya29\.[\w.-]+/g, '…')
   return { ...failure, reason }
 }
 
@@ -54,8 +73,12 @@ export function describeFailure(failure: ConnectionFailure): AppError {
       return describeStatus(failure.status)
     case 'network':
       return describeNetwork(failure.code)
+    case 'proxy':
+      return appError(PROXY_REASONS[failure.why], failure.detail)
     case 'timeout':
       return appError('server-timeout', failure.step === 'open' ? 'no connection' : 'no setup')
+    case 'unreadable':
+      return appError('connection-lost', 'unreadable messages')
     case 'setup-unusable':
       return appError('setup-refused', failure.detail)
   }
@@ -73,7 +96,10 @@ export function isTransient(failure: ConnectionFailure): boolean {
       return failure.status >= 500
     case 'network':
       return describeNetwork(failure.code).reason !== 'certificate-refused'
+    case 'proxy':
+      return failure.why === 'unreachable' || failure.why === 'no-way'
     case 'timeout':
+    case 'unreadable':
       return true
     case 'setup-unusable':
       return false

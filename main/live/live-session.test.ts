@@ -12,8 +12,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const TARGET: SessionTarget = {
-  apiKey: 'k',
-  baseUrl: 'https://server',
+  credentials: { kind: 'api-key', apiKey: 'k', baseUrl: 'https://server' },
   wishes: SOME_WISHES,
 }
 const wishing = (wishes: Partial<SessionTarget['wishes']>): SessionTarget => ({
@@ -106,8 +105,7 @@ describe('a session', () => {
     const { session, kinds, dial, goLive } = setUp()
     await goLive()
     expect(dial().request).toEqual({
-      apiKey: 'k',
-      baseUrl: 'https://server',
+      credentials: TARGET.credentials,
       wishes: SOME_WISHES,
     })
     await session.end()

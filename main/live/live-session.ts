@@ -1,7 +1,8 @@
 import type { AppError } from '@contract/errors'
 import type { ReconnectCause, SessionState } from '@contract/session'
 import type { Log } from '../log'
-import type { connectLive, LiveConnection } from './live-client'
+import type { Credentials } from './credentials/credentials'
+import type { Connect, LiveConnection } from './live-client'
 import { ConnectError, describeFailure, type ConnectionFailure } from './live-errors'
 import type { HistoryTurn } from './live-sender'
 import { backOffMs, planReconnect } from './reconnect-policy'
@@ -14,13 +15,12 @@ import type { Uplink } from './uplink'
 
 /** What a session connects to, and as what. */
 export interface SessionTarget {
-  readonly apiKey: string
-  readonly baseUrl: string
+  readonly credentials: Credentials
   readonly wishes: SessionWishes
 }
 
 export interface SessionDependencies {
-  readonly connect: typeof connectLive
+  readonly connect: Connect
   readonly uplink: Uplink
   readonly log: Log
   /** Milliseconds since the epoch. */
@@ -123,8 +123,7 @@ export class LiveSession {
     try {
       const connection = await this.#dependencies.connect(
         {
-          apiKey: target.apiKey,
-          baseUrl: target.baseUrl,
+          credentials: target.credentials,
           wishes: { ...target.wishes, resumptionHandle: handle },
         },
         {

@@ -1,9 +1,12 @@
+import type { Agent, IncomingMessage } from 'node:http'
 import { WebSocket, type RawData } from 'ws'
 import type { ConnectionFailure } from './live-errors'
+import { readRetryAfter } from './network/retry-after'
+import { directAgent, type Tunnel } from './network/tunnel'
 
 /** Limits of one socket; see `docs/architecture.md` for why each is what it is. */
 const SOCKET_LIMITS = {
-  /** TCP, TLS and upgrade together, in ms. */
+  /** Proxy, TCP, TLS and upgrade together, in ms. */
   openMs: 8_000,
   /** From our close frame to the end of patience, in ms. */
   closeMs: 1_000,
@@ -14,38 +17,55 @@ const SOCKET_LIMITS = {
 export interface SocketEvents {
   onOpen(): void
   onText(text: string): void
+  /** The peer answered a ping. */
+  onPong(): void
   /** Called exactly once, whatever happened; nothing else is called afterwards. */
   onEnd(failure: ConnectionFailure): void
 }
 
+export interface SocketTarget {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** The way out through a proxy, or `null`. */
+  readonly tunnel: Tunnel | null
+}
+
 /**
  * A WebSocket with a time limit for opening and for closing, a size limit for what arrives and no
- * decompression; sends after its end are refused instead of vanishing.
+ * decompression; redirects are not followed, certificates always checked, and sends after its end
+ * are refused instead of vanishing.
  */
 export class LiveSocket {
   readonly #socket: WebSocket
+  readonly #tunnel: Tunnel | null
   readonly #events: SocketEvents
   readonly #ended: Promise<void>
   #end: (failure: ConnectionFailure) => void = () => undefined
   #networkError: string | null = null
 
-  constructor(url: string, headers: Record<string, string>, events: SocketEvents) {
+  constructor({ url, headers, tunnel }: SocketTarget, events: SocketEvents) {
     this.#events = events
+    this.#tunnel = tunnel
     this.#ended = new Promise((resolve) => {
       let over = false
       this.#end = (failure) => {
         if (over) return
         over = true
         resolve()
+        // A proxy may still be on its way to the server.
+        tunnel?.abort()
         events.onEnd(failure)
       }
     })
     this.#socket = new WebSocket(url, {
       headers,
+      agent: agentFor(url, tunnel),
       handshakeTimeout: SOCKET_LIMITS.openMs,
       maxPayload: SOCKET_LIMITS.messageBytes,
       perMessageDeflate: false,
       followRedirects: false,
+      // Said here, NODE_TLS_REJECT_UNAUTHORIZED has no say.
+      rejectUnauthorized: true,
     })
     this.#listen()
   }
@@ -67,34 +87,41 @@ export class LiveSocket {
     return true
   }
 
+  /** Asks the peer for a sign of life, which `onPong` tells of. */
+  ping(): void {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping()
+  }
+
   /** Closes in order, by force when the peer does not answer in time; resolves when it is over. */
   async close(): Promise<void> {
-    if (this.#socket.readyState === WebSocket.CONNECTING) this.#socket.terminate()
+    if (this.#socket.readyState === WebSocket.CONNECTING) this.terminate()
     else this.#socket.close(1000)
-    const impatience = setTimeout(() => {
-      this.#socket.terminate()
-    }, SOCKET_LIMITS.closeMs)
+    const impatience = setTimeout(() => this.terminate(), SOCKET_LIMITS.closeMs)
     await this.#ended
     clearTimeout(impatience)
   }
 
-  /** Ends at once, without a word to the peer. */
+  /** Ends at once, without a word to the peer, and leaves nothing open. */
   terminate(): void {
     this.#socket.terminate()
+    this.#tunnel?.abort()
   }
 
   #listen(): void {
     const socket = this.#socket
     socket.on('open', () => this.#events.onOpen())
     socket.on('message', (data: RawData) => this.#events.onText(textOf(data)))
+    socket.on('pong', () => this.#events.onPong())
     socket.on('unexpected-response', (request, response) => {
       request.destroy()
-      this.#end({ kind: 'upgrade-refused', status: response.statusCode ?? 0 })
+      this.#end(refusalOf(response))
       socket.terminate()
     })
     // The event's own text may hold the URL, and with it the key: only the code is kept.
     socket.on('error', (error: Error & { code?: string }) => {
-      if (/handshake has timed out/.test(error.message))
+      const problem = this.#tunnel?.problem ?? null
+      if (problem !== null) this.#end({ kind: 'proxy', ...problem })
+      else if (/handshake has timed out/.test(error.message))
         this.#end({ kind: 'timeout', step: 'open' })
       this.#networkError = error.code ?? 'ERROR'
     })
@@ -106,6 +133,20 @@ export class LiveSocket {
       )
     })
   }
+}
+
+/** `ws` would take the process's own agent, whose settings are not ours. */
+function agentFor(url: string, tunnel: Tunnel | null): Agent | undefined {
+  if (tunnel !== null) return tunnel.agent
+  return url.startsWith('wss:') ? directAgent() : undefined
+}
+
+function refusalOf({ statusCode, headers }: IncomingMessage): ConnectionFailure {
+  const status = statusCode ?? 0
+  const retryAfterMs = readRetryAfter(headers['retry-after'], Date.now())
+  return retryAfterMs === null
+    ? { kind: 'upgrade-refused', status }
+    : { kind: 'upgrade-refused', status, retryAfterMs }
 }
 
 /** The service sends binary frames that hold UTF-8 text. */

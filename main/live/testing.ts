@@ -23,6 +23,7 @@ export type Sent =
 export class FakeConnection implements LiveConnection, LiveSender {
   readonly sent: Sent[] = []
   bufferedBytes = 0
+  pings = 0
   closed = false
   /** Somebody has begun to close it. */
   over = false
@@ -58,6 +59,9 @@ export class FakeConnection implements LiveConnection, LiveSender {
   }
   sendAudioStreamEnd(): void {
     this.sent.push({ what: 'stream-end' })
+  }
+  ping(): void {
+    this.pings += 1
   }
   async close(): Promise<void> {
     this.over = true

@@ -89,6 +89,19 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     body: 'The connection broke and could not be restored. What was said is in the transcript.',
     next: START,
   },
+  'proxy-unreachable': {
+    title: 'Proxy not reached',
+    body: 'This computer goes out through a proxy, and the proxy could not be reached. Check the network and the system’s proxy settings.',
+    next: START,
+  },
+  'proxy-login': {
+    title: 'Proxy wants a login',
+    body: 'The proxy asks for a user name and a password, and Sightline has none that it accepts. Ask your administrator to let this app through without one.',
+  },
+  'proxy-refused': {
+    title: 'Refused by the proxy',
+    body: 'The proxy does not let Sightline through to the server. Ask your administrator to allow it.',
+  },
   'certificate-refused': {
     title: 'Connection not safe',
     body: 'The server’s certificate could not be trusted, so nothing was sent. A proxy or a wrong clock can cause this.',

@@ -96,8 +96,7 @@ function setUp() {
     onTiming: () => undefined,
   })
   const target = () => ({
-    apiKey: 'key',
-    baseUrl: 'http://127.0.0.1',
+    credentials: { kind: 'api-key', apiKey: 'key', baseUrl: 'http://127.0.0.1' } as const,
     wishes: {
       model: 'gemini-3.8-live',
       talkMode: state.current.settings.talkMode,

@@ -1,0 +1,138 @@
+import type { ClientRequest } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import type { Agent } from 'node:http'
+import { HttpsProxyAgent } from 'https-proxy-agent'
+import { SocksProxyAgent } from 'socks-proxy-agent'
+import type { ProxyRoute } from './proxy-route'
+
+/** Why a proxy did not lead to the server. */
+export type ProxyProblem =
+  | { readonly why: 'unreachable'; readonly detail: string }
+  /** It wants a user name and a password, or does not accept those that it was given. */
+  | { readonly why: 'login'; readonly detail: string }
+  /** It does not let us through. */
+  | { readonly why: 'refused'; readonly detail: string }
+  /** It could not reach the server itself. */
+  | { readonly why: 'no-way'; readonly detail: string }
+
+type Proxied = Exclude<ProxyRoute, { kind: 'direct' }>
+
+/**
+ * One way out through a proxy: an agent for one connection, and what became of it. Until the proxy
+ * has let us through, every failure is the proxy's and not the server's.
+ */
+export class Tunnel {
+  readonly agent: Agent
+  readonly #abort = new AbortController()
+  #problem: ProxyProblem | null = null
+
+  constructor(route: Proxied) {
+    const tell = (problem: ProxyProblem): void => {
+      this.#problem = problem
+    }
+    this.agent =
+      route.kind === 'http' || route.kind === 'https'
+        ? new ConnectAgent(route, this.#abort.signal, tell)
+        : new SocksAgent(route, this.#abort.signal, tell)
+  }
+
+  /** `null` when the proxy did its part, or was not yet asked to. */
+  get problem(): ProxyProblem | null {
+    return this.#problem
+  }
+
+  /** Ends the connection to the proxy, also one that is still being made. */
+  abort(): void {
+    this.#abort.abort()
+  }
+}
+
+/** An agent without a proxy that trusts no certificate it should not, whatever the environment says. */
+export const directAgent = (): HttpsAgent => new HttpsAgent({ rejectUnauthorized: true })
+
+type Options = Parameters<HttpsProxyAgent<string>['connect']>[1]
+type Tell = (problem: ProxyProblem) => void
+
+class ConnectAgent extends HttpsProxyAgent<string> {
+  readonly #tell: Tell
+  #status = 0
+
+  constructor(route: Proxied, signal: AbortSignal, tell: Tell) {
+    super(`${route.kind}://${bracketed(route.host)}:${route.port}`, {
+      signal,
+      rejectUnauthorized: true,
+      // Not in the URL, which the library writes to its debug log.
+      headers: route.login === null ? {} : { 'Proxy-Authorization': basic(route.login) },
+    })
+    this.#tell = tell
+    this.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+      this.#status = statusCode
+    })
+  }
+
+  override async connect(
+    request: ClientRequest,
+    options: Options,
+  ): ReturnType<HttpsProxyAgent<string>['connect']> {
+    const socket = await super.connect(request, options).catch((error: unknown) => {
+      this.#tell({ why: 'unreachable', detail: codeOf(error) })
+      throw error
+    })
+    if (this.#status === 200) return socket
+    // The library would now play the proxy's answer to the request, as if it were the server's.
+    socket.destroy()
+    const detail = `HTTP ${this.#status}`
+    if (this.#status === 407) this.#tell({ why: 'login', detail })
+    else if (this.#status >= 500) this.#tell({ why: 'no-way', detail })
+    else this.#tell({ why: 'refused', detail })
+    throw new Error('The proxy refused')
+  }
+}
+
+class SocksAgent extends SocksProxyAgent {
+  readonly #tell: Tell
+
+  constructor(route: Proxied, signal: AbortSignal, tell: Tell) {
+    // `h`: the proxy looks the name up, as it may be the only one that can.
+    const scheme = route.kind === 'socks5' ? 'socks5h' : 'socks4'
+    const url = new URL(`${scheme}://${bracketed(route.host)}:${route.port}`)
+    if (route.login !== null) {
+      url.username = encodeURIComponent(route.login.user)
+      url.password = encodeURIComponent(route.login.password)
+    }
+    super(url, { socketOptions: { signal } })
+    this.#tell = tell
+  }
+
+  override async connect(
+    request: ClientRequest,
+    options: Options,
+  ): ReturnType<SocksProxyAgent['connect']> {
+    return super.connect(request, options).catch((error: unknown) => {
+      this.#tell(socksProblem(error))
+      throw error
+    })
+  }
+}
+
+/** The library tells refusals by their words alone. */
+function socksProblem(error: unknown): ProxyProblem {
+  const text = error instanceof Error ? error.message : ''
+  if (/authentication/i.test(text)) return { why: 'login', detail: 'SOCKS' }
+  if (/HostUnreachable|NetworkUnreachable|ConnectionRefused|TTLExpired/i.test(text)) {
+    return { why: 'no-way', detail: 'SOCKS' }
+  }
+  if (/rejected connection/i.test(text)) return { why: 'refused', detail: 'SOCKS' }
+  return { why: 'unreachable', detail: codeOf(error) }
+}
+
+/** Node's code, such as `ECONNREFUSED`; never the text, which may hold an address with a password. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' ? code : 'no answer'
+}
+
+const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+
+const basic = ({ user, password }: { user: string; password: string }): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
