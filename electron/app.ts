@@ -34,6 +34,7 @@ import { ShareCandidates } from './share-candidates'
 import { isCameraChosen, isScreenShown, Sharing } from './sharing'
 import { watchScreenLock } from './screen-lock/screen-lock'
 import { Shortcut } from './shortcut'
+import { systemNetwork } from './system-network'
 import { TrayIndicator } from './tray'
 import { createTrayAction } from './tray-action'
 import { showTrayHint } from './tray-hint'
@@ -138,7 +139,15 @@ async function startEngine({ engine: environment }: Environment, log: Log): Prom
   const secrets = new Keychain(userDataFolder)
   const run = readRunFacts(secrets.strength, environment.baseUrl)
   const codec = new ThreadCodec(join(app.getAppPath(), 'out/main/codec-thread.js'))
-  return createEngine({ run, userDataFolder, secrets, environment, log, codec })
+  return createEngine({
+    run,
+    userDataFolder,
+    secrets,
+    environment,
+    log,
+    network: systemNetwork(),
+    codec,
+  })
 }
 
 function takeLanes(engine: Engine): Parameters<typeof setupMediaPorts>[1] {

@@ -3,7 +3,7 @@ import type { AppState } from '@contract/state'
 import { Answer } from './answer'
 import { countOne, setCounts } from './counts'
 import type { Lane } from './lane'
-import { connectLive, type Connect } from './live/live-client'
+import type { Connect } from './live/live-client'
 import type { HistoryTurn } from './live/live-sender'
 import { LiveSession, type SessionTarget } from './live/live-session'
 import type { ServerEvent } from './live/server-events'
@@ -25,8 +25,7 @@ export interface ConversationOptions {
   readonly uplink: Uplink
   readonly recorder: TranscriptRecorder
   readonly log: Log
-  /** Instead of the real network. */
-  readonly connect?: Connect
+  readonly connect: Connect
   /** So many ms of silence were not sent. */
   readonly onHeldBack: (ms: number) => void
   /** The new connection has not seen what is shared. */
@@ -61,7 +60,7 @@ export class Conversation {
       onResumed: () => countOne(state, 'voiceResumed'),
     })
     this.#session = new LiveSession({
-      connect: options.connect ?? connectLive,
+      connect: options.connect,
       uplink,
       log,
       now: Date.now,

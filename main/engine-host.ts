@@ -1,5 +1,6 @@
 import type { RunFacts } from '@contract/state'
 import type { Log } from './log'
+import type { Network } from './live/network/network'
 import type { SecretStore } from './settings/secret-store'
 import type { FrameCodec } from './vision/frame-codec'
 
@@ -11,6 +12,8 @@ export interface EngineHost {
   readonly secrets: SecretStore
   readonly environment: EngineEnvironment
   readonly log: Log
+  /** How connections leave this computer. */
+  readonly network: Network
   /** Where pictures are encoded: on a thread of its own. */
   readonly codec: FrameCodec
 }

@@ -17,6 +17,7 @@ import { Conversation, type Timing } from './conversation'
 import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
 import { initialState } from './initial-state'
+import { connectThrough } from './live/live-client'
 import { isSameSetup } from './live/session-config'
 import { Uplink } from './live/uplink'
 import { Listeners } from './listeners'
@@ -91,6 +92,7 @@ export class Engine {
       uplink,
       recorder: this.#recorder,
       log: host.log,
+      connect: connectThrough(host.network),
       onHeldBack: (ms) => this.#counts.add('silenceHeldBackMs', ms),
       onLive: () => this.sharing.refresh(),
       onOver: () => this.sharing.stop(),

@@ -1,6 +1,6 @@
 import { appError, ok, type Result } from '@contract/errors'
 import { DEFAULT_VOICE_DETECTION } from '@contract/settings'
-import { connectLive } from './live/live-client'
+import type { Connect } from './live/live-client'
 import { ConnectError, describeFailure } from './live/live-errors'
 
 export interface KeyToCheck {
@@ -10,9 +10,12 @@ export interface KeyToCheck {
 }
 
 /** Opens a Live session with the key, up to `setupComplete`, and closes it. */
-export async function checkKey({ key, baseUrl, model }: KeyToCheck): Promise<Result<null>> {
+export async function checkKey(
+  connect: Connect,
+  { key, baseUrl, model }: KeyToCheck,
+): Promise<Result<null>> {
   try {
-    const connection = await connectLive(
+    const connection = await connect(
       {
         credentials: { kind: 'api-key', apiKey: key, baseUrl },
         wishes: {

@@ -3,6 +3,7 @@ import type { Settings } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import type { EngineHost } from './engine-host'
 import { checkKey } from './key-check'
+import { connectThrough, type Connect } from './live/live-client'
 import type { SessionTarget } from './live/live-session'
 import type { KeyRing } from './settings/key-ring'
 import type { SettingsStore } from './settings/settings-store'
@@ -17,9 +18,11 @@ export class Preferences {
   readonly #state: StateCell<AppState>
   readonly #store: SettingsStore
   readonly #keys: KeyRing
+  readonly #connect: Connect
   #demoUrl: string | null = null
 
   constructor(host: EngineHost, state: StateCell<AppState>, store: SettingsStore, keys: KeyRing) {
+    this.#connect = connectThrough(host.network)
     this.#host = host
     this.#state = state
     this.#store = store
@@ -57,7 +60,11 @@ export class Preferences {
   async submitKey(key: string, keep: 'keychain' | 'this-run'): Promise<Result<null>> {
     const { baseUrl } = this.#host.environment
     if (baseUrl === null) return fail('address-invalid')
-    const verdict = await checkKey({ key, baseUrl, model: this.#state.current.settings.model })
+    const verdict = await checkKey(this.#connect, {
+      key,
+      baseUrl,
+      model: this.#state.current.settings.model,
+    })
     if (!verdict.ok) return verdict
     const kept = this.#keys.keep(key, keep)
     // A key that works is used in any case, and the user told that it will be asked for again.

@@ -1,15 +1,15 @@
 /** The contract with the pinned SDK, over real sockets; what the SDK changes shows here first. */
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { WebSocketServer, type WebSocket } from 'ws'
-import { connectLive, type ConnectRequest, type LiveConnection } from './live-client'
-import { ConnectError, type ConnectionFailure } from './live-errors'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { WebSocketServer } from 'ws'
+import { connectLive, type LiveConnection } from './live-client'
+import type { ConnectionFailure } from './live-errors'
 import type { LiveSender } from './live-sender'
-import type { ServerEvent } from './server-events'
 import { SYSTEM_INSTRUCTION } from './session-config'
+import { failureOf, KEY, listen, listener, requestTo, serve, SETUP_COMPLETE } from './test-server'
 import { SOME_WISHES } from './testing'
 
 afterEach(() => {
@@ -17,83 +17,9 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
-const KEY = 'canary-key-0123456789'
-const SETUP_COMPLETE = Buffer.from('{"setupComplete":{}}')
-
-async function listen(server: Server): Promise<string> {
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-/** A Live server that does what `onSetup` says once it has read the first message. */
-async function serve(onSetup = (socket: WebSocket) => socket.send(SETUP_COMPLETE)) {
-  const server = createServer()
-  const upgrades: IncomingMessage[] = []
-  const sockets: WebSocket[] = []
-  const messages: unknown[] = []
-  const wss = new WebSocketServer({ server })
-  wss.on('connection', (socket, request) => {
-    upgrades.push(request)
-    sockets.push(socket)
-    socket.on('error', () => undefined)
-    socket.on('message', (data: Buffer) => {
-      messages.push(JSON.parse(data.toString('utf8')))
-      if (messages.length === 1) onSetup(socket)
-    })
-  })
-  onTestFinished(() => sockets.forEach((socket) => socket.terminate()))
-  return {
-    baseUrl: await listen(server),
-    upgrades,
-    sockets,
-    messages,
-    /** How many sockets the server still holds. */
-    open: () => wss.clients.size,
-  }
-}
-
 function senderOf({ line }: LiveConnection): LiveSender {
   if (line.kind === 'over') throw new Error('The line is over')
   return line.sender
-}
-
-function listener() {
-  const events: ServerEvent[] = []
-  const dropped: string[] = []
-  const ends: ConnectionFailure[] = []
-  return {
-    events,
-    dropped,
-    ends,
-    callbacks: {
-      onEvent: (event: ServerEvent) => events.push(event),
-      onDropped: (why: string) => dropped.push(why),
-      onEnd: (failure: ConnectionFailure) => ends.push(failure),
-    },
-  }
-}
-
-const requestTo = (baseUrl: string, changes: Partial<ConnectRequest> = {}): ConnectRequest => ({
-  credentials: { kind: 'api-key', apiKey: KEY, baseUrl },
-  wishes: SOME_WISHES,
-  ...changes,
-})
-
-/** Connects where it must fail, and returns why; the key must not be in what is thrown. */
-async function failureOf(request: ConnectRequest, signal?: AbortSignal) {
-  const { callbacks, ends } = listener()
-  const error: unknown = await connectLive(request, callbacks, signal).then(
-    () => 'connected',
-    (reason: unknown) => reason,
-  )
-  expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(KEY)
-  expect(ends).toEqual([])
-  if (!(error instanceof ConnectError)) throw new Error(`Not a ConnectError: ${inspect(error)}`)
-  return error.failure
 }
 
 describe('what is said first', () => {
@@ -360,7 +286,7 @@ describe('a connection that cannot be made', () => {
 
   it('because the server stays silent', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const { baseUrl, open } = await serve(() => void vi.advanceTimersByTime(15_000))
+    const { baseUrl, open } = await serve(() => void vi.advanceTimersByTime(8_000))
     expect(await failureOf(requestTo(baseUrl))).toEqual({ kind: 'timeout', step: 'setup' })
     vi.useRealTimers()
     await vi.waitFor(() => expect(open()).toBe(0))

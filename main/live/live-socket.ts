@@ -41,6 +41,7 @@ export class LiveSocket {
   readonly #events: SocketEvents
   readonly #ended: Promise<void>
   #end: (failure: ConnectionFailure) => void = () => undefined
+  readonly #openLimit: NodeJS.Timeout
   #networkError: string | null = null
 
   constructor({ url, headers, tunnel }: SocketTarget, events: SocketEvents) {
@@ -52,6 +53,7 @@ export class LiveSocket {
         if (over) return
         over = true
         resolve()
+        clearTimeout(this.#openLimit)
         // A proxy may still be on its way to the server.
         tunnel?.abort()
         events.onEnd(failure)
@@ -60,13 +62,17 @@ export class LiveSocket {
     this.#socket = new WebSocket(url, {
       headers,
       agent: agentFor(url, tunnel),
-      handshakeTimeout: SOCKET_LIMITS.openMs,
       maxPayload: SOCKET_LIMITS.messageBytes,
       perMessageDeflate: false,
       followRedirects: false,
       // Said here, NODE_TLS_REJECT_UNAUTHORIZED has no say.
       rejectUnauthorized: true,
     })
+    // Not the handshakeTimeout of `ws`: a peer that sends a byte now and then would put it off.
+    this.#openLimit = setTimeout(() => {
+      this.#end({ kind: 'timeout', step: 'open' })
+      this.terminate()
+    }, SOCKET_LIMITS.openMs)
     this.#listen()
   }
 
@@ -109,7 +115,10 @@ export class LiveSocket {
 
   #listen(): void {
     const socket = this.#socket
-    socket.on('open', () => this.#events.onOpen())
+    socket.on('open', () => {
+      clearTimeout(this.#openLimit)
+      this.#events.onOpen()
+    })
     socket.on('message', (data: RawData) => this.#events.onText(textOf(data)))
     socket.on('pong', () => this.#events.onPong())
     socket.on('unexpected-response', (request, response) => {
@@ -121,8 +130,6 @@ export class LiveSocket {
     socket.on('error', (error: Error & { code?: string }) => {
       const problem = this.#tunnel?.problem ?? null
       if (problem !== null) this.#end({ kind: 'proxy', ...problem })
-      else if (/handshake has timed out/.test(error.message))
-        this.#end({ kind: 'timeout', step: 'open' })
       this.#networkError = error.code ?? 'ERROR'
     })
     socket.on('close', (code, reason) => {

@@ -14,6 +14,7 @@ import type { AppState } from '@contract/state'
 import { createEngine, type Engine } from '@main/engine'
 import type { Lane } from '@main/lane'
 import { MODEL_CHOICES } from '@main/live/models'
+import { NO_PROXY } from '@main/live/network/network'
 import { silentLog } from '@main/log'
 import type { SecretStore } from '@main/settings/secret-store'
 import { directCodec } from '@main/vision/frame-codec'
@@ -194,6 +195,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     secrets: noSecrets,
     environment: { apiKey: options.apiKey === undefined ? 'test-key' : options.apiKey, baseUrl },
     log: silentLog,
+    network: NO_PROXY,
     codec: directCodec,
   })
   const microphone = new FakeMicrophone()

@@ -1,8 +1,11 @@
-import type { ClientRequest } from 'node:http'
+import { once } from 'node:events'
+import type { Agent, ClientRequest } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import type { Agent } from 'node:http'
+import { connect, isIP, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { Agent as AnyAgent, type AgentConnectOpts as Options } from 'agent-base'
 import { HttpsProxyAgent } from 'https-proxy-agent'
-import { SocksProxyAgent } from 'socks-proxy-agent'
+import { SocksClient } from 'socks'
 import type { ProxyRoute } from './proxy-route'
 
 /** Why a proxy did not lead to the server. */
@@ -50,7 +53,6 @@ export class Tunnel {
 /** An agent without a proxy that trusts no certificate it should not, whatever the environment says. */
 export const directAgent = (): HttpsAgent => new HttpsAgent({ rejectUnauthorized: true })
 
-type Options = Parameters<HttpsProxyAgent<string>['connect']>[1]
 type Tell = (problem: ProxyProblem) => void
 
 class ConnectAgent extends HttpsProxyAgent<string> {
@@ -70,10 +72,7 @@ class ConnectAgent extends HttpsProxyAgent<string> {
     })
   }
 
-  override async connect(
-    request: ClientRequest,
-    options: Options,
-  ): ReturnType<HttpsProxyAgent<string>['connect']> {
+  override async connect(request: ClientRequest, options: Options): Promise<Socket> {
     const socket = await super.connect(request, options).catch((error: unknown) => {
       this.#tell({ why: 'unreachable', detail: codeOf(error) })
       throw error
@@ -89,30 +88,55 @@ class ConnectAgent extends HttpsProxyAgent<string> {
   }
 }
 
-class SocksAgent extends SocksProxyAgent {
+class SocksAgent extends AnyAgent {
+  readonly #route: Proxied
+  readonly #signal: AbortSignal
   readonly #tell: Tell
 
   constructor(route: Proxied, signal: AbortSignal, tell: Tell) {
-    // `h`: the proxy looks the name up, as it may be the only one that can.
-    const scheme = route.kind === 'socks5' ? 'socks5h' : 'socks4'
-    const url = new URL(`${scheme}://${bracketed(route.host)}:${route.port}`)
-    if (route.login !== null) {
-      url.username = encodeURIComponent(route.login.user)
-      url.password = encodeURIComponent(route.login.password)
-    }
-    super(url, { socketOptions: { signal } })
+    super()
+    this.#route = route
+    this.#signal = signal
     this.#tell = tell
   }
 
-  override async connect(
-    request: ClientRequest,
-    options: Options,
-  ): ReturnType<SocksProxyAgent['connect']> {
-    return super.connect(request, options).catch((error: unknown) => {
+  override async connect(_request: ClientRequest, options: Options): Promise<Socket> {
+    try {
+      const socket = await this.#reach(options.host ?? '', parseInt(String(options.port), 10))
+      return options.secureEndpoint ? secure(socket, options) : socket
+    } catch (error) {
       this.#tell(socksProblem(error))
       throw error
-    })
+    }
   }
+
+  async #reach(host: string, port: number): Promise<Socket> {
+    const { kind, login, ...proxy } = this.#route
+    // Opened here: the library's own socket cannot be told to stop.
+    const existing = connect({ ...proxy, signal: this.#signal })
+    await once(existing, 'connect')
+    const { socket } = await SocksClient.createConnection({
+      proxy: {
+        ...proxy,
+        type: kind === 'socks5' ? 5 : 4,
+        ...(login === null ? {} : { userId: login.user, password: login.password }),
+      },
+      command: 'connect',
+      // A name stays a name: the proxy may be the only one that can look it up.
+      destination: { host, port },
+      existing_socket: existing,
+    })
+    return socket
+  }
+}
+
+function secure(socket: Socket, options: Options): Socket {
+  const { host = '' } = options
+  return connectTls({
+    socket,
+    rejectUnauthorized: true,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+  })
 }
 
 /** The library tells refusals by their words alone. */
@@ -128,8 +152,9 @@ function socksProblem(error: unknown): ProxyProblem {
 
 /** Node's code, such as `ECONNREFUSED`; never the text, which may hold an address with a password. */
 function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : 'no answer'
+  if (!(error instanceof Error)) return 'no answer'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return /\bE[A-Z]{5,}\b/.exec(error.message)?.[0] ?? 'no answer'
 }
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)

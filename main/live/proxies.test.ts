@@ -1,0 +1,214 @@
+/** Ways out through proxies: a CONNECT and a SOCKS proxy of our own on this computer. */
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { connect, createServer as createTcpServer, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { connectThrough } from './live-client'
+import type { ConnectionFailure } from './live-errors'
+import type { Network } from './network/network'
+import { SELF_SIGNED } from './test-certificate'
+import {
+  failureOf,
+  listen,
+  listener,
+  listenTcp,
+  openSockets,
+  requestTo,
+  serve,
+} from './test-server'
+
+let before = 0
+beforeEach(() => {
+  before = openSockets()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+})
+afterEach(() => vi.waitFor(() => expect(openSockets()).toBe(before), { timeout: 5_000 }))
+
+const through = (list: string, asked: string[] = []): Network => ({
+  resolveProxy: (url) => {
+    asked.push(url)
+    return Promise.resolve(list)
+  },
+})
+
+/** A proxy that answers CONNECT with `status`, and with 200 really connects. */
+async function serveConnect(status = 200, wanted: string | null = null) {
+  const requests: IncomingMessage[] = []
+  const server = createServer()
+  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    requests.push(request)
+    socket.on('error', () => undefined)
+    const allowed = wanted === null || request.headers['proxy-authorization'] === wanted
+    const answer = allowed ? status : 407
+    if (answer !== 200) {
+      socket.end(`HTTP/1.1 ${answer} No\r\nContent-Length: 0\r\n\r\n`)
+      return
+    }
+    const [host = '', port = ''] = (request.url ?? '').split(':')
+    const there = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      there.pipe(socket).pipe(there)
+    })
+    there.on('error', () => socket.destroy())
+    socket.on('close', () => there.destroy())
+  })
+  const address = (await listen(server)).replace('http://', '')
+  return { address, requests }
+}
+
+/** A SOCKS5 proxy; with a refusal, what it answers to a CONNECT (RFC 1928). */
+async function serveSocks(refusal = 0): Promise<string> {
+  const server = createTcpServer((socket) => {
+    socket.once('data', () => {
+      socket.write(Buffer.of(5, 0))
+      socket.once('data', (asked: Buffer) => connectSocks(socket, asked, refusal))
+    })
+  })
+  return `127.0.0.1:${await listenTcp(server)}`
+}
+
+function connectSocks(socket: Socket, asked: Buffer, refusal: number): void {
+  const answer = Buffer.of(5, refusal, 0, 1, 0, 0, 0, 0, 0, 0)
+  if (refusal !== 0) {
+    socket.end(answer)
+    return
+  }
+  const isName = asked[3] === 3
+  const length = isName ? (asked[4] ?? 0) : 4
+  const start = isName ? 5 : 4
+  const bytes = asked.subarray(start, start + length)
+  const host = isName ? bytes.toString() : Array.from(bytes).join('.')
+  const there = connect(asked.readUInt16BE(start + length), host, () => {
+    socket.write(answer)
+    there.pipe(socket).pipe(there)
+  })
+  there.on('error', () => socket.destroy())
+  socket.on('close', () => there.destroy())
+}
+
+describe('a connection through a proxy', () => {
+  it('goes through CONNECT, and the proxy is not told the key', async () => {
+    const { baseUrl, upgrades } = await serve()
+    const proxy = await serveConnect()
+    const asked: string[] = []
+    const connectLive = connectThrough(through(`PROXY ${proxy.address}; DIRECT`, asked))
+    const connection = await connectLive(requestTo(baseUrl), listener().callbacks)
+    expect(asked).toEqual([baseUrl])
+    expect(proxy.requests.map(({ url }) => url)).toEqual([baseUrl.replace('http://', '')])
+    expect(JSON.stringify(proxy.requests[0]?.rawHeaders)).not.toContain('canary')
+    expect(upgrades).toHaveLength(1)
+    await connection.close()
+  })
+
+  it('goes through SOCKS', async () => {
+    const { baseUrl, upgrades } = await serve()
+    const connectLive = connectThrough(through(`SOCKS5 ${await serveSocks()}`))
+    const connection = await connectLive(requestTo(baseUrl), listener().callbacks)
+    expect(upgrades).toHaveLength(1)
+    await connection.close()
+  })
+
+  it('logs in, and writes the password to no debug log', async () => {
+    const { baseUrl } = await serve()
+    const basic = `Basic ${Buffer.from('me:pass word').toString('base64')}`
+    const proxy = await serveConnect(200, basic)
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const list = `PROXY me:pass%20word@${proxy.address}`
+    const connection = await connectThrough(through(list))(requestTo(baseUrl), listener().callbacks)
+    await connection.close()
+    expect(JSON.stringify(written.mock.calls)).not.toContain('pass')
+    written.mockRestore()
+  })
+
+  it('goes straight out when the system does not tell', async () => {
+    const { baseUrl, upgrades } = await serve()
+    const network = { resolveProxy: () => Promise.reject(new Error('no')) }
+    const connection = await connectThrough(network)(requestTo(baseUrl), listener().callbacks)
+    expect(upgrades).toHaveLength(1)
+    await connection.close()
+  })
+
+  it('checks the certificate of the server behind it', async () => {
+    const server = createTlsServer(SELF_SIGNED)
+    const port = await listenTcp(server)
+    const proxy = await serveConnect()
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    const request = requestTo(`https://127.0.0.1:${port}`)
+    for (const list of [`PROXY ${proxy.address}`, `SOCKS5 ${await serveSocks()}`]) {
+      expect(await failureOf(request, undefined, connectThrough(through(list)))).toEqual({
+        kind: 'network',
+        code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      })
+    }
+  })
+
+  it('checks the certificate of the proxy', async () => {
+    const port = await listenTcp(createTlsServer(SELF_SIGNED))
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    const connect = connectThrough(through(`HTTPS 127.0.0.1:${port}`))
+    expect(await failureOf(requestTo('http://127.0.0.1:1'), undefined, connect)).toEqual({
+      kind: 'proxy',
+      why: 'unreachable',
+      detail: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    })
+  })
+})
+
+describe('a proxy that does not lead to the server', () => {
+  it.each<[number, ConnectionFailure]>([
+    [407, { kind: 'proxy', why: 'login', detail: 'HTTP 407' }],
+    [403, { kind: 'proxy', why: 'refused', detail: 'HTTP 403' }],
+    [401, { kind: 'proxy', why: 'refused', detail: 'HTTP 401' }],
+    [502, { kind: 'proxy', why: 'no-way', detail: 'HTTP 502' }],
+  ])('because it answers %d', async (status, failure) => {
+    const proxy = await serveConnect(status)
+    const connect = connectThrough(through(`PROXY ${proxy.address}`))
+    expect(await failureOf(requestTo('http://127.0.0.1:1'), undefined, connect)).toEqual(failure)
+  })
+
+  it.each<[number, ConnectionFailure]>([
+    [2, { kind: 'proxy', why: 'refused', detail: 'SOCKS' }],
+    [4, { kind: 'proxy', why: 'no-way', detail: 'SOCKS' }],
+  ])('because SOCKS answers %d', async (code, failure) => {
+    const connect = connectThrough(through(`SOCKS5 ${await serveSocks(code)}`))
+    expect(await failureOf(requestTo('http://127.0.0.1:1'), undefined, connect)).toEqual(failure)
+  })
+
+  it('because it is not there', async () => {
+    for (const list of ['PROXY 127.0.0.1:1', 'SOCKS5 127.0.0.1:1']) {
+      const connect = connectThrough(through(list))
+      expect(await failureOf(requestTo('http://127.0.0.1:2'), undefined, connect)).toEqual({
+        kind: 'proxy',
+        why: 'unreachable',
+        detail: 'ECONNREFUSED',
+      })
+    }
+  })
+
+  it.each(['PROXY', 'SOCKS5'])(
+    'because it says nothing (%s), and leaves no socket',
+    async (kind) => {
+      const server = createTcpServer()
+      const port = await listenTcp(server)
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      const connect = connectThrough(through(`${kind} 127.0.0.1:${port}`))
+      const failure = failureOf(requestTo('http://127.0.0.1:1'), undefined, connect)
+      await once(server, 'connection')
+      await vi.advanceTimersByTimeAsync(8_000)
+      expect(await failure).toEqual({ kind: 'timeout', step: 'open' })
+    },
+  )
+
+  it('because the system takes too long to tell', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const network = { resolveProxy: () => new Promise<string>(() => undefined) }
+    const failure = failureOf(requestTo('http://127.0.0.1:1'), undefined, connectThrough(network))
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(await failure).toEqual({ kind: 'timeout', step: 'setup' })
+  })
+})
