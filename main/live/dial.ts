@@ -1,5 +1,5 @@
 /**
- * The one file that knows `@google/genai`. The SDK makes the messages that we send; what arrives is
+ * The one file that dials with `@google/genai`. The SDK makes the messages that we send; what arrives is
  * read by `server-events.ts`. Its traps, found by trying version 3.1.0, and where they end:
  * - it has no time-out, and leaves the socket of a failed `connect()` open: the socket is ours,
  *   through the SDK's (untyped) `webSocketFactory`, and `live-client.test.ts` holds that contract;
@@ -10,11 +10,11 @@
  * - version 3 speaks v1 unless told otherwise, and environment variables redirect it: key, address,
  *   version and `vertexai: false` are all passed.
  */
-import { GoogleGenAI } from '@google/genai'
 import { BrokenMessages } from './broken-messages'
-import type { Credentials } from './credentials/credentials'
+import { secretOf, type Pass } from './credentials/pass'
+import { clientFor } from './sdk-client'
 import type { ConnectionEvents, LiveConnection } from './live-client'
-import { ConnectError, withoutSecret, type ConnectionFailure } from './live-errors'
+import { ConnectError, refusalOf, withoutSecret, type ConnectionFailure } from './live-errors'
 import { lineOf, type Line } from './live-sender'
 import { LiveSocket } from './live-socket'
 import { readServerMessage, type ServerEvent } from './server-events'
@@ -32,7 +32,7 @@ interface SdkCallbacks {
 const SETUP_LIMIT_MS = 8_000
 
 export interface DialRequest {
-  readonly credentials: Credentials
+  readonly pass: Pass
   readonly wishes: SetupWishes
   /** The way out through a proxy, or `null`. */
   readonly tunnel: Tunnel | null
@@ -41,7 +41,7 @@ export interface DialRequest {
 /** One try to connect, and afterwards the connection's life. */
 export class Dial {
   readonly connection: Promise<LiveConnection>
-  readonly #secret: string
+  readonly #pass: Pass
   readonly #tunnel: Tunnel | null
   readonly #broken = new BrokenMessages(() => performance.now())
   readonly #events: ConnectionEvents
@@ -50,11 +50,11 @@ export class Dial {
   #phase: 'dialing' | 'setting-up' | 'open' | 'over' = 'dialing'
   #setupLimit: NodeJS.Timeout | undefined
 
-  constructor({ credentials, wishes, tunnel }: DialRequest, events: ConnectionEvents) {
-    this.#secret = credentials.apiKey
+  constructor({ pass, wishes, tunnel }: DialRequest, events: ConnectionEvents) {
+    this.#pass = pass
     this.#tunnel = tunnel
     this.#events = events
-    const ai = clientFor(credentials)
+    const ai = clientFor(pass)
     Object.assign(ai.live, { webSocketFactory: this.#socketFactory() })
     const session = ai.live.connect({
       model: wishes.model,
@@ -101,7 +101,7 @@ export class Dial {
               onText: (text) => this.#receive(text, callbacks),
               onPong: () => this.#hear(),
               onEnd: (failure) => {
-                this.#finish(withoutSecret(failure, this.#secret))
+                this.#finish(this.#judge(failure))
                 callbacks.onclose({ code: 1006, reason: 'over' })
               },
             },
@@ -155,6 +155,13 @@ export class Dial {
     else if (this.#phase !== 'over') this.#events.onDropped('before-setup')
   }
 
+  /** Without the secret, and with the right name for what was refused. */
+  #judge(failure: ConnectionFailure): ConnectionFailure {
+    const safe = withoutSecret(failure, secretOf(this.#pass))
+    if (this.#pass.kind === 'token') return refusalOf(safe, 'token')
+    return this.#pass.kind === 'vertex-account' ? refusalOf(safe, 'account') : safe
+  }
+
   #finish(failure: ConnectionFailure): void {
     if (this.#phase === 'open') {
       this.#phase = 'over'
@@ -179,14 +186,4 @@ export class Dial {
       },
     }
   }
-}
-
-function clientFor({ apiKey, baseUrl }: Credentials): GoogleGenAI {
-  return new GoogleGenAI({
-    // The SDK puts the key into the URL as it is.
-    apiKey: encodeURIComponent(apiKey),
-    vertexai: false,
-    apiVersion: 'v1beta',
-    httpOptions: { baseUrl, apiVersion: 'v1beta' },
-  })
 }

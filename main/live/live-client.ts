@@ -1,4 +1,6 @@
 import type { Credentials } from './credentials/credentials'
+import { GoogleAccounts } from './credentials/google-account'
+import { obtainPass } from './credentials/pass'
 import { Dial, type DialRequest } from './dial'
 import { DialLimits } from './dial-limits'
 import { ConnectError, type ConnectionFailure } from './live-errors'
@@ -40,12 +42,15 @@ export type Connect = (
 ) => Promise<LiveConnection>
 
 /** Makes the way to open connections that leave this computer as `network` says. */
-export function connectThrough(network: Network): Connect {
+export function connectThrough(network: Network, accounts = new GoogleAccounts()): Connect {
   return async (request, events, signal) => {
     const limits = new DialLimits(signal)
     try {
-      const tunnel = await limits.during(openTunnel(network, request.credentials.baseUrl))
-      const dial = dialFor({ ...request, tunnel }, events)
+      const { credentials, wishes } = request
+      const office = { network, accounts, signal: limits.signal }
+      const pass = await limits.during(obtainPass(credentials, wishes.model, office))
+      const tunnel = await limits.during(openTunnel(network, credentials.baseUrl))
+      const dial = dialFor({ pass, wishes, tunnel }, events)
       limits.onOver((failure) => dial.fail(failure))
       return await dial.connection
     } finally {

@@ -1,4 +1,6 @@
 import { appError, type AppError } from '@contract/errors'
+import type { AccountProblem } from './credentials/google-account'
+import type { TokenProblem } from './credentials/token-endpoint'
 import type { ProxyProblem } from './network/tunnel'
 
 /** How a connection came to its end, or failed to begin. */
@@ -16,6 +18,17 @@ export type ConnectionFailure =
   | { readonly kind: 'network'; readonly code: string }
   /** The proxy did not lead to the server. */
   | ({ readonly kind: 'proxy' } & ProxyProblem)
+  /** The organisation's service gave no token for this connection. */
+  | {
+      readonly kind: 'token'
+      readonly why: TokenProblem
+      readonly detail: string
+      readonly retryAfterMs?: number
+    }
+  /** The account of Google's could not be used. */
+  | { readonly kind: 'account'; readonly why: AccountProblem; readonly detail: string }
+  /** The server does not accept the token or the account with which we came. */
+  | { readonly kind: 'access-refused'; readonly by: 'token' | 'account'; readonly detail: string }
   /** A step took longer than it may. */
   | { readonly kind: 'timeout'; readonly step: 'open' | 'setup' }
   /** Too much of what the server sent could not be read. */
@@ -37,6 +50,7 @@ export class ConnectError extends Error {
 const MEANINGS: readonly (readonly [RegExp, AppError['reason']])[] = [
   [/quota|billing|exhausted|concurrent se/i, 'quota-exhausted'],
   [/api.?key|unregistered callers|permission denied|unauthenticated/i, 'key-refused'],
+  [/\btoken\b.{0,40}\b(expired|not valid|invalid|exceeded|already)/i, 'key-refused'],
   [/location is not supported/i, 'location-not-supported'],
   [/not found for api version|is not supported for bidi/i, 'model-not-available'],
   [/invalid argument|cannot extract voices|invalid value|unknown name/i, 'setup-refused'],
@@ -53,6 +67,33 @@ const PROXY_REASONS = {
   refused: 'proxy-refused',
   'no-way': 'server-unreachable',
 } as const satisfies Record<ProxyProblem['why'], AppError['reason']>
+
+const TOKEN_REASONS = {
+  refused: 'token-service-refused',
+  busy: 'token-service-busy',
+  failed: 'token-service-failed',
+  unreachable: 'token-service-unreachable',
+  unusable: 'token-unusable',
+  expired: 'token-expired',
+} as const satisfies Record<TokenProblem, AppError['reason']>
+
+const ACCOUNT_REASONS = {
+  'file-missing': 'account-file-missing',
+  'file-unusable': 'account-file-unusable',
+  refused: 'account-refused',
+  unreachable: 'server-unreachable',
+} as const satisfies Record<AccountProblem, AppError['reason']>
+
+const REFUSED_REASONS = {
+  token: 'token-not-accepted',
+  account: 'account-not-allowed',
+} as const satisfies Record<string, AppError['reason']>
+
+/** Says of a refused key what it was, where it was no key. */
+export function refusalOf(failure: ConnectionFailure, by: 'token' | 'account'): ConnectionFailure {
+  const { reason, detail = '' } = describeFailure(failure)
+  return reason === 'key-refused' ? { kind: 'access-refused', by, detail } : failure
+}
 
 /** Without the secret, which the service quotes when it refuses one: 'api_key:AIza… is suspended'. */
 export function withoutSecret(failure: ConnectionFailure, secret: string): ConnectionFailure {
@@ -75,6 +116,12 @@ export function describeFailure(failure: ConnectionFailure): AppError {
       return describeNetwork(failure.code)
     case 'proxy':
       return appError(PROXY_REASONS[failure.why], failure.detail)
+    case 'token':
+      return appError(TOKEN_REASONS[failure.why], failure.detail)
+    case 'account':
+      return appError(ACCOUNT_REASONS[failure.why], failure.detail)
+    case 'access-refused':
+      return appError(REFUSED_REASONS[failure.by], failure.detail)
     case 'timeout':
       return appError('server-timeout', failure.step === 'open' ? 'no connection' : 'no setup')
     case 'unreadable':
@@ -98,9 +145,14 @@ export function isTransient(failure: ConnectionFailure): boolean {
       return describeNetwork(failure.code).reason !== 'certificate-refused'
     case 'proxy':
       return failure.why === 'unreachable' || failure.why === 'no-way'
+    case 'token':
+      return ['busy', 'failed', 'unreachable'].includes(failure.why)
+    case 'account':
+      return failure.why === 'unreachable'
     case 'timeout':
     case 'unreadable':
       return true
+    case 'access-refused':
     case 'setup-unusable':
       return false
   }

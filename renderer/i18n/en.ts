@@ -48,6 +48,7 @@ export const en = {
     chooseShortcut: 'Choose another shortcut',
     chooseDevices: 'Choose a device',
     chooseModel: 'Choose another model',
+    chooseAccess: 'Change the way in',
     shareAgain: 'Share something',
   },
   permissionPlace: {

@@ -5,6 +5,7 @@ import type { Permission } from '@contract/session'
 export type NextStep =
   | { readonly kind: 'enter-key' }
   | { readonly kind: 'start' }
+  | { readonly kind: 'choose-access' }
   | { readonly kind: 'choose-model' }
   | { readonly kind: 'choose-shortcut' }
   | { readonly kind: 'share' }
@@ -21,6 +22,7 @@ export interface ErrorWords {
 }
 
 const ENTER_KEY: NextStep = { kind: 'enter-key' }
+const CHOOSE_ACCESS: NextStep = { kind: 'choose-access' }
 const START: NextStep = { kind: 'start' }
 const SHARE: NextStep = { kind: 'share' }
 
@@ -88,6 +90,66 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     title: 'Connection lost',
     body: 'The connection broke and could not be restored. What was said is in the transcript.',
     next: START,
+  },
+  'token-service-refused': {
+    title: 'Refused by token service',
+    body: 'Your organisation’s token service does not accept the secret that is set. Ask your administrator for a valid one.',
+    next: CHOOSE_ACCESS,
+  },
+  'token-service-busy': {
+    title: 'Token service busy',
+    body: 'Your organisation’s token service asks to wait before the next try.',
+    next: START,
+  },
+  'token-service-failed': {
+    title: 'Token service in trouble',
+    body: 'Your organisation’s token service had a problem of its own. Your administrator can help if it does not pass.',
+    next: START,
+  },
+  'token-service-unreachable': {
+    title: 'Token service not reached',
+    body: 'Your organisation’s token service did not answer. Check its address, and the network, proxy or VPN.',
+    next: CHOOSE_ACCESS,
+  },
+  'token-unusable': {
+    title: 'No usable token',
+    body: 'What answers at the address of the token service gave no token that can be used. Check the address.',
+    next: CHOOSE_ACCESS,
+  },
+  'token-expired': {
+    title: 'Token expired',
+    body: 'The token service gave a token that is already over. The clock of this computer or of the service may be wrong.',
+    next: START,
+  },
+  'token-not-accepted': {
+    title: 'Token not accepted',
+    body: 'Google does not accept the token that your organisation’s token service gave. Your administrator can help.',
+    next: CHOOSE_ACCESS,
+  },
+  'account-file-missing': {
+    title: 'No Google credentials',
+    body: 'There is no file of Google credentials where one is expected. Sign in with “gcloud auth application-default login”, or set the path of a file.',
+    next: CHOOSE_ACCESS,
+  },
+  'account-file-unusable': {
+    title: 'Credentials not usable',
+    body: 'The file of Google credentials cannot be used. It must be one of a signed-in user or of a service account.',
+    next: CHOOSE_ACCESS,
+  },
+  'account-refused': {
+    title: 'Sign-in refused',
+    body: 'Google does not accept these credentials any more. Sign in anew with “gcloud auth application-default login”.',
+    next: CHOOSE_ACCESS,
+  },
+  'account-not-allowed': {
+    title: 'Account not allowed',
+    body: 'Google Cloud does not let this account use Gemini in this project. Check project, location and the account’s roles.',
+    next: CHOOSE_ACCESS,
+  },
+  'access-incomplete': {
+    title: 'Way in not complete',
+    body: 'Something is still missing in how Sightline is to reach Gemini.',
+    next: CHOOSE_ACCESS,
   },
   'proxy-unreachable': {
     title: 'Proxy not reached',

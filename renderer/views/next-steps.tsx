@@ -53,6 +53,8 @@ function stepsOf(props: NextStepsProps): ReactNode {
       return action(words.next.enterKey, () => openSettings('key'))
     case 'start':
       return on ? null : action(words.app.tryAgain, () => void run(sightline.startConversation()))
+    case 'choose-access':
+      return action(words.next.chooseAccess, () => openSettings('access'))
     case 'choose-model':
       return action(words.next.chooseModel, () => openSettings('model'))
     case 'choose-shortcut':

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { AppError, Result } from '@contract/errors'
 
 /** The part of the settings that a failure's next step leads to. */
-export type SettingsSection = 'model' | 'shortcut' | 'sound' | 'key'
+export type SettingsSection = 'model' | 'shortcut' | 'sound' | 'key' | 'access'
 
 type OpenDialog =
   | { readonly kind: 'none' }
