@@ -17,6 +17,7 @@ export default defineConfig({
     include: [
       '{main,preload,renderer,electron,simulator}/**/*.test.{ts,tsx}',
       'tests/protocol/**/*.test.ts',
+      'examples/**/*.test.ts',
       '{bench,tests/e2e,tests/faults}/**/*.test.ts',
     ],
     testTimeout: 15_000,

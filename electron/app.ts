@@ -137,12 +137,16 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
 async function startEngine({ engine: environment }: Environment, log: Log): Promise<Engine> {
   const userDataFolder = app.getPath('userData')
   const secrets = new Keychain(userDataFolder)
-  const run = readRunFacts(secrets.strength, environment.baseUrl)
+  const run = readRunFacts(secrets.strength)
   const codec = new ThreadCodec(join(app.getAppPath(), 'out/main/codec-thread.js'))
   return createEngine({
     run,
     userDataFolder,
     secrets,
+    accessSecrets: {
+      'token-endpoint': new Keychain(userDataFolder, 'token-service.json'),
+      'vertex-key': new Keychain(userDataFolder, 'vertex-key.json'),
+    },
     environment,
     log,
     network: systemNetwork(),

@@ -20,7 +20,7 @@ type KeyFile = z.infer<typeof keyFileSchema>
 const WEAK_BACKENDS = new Set(['basic_text', 'unknown'])
 
 /**
- * One API key, encrypted by the keychain of the system, in `key.json`. What cannot be read is left
+ * One secret, encrypted by the keychain of the system, in a file such as `key.json`. What cannot be read is left
  * as it is: the keychain may be back at the next start. To be made once the app is ready.
  */
 export class Keychain implements SecretStore {
@@ -28,8 +28,9 @@ export class Keychain implements SecretStore {
   readonly #path: string
   readonly #backend = nameBackend()
 
-  constructor(userDataFolder: string) {
-    this.#path = join(userDataFolder, 'key.json')
+  /** @param fileName of the secret that it keeps, which is one. */
+  constructor(userDataFolder: string, fileName = 'key.json') {
+    this.#path = join(userDataFolder, fileName)
     const isWeak = WEAK_BACKENDS.has(this.#backend) || !safeStorage.isEncryptionAvailable()
     this.strength = isWeak ? 'weak' : 'keychain'
   }

@@ -3,12 +3,8 @@ import type { RunFacts } from '@contract/state'
 import { MODEL_CHOICES } from '@main/live/models'
 import packageFile from '../package.json'
 
-/**
- * The facts of this run.
- *
- * @param baseUrl where the Live session connects; `null` when the one given is not usable.
- */
-export function readRunFacts(keyStorage: RunFacts['keyStorage'], baseUrl: string | null): RunFacts {
+/** The facts of this run. */
+export function readRunFacts(keyStorage: RunFacts['keyStorage']): RunFacts {
   return {
     version: app.getVersion(),
     platform: platformName(process.platform),
@@ -16,7 +12,6 @@ export function readRunFacts(keyStorage: RunFacts['keyStorage'], baseUrl: string
     testRuntime: findTestRuntime(process.versions.electron, packageFile.devDependencies.electron),
     sandboxOff: app.commandLine.hasSwitch('no-sandbox'),
     keyStorage,
-    serverOrigin: baseUrl === null ? '' : new URL(baseUrl).origin,
     models: MODEL_CHOICES,
   }
 }

@@ -4,7 +4,12 @@ import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import type { StartMode } from './command-line'
 
-const APP_VARIABLES = ['GEMINI_API_KEY', 'SIGHTLINE_BASE_URL', 'SIGHTLINE_USER_DATA']
+const APP_VARIABLES = [
+  'GEMINI_API_KEY',
+  'GOOGLE_APPLICATION_CREDENTIALS',
+  'SIGHTLINE_BASE_URL',
+  'SIGHTLINE_USER_DATA',
+]
 
 /** A copy of the app's own variables, for a restart; they are about to be removed. */
 export function keepAppVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -1,3 +1,4 @@
+import type { AccessSecret } from '@contract/access'
 import type { RunFacts } from '@contract/state'
 import type { Log } from './log'
 import type { Network } from './live/network/network'
@@ -10,6 +11,8 @@ export interface EngineHost {
   /** Absolute path of the profile folder; the engine keeps its files below it. */
   readonly userDataFolder: string
   readonly secrets: SecretStore
+  /** Where the secrets of the other ways in are kept, each by itself. */
+  readonly accessSecrets: Readonly<Record<AccessSecret, SecretStore>>
   readonly environment: EngineEnvironment
   readonly log: Log
   /** How connections leave this computer. */
@@ -24,4 +27,6 @@ export interface EngineEnvironment {
   readonly apiKey: string | null
   /** `SIGHTLINE_BASE_URL` without a trailing slash, or the default; `null` when it is not usable. */
   readonly baseUrl: string | null
+  /** Path of Google credentials, where the user names none. */
+  readonly credentialsFile: string
 }

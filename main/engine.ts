@@ -8,6 +8,7 @@
  */
 import { join } from 'node:path'
 import { appError, ok, type Result } from '@contract/errors'
+import type { AccessEntry, AccessSecret } from '@contract/access'
 import type { RequestArgument, Snapshot } from '@contract/ipc'
 import type { SentFrame } from '@contract/session'
 import type { Settings, SettingsPatch, ShortcutStatus } from '@contract/settings'
@@ -16,7 +17,6 @@ import type { TranscriptLine } from '@contract/transcript'
 import { Conversation, type Timing } from './conversation'
 import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
-import { initialState } from './initial-state'
 import { connectThrough } from './live/live-client'
 import { isSameSetup } from './live/session-config'
 import { Uplink } from './live/uplink'
@@ -24,10 +24,9 @@ import { Listeners } from './listeners'
 import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
 import { Preferences } from './preferences'
-import { KeyRing } from './settings/key-ring'
 import { SettingsStore } from './settings/settings-store'
 import { Sharing } from './sharing'
-import { StateCell } from './state-cell'
+import type { StateCell } from './state-cell'
 import { TalkKey } from './talk-key'
 import { JsonlStore } from './transcript/jsonl-store'
 import { TranscriptRecorder } from './transcript/recorder'
@@ -62,9 +61,9 @@ export class Engine {
 
   /** Use `createEngine`. */
   constructor(host: EngineHost, settingsStore: SettingsStore, settings: AppState['settings']) {
-    const keys = new KeyRing(host.secrets, host.environment.apiKey, host.run.serverOrigin)
-    this.state = new StateCell(initialState(host.run, settings, keys.status))
-    this.#preferences = new Preferences(host, this.state, settingsStore, keys)
+    const connect = connectThrough(host.network)
+    this.#preferences = new Preferences(host, connect, settingsStore, settings)
+    this.state = this.#preferences.state
     this.notices = new Notices(this.state)
     this.#counts = new MicrophoneCounts(this.state)
     const uplink = new Uplink(
@@ -92,7 +91,7 @@ export class Engine {
       uplink,
       recorder: this.#recorder,
       log: host.log,
-      connect: connectThrough(host.network),
+      connect,
       onHeldBack: (ms) => this.#counts.add('silenceHeldBackMs', ms),
       onLive: () => this.sharing.refresh(),
       onOver: () => this.sharing.stop(),
@@ -216,6 +215,22 @@ export class Engine {
   async forgetKey(): Promise<Result<null>> {
     if (!this.state.current.demo) await this.endConversation()
     this.#preferences.forgetKey()
+    return ok(null)
+  }
+
+  /** Checks a way in, keeps it, and goes on with it. */
+  async submitAccess(entry: AccessEntry): Promise<Result<null>> {
+    const verdict = await this.#preferences.submitAccess(entry)
+    const { target } = this.#preferences
+    if (verdict.ok && target.ok && !this.state.current.demo)
+      void this.conversation.retarget(target.value)
+    return verdict
+  }
+
+  async forgetAccessSecret(secret: AccessSecret): Promise<Result<null>> {
+    const { demo, settings } = this.state.current
+    if (!demo && settings.access.way === secret) await this.endConversation()
+    this.#preferences.forgetAccessSecret(secret)
     return ok(null)
   }
 

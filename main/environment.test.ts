@@ -11,10 +11,15 @@ describe('readEnvironment', () => {
       Google_Api_Key: 'other',
       GOOGLE_GENAI_USE_VERTEXAI: 'true',
       NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      GOOGLE_APPLICATION_CREDENTIALS: '/etc/account.json',
       PATH: '/bin',
     }
     expect(readEnvironment(env)).toEqual({
-      engine: { apiKey: 'abc', baseUrl: 'http://127.0.0.1:4000' },
+      engine: {
+        apiKey: 'abc',
+        baseUrl: 'http://127.0.0.1:4000',
+        credentialsFile: '/etc/account.json',
+      },
       userDataFolder: '/tmp/profile',
       problem: null,
     })
@@ -22,7 +27,7 @@ describe('readEnvironment', () => {
   })
 
   it('uses Google when nothing is set', () => {
-    expect(readEnvironment({}).engine).toEqual({ apiKey: null, baseUrl: GOOGLE_BASE_URL })
+    expect(readEnvironment({}).engine).toMatchObject({ apiKey: null, baseUrl: GOOGLE_BASE_URL })
   })
 
   it('reports an address that it refuses, and never falls back to another', () => {

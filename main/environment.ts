@@ -1,5 +1,8 @@
+import { homedir } from 'node:os'
 import { appError, type AppError } from '@contract/errors'
+import { isSafeAddress } from './address'
 import type { EngineEnvironment } from './engine-host'
+import { defaultCredentialsFile } from './google-credentials-file'
 
 /** Where the Live API is, unless `SIGHTLINE_BASE_URL` says otherwise. */
 export const GOOGLE_BASE_URL = 'https://generativelanguage.googleapis.com'
@@ -26,6 +29,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const apiKey = env['GEMINI_API_KEY']?.trim() ?? ''
   const userDataFolder = env['SIGHTLINE_USER_DATA']?.trim() ?? ''
   const baseUrl = checkBaseUrl(env['SIGHTLINE_BASE_URL']?.trim() ?? '')
+  const credentialsFile = defaultCredentialsFile(env, process.platform, homedir())
   // Windows variables are case-insensitive, so the names are compared in upper case.
   for (const name of Object.keys(env)) {
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- process.env has no other way
@@ -35,6 +39,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     engine: {
       apiKey: apiKey === '' ? null : apiKey,
       baseUrl: typeof baseUrl === 'string' ? baseUrl : null,
+      credentialsFile,
     },
     userDataFolder: userDataFolder === '' ? null : userDataFolder,
     problem: typeof baseUrl === 'string' ? null : baseUrl,
@@ -44,18 +49,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
 /** Returns the base URL without a trailing slash, or what is wrong with it. */
 export function checkBaseUrl(text: string): string | AppError {
   if (text === '') return GOOGLE_BASE_URL
-  if (!URL.canParse(text)) return appError('address-invalid', 'SIGHTLINE_BASE_URL is not a URL')
-  const url = new URL(text)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return appError('address-invalid', 'SIGHTLINE_BASE_URL must be https (http for loopback only)')
-  }
   // A query would break the socket's URL, and credentials would end in logs.
-  if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
-    return appError('address-invalid', 'SIGHTLINE_BASE_URL must be a plain address')
+  if (!isSafeAddress(text)) {
+    return appError(
+      'address-invalid',
+      'SIGHTLINE_BASE_URL must be a plain https address (http for loopback only)',
+    )
   }
-  return url.href.replace(/\/+$/, '')
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+  return new URL(text).href.replace(/\/+$/, '')
 }

@@ -1,8 +1,12 @@
-import type { KeyStatus, Settings } from '@contract/settings'
+import type { Settings } from '@contract/settings'
 import { NO_COUNTS, type AppState, type RunFacts } from '@contract/state'
 
 /** The state of the app as it starts: nothing is on, nothing is captured. */
-export function initialState(run: RunFacts, settings: Settings, key: KeyStatus): AppState {
+export function initialState(
+  run: RunFacts,
+  settings: Settings,
+  access: Pick<AppState, 'key' | 'access'>,
+): AppState {
   return {
     run,
     session: { kind: 'idle' },
@@ -21,7 +25,7 @@ export function initialState(run: RunFacts, settings: Settings, key: KeyStatus):
     // Until the shell has taken it from the system.
     shortcut: { kind: 'invalid', accelerator: settings.shortcut },
     shortcutTest: { kind: 'off' },
-    key,
+    ...access,
     demo: false,
     notices: [],
     pageOnScreen: null,

@@ -1,53 +1,60 @@
+import type { AccessEntry, AccessSecret } from '@contract/access'
 import { fail, ok, type Result } from '@contract/errors'
 import type { Settings } from '@contract/settings'
 import type { AppState } from '@contract/state'
+import { Access } from './access'
+import { checkAccess } from './access-check'
 import type { EngineHost } from './engine-host'
-import { checkKey } from './key-check'
-import { connectThrough, type Connect } from './live/live-client'
+import { initialState } from './initial-state'
+import type { Connect } from './live/live-client'
 import type { SessionTarget } from './live/live-session'
-import type { KeyRing } from './settings/key-ring'
 import type { SettingsStore } from './settings/settings-store'
-import type { StateCell } from './state-cell'
+import { StateCell } from './state-cell'
 
 /** The local server of the demo takes any key. */
 const DEMO_KEY = 'demo'
 
-/** What the user has chosen: settings, key, demo; and so, where a conversation goes. */
+/** What the user has chosen: settings, way in, demo; and so, where a conversation goes. */
 export class Preferences {
+  /** The state of the app, which begins with what was chosen in earlier runs. */
+  readonly state: StateCell<AppState>
   readonly #host: EngineHost
-  readonly #state: StateCell<AppState>
   readonly #store: SettingsStore
-  readonly #keys: KeyRing
+  readonly #access: Access
   readonly #connect: Connect
   #demoUrl: string | null = null
 
-  constructor(host: EngineHost, state: StateCell<AppState>, store: SettingsStore, keys: KeyRing) {
-    this.#connect = connectThrough(host.network)
+  constructor(host: EngineHost, connect: Connect, store: SettingsStore, settings: Settings) {
     this.#host = host
-    this.#state = state
+    this.#connect = connect
     this.#store = store
-    this.#keys = keys
+    let current = (): Settings => settings
+    this.#access = new Access({
+      host,
+      connect,
+      settings: () => current(),
+      save: (access) => this.change({ access }),
+    })
+    this.state = new StateCell(initialState(host.run, settings, this.#accessState))
+    current = () => this.state.current.settings
   }
 
   /** Where the next connection goes, or why there can be none. */
   get target(): Result<SessionTarget> {
-    const { model, talkMode, serverVoiceDetection, detail } = this.#state.current.settings
+    const { model, talkMode, serverVoiceDetection, detail } = this.state.current.settings
     const wishes = { model, talkMode, voiceDetection: serverVoiceDetection, detail }
     if (this.#demoUrl !== null) {
       const credentials = { kind: 'api-key', apiKey: DEMO_KEY, baseUrl: this.#demoUrl } as const
       return ok({ credentials, wishes })
     }
-    const { baseUrl } = this.#host.environment
-    if (baseUrl === null) return fail('address-invalid')
-    const apiKey = this.#keys.key
-    if (apiKey === null) return fail('key-missing')
-    return ok({ credentials: { kind: 'api-key', apiKey, baseUrl }, wishes })
+    const { credentials } = this.#access
+    return credentials.ok ? ok({ credentials: credentials.value, wishes }) : credentials
   }
 
   /** Takes effect at once; fails when it could not be written for the next run. */
   async change(patch: Partial<Settings>): Promise<Result<null>> {
-    const settings = { ...this.#state.current.settings, ...patch }
-    this.#state.update({ settings })
+    const settings = { ...this.state.current.settings, ...patch }
+    this.state.update({ settings })
     try {
       await this.#store.save(settings)
       return ok(null)
@@ -56,31 +63,47 @@ export class Preferences {
     }
   }
 
-  /** Checks a key by opening a Live session with it, then keeps it. */
+  /** Checks a key by opening a Live session with it, then keeps it, and uses it from now on. */
   async submitKey(key: string, keep: 'keychain' | 'this-run'): Promise<Result<null>> {
     const { baseUrl } = this.#host.environment
     if (baseUrl === null) return fail('address-invalid')
-    const verdict = await checkKey(this.#connect, {
-      key,
-      baseUrl,
-      model: this.#state.current.settings.model,
-    })
+    const { model } = this.state.current.settings
+    const credentials = { kind: 'api-key', apiKey: key, baseUrl } as const
+    const verdict = await checkAccess(this.#connect, credentials, model)
     if (!verdict.ok) return verdict
-    const kept = this.#keys.keep(key, keep)
+    const { keys, developerOrigin } = this.#access
+    const kept = keys.keep(key, keep, developerOrigin)
     // A key that works is used in any case, and the user told that it will be asked for again.
-    if (!kept) this.#keys.keep(key, 'this-run')
-    this.#state.update({ key: this.#keys.status })
-    return kept ? ok(null) : fail('key-not-stored')
+    if (!kept) keys.keep(key, 'this-run', developerOrigin)
+    const changed = await this.submitAccess({ way: 'api-key' })
+    return kept ? changed : fail('key-not-stored')
   }
 
   forgetKey(): void {
-    this.#keys.forget()
-    this.#state.update({ key: this.#keys.status })
+    this.#access.keys.forget()
+    this.state.update(this.#accessState)
+  }
+
+  /** Checks a way in by opening a Live session with it, then keeps it, and uses it from now on. */
+  async submitAccess(entry: AccessEntry): Promise<Result<null>> {
+    const verdict = await this.#access.submit(entry)
+    this.state.update(this.#accessState)
+    return verdict
+  }
+
+  forgetAccessSecret(secret: AccessSecret): void {
+    this.#access.forgetSecret(secret)
+    this.state.update(this.#accessState)
   }
 
   /** Talks to the bundled server at this address from now on; `null` leaves the demo. */
   setDemo(baseUrl: string | null): void {
     this.#demoUrl = baseUrl
-    this.#state.update({ demo: baseUrl !== null })
+    this.state.update({ demo: baseUrl !== null })
+  }
+
+  get #accessState(): Pick<AppState, 'key' | 'access'> {
+    const { keys, developerOrigin, status } = this.#access
+    return { key: keys.statusFor(developerOrigin), access: status }
   }
 }

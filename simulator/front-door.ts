@@ -3,21 +3,31 @@ import type { Socket } from 'node:net'
 import { type Close, CLOSES } from './close-reasons'
 import { LIVE_MODELS } from './models'
 import type { UpgradeRefusal } from './scenario'
+import { readBody, type TokenMint } from './token-mint'
 
 /** Clients that were given a bare host arrive with a doubled slash. */
 const LIVE_PATH =
   /^\/{1,2}ws\/google\.ai\.generativelanguage\.(v1beta|v1alpha)\.GenerativeService\.BidiGenerateContent(Constrained)?$/
+const TOKENS_PATH = /^\/{1,2}(v1beta|v1alpha)\/auth_tokens$/
 const MODELS_PATH = /^\/{1,2}(v1beta|v1alpha)\/models$/
 const EPHEMERAL = /^auth_tokens\/.+/
 
 export type Admission =
   { readonly apiVersion: string; readonly refusal: Close | null } | { readonly status: number }
 
+/** What is asked of those who want in. */
+export interface Door {
+  /** The only key that is let in; by default any that does not begin with "wrong" or "bad". */
+  readonly acceptedKey?: string | undefined
+  /** Tokens that are let in; by default anything that looks like one. */
+  readonly mint?: TokenMint | undefined
+}
+
 /**
  * Who is let in. A wrong key is not refused at the door: the socket opens, then closes with the
  * reason, as clients of the real service report.
  */
-export function admit(request: IncomingMessage, acceptedKey?: string): Admission {
+export function admit(request: IncomingMessage, { acceptedKey, mint }: Door): Admission {
   const { path, query } = split(request.url ?? '')
   const match = LIVE_PATH.exec(path)
   if (match === null) return { status: 404 }
@@ -27,7 +37,8 @@ export function admit(request: IncomingMessage, acceptedKey?: string): Admission
   }
   const header = /^Token (.+)$/.exec(request.headers.authorization ?? '')?.[1]
   const token = query.get('access_token') ?? header ?? ''
-  return { apiVersion, refusal: EPHEMERAL.test(token) ? null : CLOSES.noKey }
+  if (!EPHEMERAL.test(token)) return { apiVersion, refusal: CLOSES.noKey }
+  return { apiVersion, refusal: mint?.redeem(token, Date.now()) ?? null }
 }
 
 function refuseKey(key: string | null, acceptedKey?: string): Close | null {
@@ -54,7 +65,22 @@ export function refuseUpgrade(socket: Socket, { status, headers = {} }: UpgradeR
   )
 }
 
-/** The one plain request that is answered: which models there are. */
+/** Mints an ephemeral token; null when that is not what is asked. */
+export async function mintToken(
+  request: IncomingMessage,
+  { acceptedKey, mint }: Door,
+): Promise<{ status: number; body: object } | null> {
+  const { path, query } = split(request.url ?? '')
+  if (mint === undefined || request.method !== 'POST' || !TOKENS_PATH.test(path)) return null
+  const header = request.headers['x-goog-api-key']
+  const refusal = refuseKey(query.get('key') ?? String(header ?? ''), acceptedKey)
+  if (refusal !== null) return problem(400, 'INVALID_ARGUMENT', refusal.reason)
+  const token = mint.mint(await readBody(request), Date.now())
+  if (token === null) return problem(400, 'INVALID_ARGUMENT', 'No such token can be had.')
+  return { status: 200, body: token }
+}
+
+/** Which models there are. */
 export function listModels(
   request: IncomingMessage,
   acceptedKey?: string,

@@ -4,9 +4,10 @@ import { WebSocketServer } from 'ws'
 import { Connection, type House } from './connection'
 import { conversational } from './conversation'
 import type { Happening, SimulatorEvent } from './events'
-import { admit, listModels, refuseUpgrade } from './front-door'
+import { admit, listModels, mintToken, refuseUpgrade, type Door } from './front-door'
 import { HandleStore } from './resumption'
 import type { Scenario } from './scenario'
+import { TokenMint } from './token-mint'
 import { Voice } from './voice'
 
 export type { Connection } from './connection'
@@ -18,6 +19,8 @@ export interface SimulatorOptions {
   readonly port?: number
   /** The only key that is let in; by default any that does not begin with "wrong" or "bad". */
   readonly acceptedKey?: string
+  /** Tokens: any that look like one are let in, or only those minted here, as often as they allow. */
+  readonly tokens?: 'any' | 'minted'
   readonly scenario?: Scenario
   readonly onEvent?: (event: SimulatorEvent) => void
   /** Whether connections keep what they receive, for tests; a demo must not. Default true. */
@@ -75,13 +78,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: options.compress ?? false,
   })
-  const server = createServer((request, response) =>
-    answerRequest(request, response, options.acceptedKey),
-  )
+  const door: Door = {
+    acceptedKey: options.acceptedKey,
+    mint: options.tokens === 'minted' ? new TokenMint() : undefined,
+  }
+  const server = createServer((request, response) => void answerRequest(request, response, door))
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on('error', () => undefined)
     dials += 1
-    const admission = admit(request, options.acceptedKey)
+    const admission = admit(request, door)
     const refusal =
       scenario.onUpgrade?.(dials) ?? ('status' in admission ? { status: admission.status } : null)
     if (refusal !== null || 'status' in admission) {
@@ -126,8 +131,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
 }
 
-function answerRequest(request: IncomingMessage, response: ServerResponse, key?: string): void {
-  const { status, body } = listModels(request, key)
+async function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  door: Door,
+): Promise<void> {
+  const { status, body } = (await mintToken(request, door)) ?? listModels(request, door.acceptedKey)
   response.writeHead(status, { 'content-type': 'application/json' })
   response.end(JSON.stringify(body))
 }

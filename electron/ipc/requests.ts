@@ -44,6 +44,8 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     allowHolding: () => shortcut.allowHolding(),
     submitKey: ({ key, keep }) => engine.submitKey(key, keep),
     forgetKey: () => engine.forgetKey(),
+    submitAccess: (entry) => engine.submitAccess(entry),
+    forgetAccessSecret: ({ secret }) => engine.forgetAccessSecret(secret),
     startDemo: () => demo.enter(),
     leaveDemo: () => demo.leave(),
     openPermissionSettings: ({ permission }) => openPermissionSettings(permission),

@@ -1,37 +1,34 @@
 import type { KeyStatus } from '@contract/settings'
 import type { SecretStore } from './secret-store'
 
-/** Finds the API key for a server, and keeps what the user enters. The key stays in here. */
+/** Finds a secret for a server, and keeps what the user enters. The secret stays in here. */
 export class KeyRing {
   readonly #secrets: SecretStore
   readonly #environmentKey: string | null
-  /** Origin of the server in use; a stored key goes to no other than the one it was saved for. */
-  readonly #origin: string
-  #thisRun: string | null = null
+  #thisRun: { readonly key: string; readonly origin: string } | null = null
 
-  constructor(secrets: SecretStore, environmentKey: string | null, origin: string) {
+  constructor(secrets: SecretStore, environmentKey: string | null) {
     this.#secrets = secrets
     this.#environmentKey = environmentKey
-    this.#origin = origin
   }
 
-  /** The key to use now, or `null`. */
-  get key(): string | null {
-    return this.#find().key
+  /** The key to use now for a server, or `null`; one goes to no other than it was kept for. */
+  keyFor(origin: string): string | null {
+    return this.#find(origin).key
   }
 
   /** What a window may know of it. */
-  get status(): KeyStatus {
-    return this.#find().status
+  statusFor(origin: string): KeyStatus {
+    return this.#find(origin).status
   }
 
   /** Keeps a key that was checked. Returns false when the keychain would not take it. */
-  keep(key: string, where: 'keychain' | 'this-run'): boolean {
+  keep(key: string, where: 'keychain' | 'this-run', origin: string): boolean {
     if (where === 'keychain') {
       this.#thisRun = null
-      return this.#secrets.write(key, this.#origin)
+      return this.#secrets.write(key, origin)
     }
-    this.#thisRun = key
+    this.#thisRun = { key, origin }
     return true
   }
 
@@ -40,13 +37,11 @@ export class KeyRing {
     this.#secrets.delete()
   }
 
-  #find(): { readonly key: string | null; readonly status: KeyStatus } {
+  #find(origin: string): { readonly key: string | null; readonly status: KeyStatus } {
     if (this.#environmentKey !== null) return present(this.#environmentKey, 'environment')
-    if (this.#thisRun !== null) return present(this.#thisRun, 'this-run')
+    if (this.#thisRun?.origin === origin) return present(this.#thisRun.key, 'this-run')
     const stored = this.#secrets.read()
-    if (stored.kind === 'found' && stored.origin === this.#origin) {
-      return present(stored.key, 'keychain')
-    }
+    if (stored.kind === 'found' && stored.origin === origin) return present(stored.key, 'keychain')
     return { key: null, status: { kind: stored.kind === 'unreadable' ? 'unreadable' : 'none' } }
   }
 }

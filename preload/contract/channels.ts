@@ -25,6 +25,8 @@ export const REQUEST_CHANNELS = {
   allowHolding: 'sightline:allow-holding',
   submitKey: 'sightline:submit-key',
   forgetKey: 'sightline:forget-key',
+  submitAccess: 'sightline:submit-access',
+  forgetAccessSecret: 'sightline:forget-access-secret',
   startDemo: 'sightline:start-demo',
   leaveDemo: 'sightline:leave-demo',
   openPermissionSettings: 'sightline:open-permission-settings',

@@ -29,6 +29,7 @@ export const ERROR_REASONS = [
   'account-refused',
   'account-not-allowed',
   'access-incomplete',
+  'token-address-invalid',
   'proxy-unreachable',
   'proxy-login',
   'proxy-refused',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessEntrySchema, accessSecretSchema } from './access'
 import { appErrorSchema } from './error-schema'
 import type { PUSH_CHANNELS, REQUEST_CHANNELS } from './channels'
 import type { Result } from './errors'
@@ -82,6 +83,9 @@ export const requestSchemas = {
     keep: z.enum(['keychain', 'this-run']),
   }),
   forgetKey: z.undefined(),
+  /** Checks a way in with a Live session up to its setup, then keeps it and uses it. */
+  submitAccess: accessEntrySchema,
+  forgetAccessSecret: z.strictObject({ secret: accessSecretSchema }),
   startDemo: z.undefined(),
   leaveDemo: z.undefined(),
   openPermissionSettings: z.strictObject({ permission: permissionSchema }),

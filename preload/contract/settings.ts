@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessSettingsSchema, DEFAULT_ACCESS } from './access'
 
 /**
  * Long side, in px, of the pictures that are sent, by level of detail. Never enlarged. Why these:
@@ -88,6 +89,8 @@ export const settingsSchema = z.object({
     .default(DEFAULT_VOICE_DETECTION),
   tailMs: z.number().int().min(0).max(1_000).catch(DEFAULT_TAIL_MS).default(DEFAULT_TAIL_MS),
   pictureCorner: cornerSchema.catch('bottom-right').default('bottom-right'),
+  /** How Gemini is reached; changed by a request of its own, as it is checked first. */
+  access: accessSettingsSchema.catch(DEFAULT_ACCESS).default(DEFAULT_ACCESS),
   /** Windows that are never offered; screen sharing pauses while one of them is open. */
   excluded: z.array(exclusionSchema).max(50).catch([]).default([]),
   /** Set once the user was told that closing the window leaves the app in the tray. */

@@ -1,3 +1,4 @@
+import type { AccessStatus } from './access'
 import type { AppError } from './errors'
 import type {
   MicrophoneState,
@@ -39,8 +40,6 @@ export interface RunFacts {
   readonly sandboxOff: boolean
   /** Only weak storage (`basic_text`) is there for a key. */
   readonly keyStorage: 'keychain' | 'weak'
-  /** The origin to which the Live session connects, such as `https://generativelanguage.googleapis.com`. */
-  readonly serverOrigin: string
   readonly models: readonly ModelChoice[]
 }
 
@@ -93,6 +92,7 @@ export interface AppState {
   readonly shortcut: ShortcutStatus
   readonly shortcutTest: ShortcutTest
   readonly key: KeyStatus
+  readonly access: AccessStatus
   /** The bundled local server stands in for Google. */
   readonly demo: boolean
   readonly notices: readonly Notice[]

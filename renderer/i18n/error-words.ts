@@ -151,6 +151,11 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     body: 'Something is still missing in how Sightline is to reach Gemini.',
     next: CHOOSE_ACCESS,
   },
+  'token-address-invalid': {
+    title: 'Wrong address',
+    body: 'The address of a token service begins with https:// and holds no password and no query. Secrets have a field of their own.',
+    next: CHOOSE_ACCESS,
+  },
   'proxy-unreachable': {
     title: 'Proxy not reached',
     body: 'This computer goes out through a proxy, and the proxy could not be reached. Check the network and the system’s proxy settings.',

@@ -42,14 +42,20 @@ export function countRows(counters: Counters): DiagnosticsRow[] {
 }
 
 /** What this run is, and with what it runs. Nothing of the key, of what was said or is shared. */
-export function systemRows({ run, microphone, speaker, shortcut }: AppState): DiagnosticsRow[] {
+export function systemRows({
+  run,
+  access,
+  microphone,
+  speaker,
+  shortcut,
+}: AppState): DiagnosticsRow[] {
   const text = words.diagnostics
   return [
     { name: text.version, value: `${words.app.name} ${run.version}` },
     ...(run.testRuntime === null
       ? []
       : [{ name: text.electron, value: `Electron ${run.testRuntime}` }]),
-    { name: text.server, value: run.serverOrigin },
+    { name: text.server, value: access.serverOrigin },
     { name: text.microphone, value: deviceText(microphone) },
     { name: text.speaker, value: deviceText(speaker) },
     { name: text.display, value: text.displays[run.displayServer] },

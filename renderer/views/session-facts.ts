@@ -18,6 +18,6 @@ export const pauseWords = (pause: SharePause): string =>
     ? words.sharing.paused['screen-locked']
     : words.sharing.paused['excluded-window'](pause.name)
 
-/** Without a key, and outside the demo, there is nothing to do but to choose between the two. */
-export const showsWelcome = ({ key, demo, session }: AppState): boolean =>
-  key.kind !== 'present' && !demo && !isOn(session)
+/** Without a way in, and outside the demo, there is nothing to do but to choose one of them. */
+export const showsWelcome = ({ access, demo, session }: AppState): boolean =>
+  !access.ready && !demo && !isOn(session)

@@ -6,7 +6,8 @@ import { main, QUIET, reset, showApp } from './testing'
 
 afterEach(reset)
 
-const KEYLESS: AppState = { ...QUIET, key: { kind: 'none' } }
+const NO_WAY = { ...QUIET.access, ready: false }
+const KEYLESS: AppState = { ...QUIET, key: { kind: 'none' }, access: NO_WAY }
 const WEAK: AppState = { ...KEYLESS, run: { ...QUIET.run, keyStorage: 'weak' } }
 
 const enter = (key: string): HTMLElement => {
@@ -42,7 +43,7 @@ describe('the welcome page', () => {
   })
 
   it('says that an unreadable key was kept', () => {
-    showApp({ ...QUIET, key: { kind: 'unreadable' } })
+    showApp({ ...QUIET, key: { kind: 'unreadable' }, access: NO_WAY })
     expect(screen.getByRole('note').textContent).toContain('The key was kept')
   })
 })

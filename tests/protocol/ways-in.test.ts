@@ -1,0 +1,139 @@
+/** An organisation's way in, whole: the engine, the reference token service, a server that takes each token once. */
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { AccessEntry } from '@contract/access'
+import { createMint } from '../../examples/token-service/mint.mjs'
+import { createService } from '../../examples/token-service/service.mjs'
+import { bench, eventually, goLive, type BenchOptions } from './harness'
+
+const BEARER = 'bearer-of-the-organisation-0123456789'
+const ORGANISATION_KEY = 'key-of-the-organisation'
+
+/** The engine without a key, and a token service before a server that takes no other tokens. */
+async function organisation(options: BenchOptions & { readonly sameToken?: boolean } = {}) {
+  const on = await bench({
+    apiKey: null,
+    acceptedKey: ORGANISATION_KEY,
+    tokens: 'minted',
+    ...options,
+  })
+  const mint = createMint({
+    apiKey: ORGANISATION_KEY,
+    apiVersion: 'v1alpha',
+    baseUrl: on.simulator.url,
+  })
+  const minted: string[] = []
+  let first: ReturnType<typeof mint> | null = null
+  const service = createService({
+    mint: async (model) => {
+      const token = await (options.sameToken === true ? (first ??= mint(model)) : mint(model))
+      minted.push(token.token)
+      return token
+    },
+    bearer: BEARER,
+    models: ['gemini-3.8-live'],
+    log: () => undefined,
+  })
+  await once(service.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => {
+    service.closeAllConnections()
+    service.close()
+  })
+  const entry: AccessEntry = {
+    way: 'token-endpoint',
+    url: `http://127.0.0.1:${(service.address() as AddressInfo).port}/token`,
+    apiVersion: 'v1alpha',
+    secret: BEARER,
+    keep: 'this-run',
+  }
+  return { on, minted, entry }
+}
+
+describe('a token service', () => {
+  it('is checked with a token, and asked for another for each connection', async () => {
+    const { on, minted, entry } = await organisation()
+    expect(on.engine.state.current.access.ready).toBe(false)
+    expect(await on.engine.submitAccess(entry)).toEqual({ ok: true, value: null })
+    expect(minted).toHaveLength(1)
+    const { access, settings } = on.engine.state.current
+    expect(access).toMatchObject({ ready: true, serverOrigin: on.simulator.url })
+    expect(access.secrets['token-endpoint']).toMatchObject({ source: 'this-run', lastFour: '6789' })
+    expect(JSON.stringify(on.engine.snapshot())).not.toContain(BEARER)
+    expect(settings.access).toMatchObject({ way: 'token-endpoint' })
+
+    await goLive(on)
+    expect(minted).toHaveLength(2)
+    // The connection breaks: the next one has a token of its own.
+    on.simulator.connections.at(-1)?.terminate()
+    await eventually(() => expect(minted).toHaveLength(3))
+    await on.until(({ session }) => session.kind === 'live')
+    expect(new Set(minted).size).toBe(3)
+  })
+
+  it('is not used when the check fails, and nothing of it is kept', async () => {
+    const { on, minted, entry } = await organisation()
+    const refused = await on.engine.submitAccess({ ...entry, secret: 'wrong' })
+    expect(refused).toMatchObject({ ok: false, error: { reason: 'token-service-refused' } })
+    expect(on.engine.state.current.access.ready).toBe(false)
+    expect(on.engine.state.current.settings.access.way).toBe('api-key')
+    expect(minted).toEqual([])
+  })
+
+  it('gets no secret that was kept for another', async () => {
+    const { on, entry } = await organisation()
+    await on.engine.submitAccess(entry)
+    const other = { ...entry, url: 'http://127.0.0.1:1/token', secret: null } as AccessEntry
+    expect(await on.engine.submitAccess(other)).toMatchObject({
+      error: { reason: 'token-service-unreachable' },
+    })
+    expect(on.engine.state.current.settings.access.tokenEndpoint).toMatchObject({
+      url: 'url' in entry ? entry.url : '',
+    })
+  })
+
+  it.each([
+    'http://tokens.example/token',
+    'https://me:secret@tokens.example/token',
+    'https://tokens.example/token?code=secret',
+    'file:///etc/passwd',
+    'tokens.example',
+  ])('may not be at %s', async (url) => {
+    const { on, entry } = await organisation()
+    expect(await on.engine.submitAccess({ ...entry, url })).toMatchObject({
+      error: { reason: 'token-address-invalid' },
+    })
+  })
+
+  it('must mint: a token that was used is taken no second time', async () => {
+    const { on, entry } = await organisation({ sameToken: true })
+    expect(await on.engine.submitAccess(entry)).toMatchObject({ ok: true })
+    on.engine.startConversation()
+    await on.until(({ session }) => session.kind === 'failed')
+    expect(on.engine.state.current.session).toMatchObject({
+      error: { reason: 'token-not-accepted' },
+    })
+  })
+
+  it('refuses who has forgotten the secret', async () => {
+    const { on, entry } = await organisation()
+    await on.engine.submitAccess(entry)
+    await on.engine.forgetAccessSecret('token-endpoint')
+    on.engine.startConversation()
+    await on.until(({ session }) => session.kind === 'failed')
+    expect(on.engine.state.current.session).toMatchObject({
+      error: { reason: 'token-service-refused' },
+    })
+  })
+
+  it('is left for the key again, and what was entered is there for a change back', async () => {
+    const { on, entry } = await organisation({ apiKey: ORGANISATION_KEY })
+    await on.engine.submitAccess(entry)
+    expect(await on.engine.submitAccess({ way: 'api-key' })).toMatchObject({ ok: true })
+    await goLive(on)
+    expect(on.engine.state.current.settings.access).toMatchObject({
+      way: 'api-key',
+      tokenEndpoint: { url: 'url' in entry ? entry.url : '' },
+    })
+  })
+})
