@@ -34,6 +34,7 @@ export const setup = {
     tryDemoHint:
       'A scripted assistant that runs here. No key, no account; nothing leaves this computer.',
     enterKey: 'Enter an API key',
+    otherWays: 'Use the access of an organisation, or Vertex AI',
     enterKeyHint: 'Talk with Gemini, using your own key from Google AI Studio.',
     unreadable:
       'Your stored key cannot be read now: the system keychain is locked or has changed. The key was kept. Unlock the keychain and restart, or enter the key again.',

@@ -1,4 +1,5 @@
 import type { Permission } from '@contract/session'
+import { access } from './en-access'
 import { conversation } from './en-conversation'
 import { handsFree } from './en-hands-free'
 import { diagnostics } from './en-diagnostics'
@@ -13,6 +14,7 @@ import { sharing } from './en-sharing'
 
 /** Every word of the interface in English, but those for failures (`error-words.ts`). */
 export const en = {
+  ...access,
   ...conversation,
   ...setup,
   handsFree,

@@ -1,39 +1,11 @@
 import { useEffect, useId, useRef, useState, type SubmitEvent, type ReactNode } from 'react'
 import type { AppError } from '@contract/errors'
-import type { RequestArgument } from '@contract/ipc'
 import type { RunFacts } from '@contract/state'
 import { sightline } from '../bridge'
 import { Button } from '../components/button'
-import { errorWords } from '../i18n/error-words'
 import { words } from '../i18n/words'
-
-type Keep = RequestArgument<'submitKey'>['keep']
-
-interface KeepChoiceProps {
-  readonly keep: Keep
-  readonly onChange: (keep: Keep) => void
-}
-
-/** Where no safe keychain is there, storing the key is the user's explicit choice. */
-function KeepChoice({ keep, onChange }: KeepChoiceProps): ReactNode {
-  const name = useId()
-  const option = (value: Keep, label: string, hint: string): ReactNode => (
-    <label className="radio">
-      <input type="radio" name={name} checked={keep === value} onChange={() => onChange(value)} />
-      <span>
-        {label} <small>{hint}</small>
-      </span>
-    </label>
-  )
-  return (
-    <fieldset className="field">
-      <legend>{words.key.keepLabel}</legend>
-      <p className="hint">{words.key.weak}</p>
-      {option('this-run', words.key.keepRun, words.key.keepRunHint)}
-      {option('keychain', words.key.storeAnyway, words.key.storeAnywayHint)}
-    </fieldset>
-  )
-}
+import { FormError } from './form-error'
+import { KeepChoice, type Keep } from './keep-choice'
 
 interface KeyFormProps {
   readonly keyStorage: RunFacts['keyStorage']
@@ -93,14 +65,7 @@ export function KeyForm({ keyStorage, onDone, onCancel }: KeyFormProps): ReactNo
         </Button>
         {onCancel && <Button onClick={onCancel}>{words.app.cancel}</Button>}
       </div>
-      <div role="alert" className="field-error">
-        {error && (
-          <p>
-            <strong>{errorWords[error.reason].title}.</strong> {errorWords[error.reason].body}
-            {error.detail !== undefined && <small> {error.detail}</small>}
-          </p>
-        )}
-      </div>
+      <FormError error={error} />
     </form>
   )
 }

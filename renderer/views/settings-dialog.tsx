@@ -6,10 +6,10 @@ import { Segmented } from '../components/segmented'
 import { words } from '../i18n/words'
 import { DetailChoice } from './detail-choice'
 import { RequestProblem } from './request-problem'
+import { SettingsAccess } from './settings-access'
 import { SettingsDiagnostics } from './settings-diagnostics'
 import { SettingsGroup } from './settings-group'
 import { SettingsHandsFree } from './settings-hands-free'
-import { SettingsKey } from './settings-key'
 import { SettingsModel } from './settings-model'
 import { SettingsParts } from './settings-parts'
 import { SettingsPrivacy } from './settings-privacy'
@@ -53,7 +53,7 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
         />
         <SettingsGroup group="gemini">
           <SettingsModel model={settings.model} models={facts.models} asked={section === 'model'} />
-          <SettingsKey status={app.key} keyStorage={facts.keyStorage} asked={section === 'key'} />
+          <SettingsAccess app={app} section={section} />
         </SettingsGroup>
         <SettingsGroup group="appearance">
           <Segmented

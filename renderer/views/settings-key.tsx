@@ -5,21 +5,8 @@ import { sightline } from '../bridge'
 import { Button } from '../components/button'
 import { words } from '../i18n/words'
 import { KeyForm } from './key-form'
+import { keyStatusText } from './key-status'
 import { run } from './ui-store'
-
-function keyText(key: KeyStatus, keyStorage: RunFacts['keyStorage']): string {
-  switch (key.kind) {
-    case 'none':
-      return words.key.none
-    case 'unreadable':
-      return words.key.unreadable
-    case 'present': {
-      const weak = key.source === 'keychain' && keyStorage === 'weak'
-      const source = words.key.sources[weak ? 'keychainWeak' : key.source]
-      return words.key.masked(key.lastFour, source)
-    }
-  }
-}
 
 interface SettingsKeyProps {
   readonly status: KeyStatus
@@ -36,7 +23,7 @@ export function SettingsKey({ status, keyStorage, asked }: SettingsKeyProps): Re
   return (
     <section className="field" aria-label={words.settings.key}>
       <h4>{words.settings.key}</h4>
-      <p>{keyText(status, keyStorage)}</p>
+      <p>{keyStatusText(status, keyStorage, words.key)}</p>
       {fromEnvironment && <p className="hint">{words.key.environmentHint}</p>}
       {entering ? (
         <KeyForm keyStorage={keyStorage} onDone={close} onCancel={close} />

@@ -40,6 +40,8 @@ export const main = {
   allowHolding: answersNothing(),
   submitKey: answersNothing(),
   forgetKey: answersNothing(),
+  submitAccess: answersNothing(),
+  forgetAccessSecret: answersNothing(),
   startDemo: answersNothing(),
   leaveDemo: answersNothing(),
   openPermissionSettings: answersNothing(),

@@ -9,7 +9,7 @@ import { PrivacyNote } from './disclosure'
 import { KeyForm } from './key-form'
 import { ProblemBanners } from './problem-banners'
 import { StandingNotices } from './standing-notices'
-import { run } from './ui-store'
+import { openSettings, run } from './ui-store'
 
 /** The first page: what this is, the two ways in, and what leaves this computer. */
 export function Welcome({ app }: { readonly app: AppState }): ReactNode {
@@ -62,6 +62,11 @@ export function Welcome({ app }: { readonly app: AppState }): ReactNode {
             )}
           </section>
         </div>
+        {!entering && (
+          <Button tone="quiet" onClick={() => openSettings('access')}>
+            {words.welcome.otherWays}
+          </Button>
+        )}
         <section className="welcome-privacy">
           <h2>{words.privacy.title}</h2>
           <PrivacyNote />
