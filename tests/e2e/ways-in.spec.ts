@@ -36,7 +36,7 @@ test('an organisation’s token service lets in who has no key', async ({
     await window.emulateMedia({ colorScheme })
     for (const width of [380, 1200]) {
       await window.setViewportSize({ width, height: 800 })
-      await window.getByText('Refused by token service').scrollIntoViewIfNeeded()
+      await window.getByLabel('Way in', { exact: true }).scrollIntoViewIfNeeded()
       await window.screenshot({ path: info.outputPath(`way-in-${width}-${colorScheme}.png`) })
     }
   }
