@@ -4,9 +4,10 @@
  */
 import { createVerify, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectLive, connectThrough } from '../live-client'
@@ -186,6 +187,26 @@ describe('Vertex AI with an account', () => {
   it('says when there is no file', async () => {
     const request = requestTo('', { credentials: account(join(folder, 'missing')) })
     expect(await failureOf(request)).toEqual({ kind: 'account', why: 'file-missing', detail: '' })
+  })
+
+  it('signs in through the system’s proxy, and says what that refuses', async () => {
+    const asked: string[] = []
+    const proxy = createServer()
+    proxy.on('connect', ({ url = '' }: IncomingMessage, socket: Duplex) => {
+      asked.push(url)
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+    })
+    const list = (await listen(proxy)).replace('http://', 'PROXY ')
+    const connect = connectThrough({ resolveProxy: () => Promise.resolve(list) })
+    for (const file of [USER, SERVICE]) {
+      const request = requestTo('', { credentials: account(fileOf(file)) })
+      expect(await failureOf(request, undefined, connect)).toEqual({
+        kind: 'proxy',
+        why: 'refused',
+        detail: 'HTTP 403',
+      })
+    }
+    expect(new Set(asked)).toEqual(new Set(['oauth2.googleapis.com:443']))
   })
 
   it('says when the project does not let the account in', async () => {
