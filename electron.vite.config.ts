@@ -37,8 +37,12 @@ export default defineConfig({
       target: nodeTarget,
       outDir: 'out/preload',
       rolldownOptions: {
-        input: { index: at('preload/index.ts'), region: at('preload/region.ts') },
-        // A sandboxed preload must be a single CommonJS file: the two share no module.
+        input: {
+          index: at('preload/index.ts'),
+          region: at('preload/region.ts'),
+          'safe-mode': at('preload/safe-mode.ts'),
+        },
+        // A sandboxed preload must be a single CommonJS file: they share no module.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -53,7 +57,11 @@ export default defineConfig({
       outDir: at('out/renderer'),
       emptyOutDir: true,
       rolldownOptions: {
-        input: { index: at('renderer/index.html'), region: at('renderer/region.html') },
+        input: {
+          index: at('renderer/index.html'),
+          region: at('renderer/region.html'),
+          'safe-mode': at('renderer/safe-mode.html'),
+        },
       },
     },
   },

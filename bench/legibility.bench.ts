@@ -85,6 +85,8 @@ async function showPage(
     const bounds = { x: 0, y: 0, width, height, enableLargerThanScreen: true }
     const window = new BrowserWindow({ ...bounds, frame: false })
     window.setAlwaysOnTop(true)
+    // The app closes every session to requests; this page is the benchmark's own.
+    window.webContents.session.webRequest.onBeforeRequest(null)
     await window.loadFile(file)
     window.webContents.setZoomFactor(zoom)
     await new Promise((resolve) => setTimeout(resolve, 1_500))

@@ -19,6 +19,42 @@ afterAll(() => {
   rmSync(outside, { recursive: true })
 })
 
+describe('the policy of every file', () => {
+  const policy = (): Map<string, string[]> => {
+    const header = answerRequest(files, 'GET', 'app://bundle/index.html').headers
+    const directives = (header.get('content-security-policy') ?? '').split('; ')
+    return new Map(
+      directives.map((directive) => {
+        const [name = '', ...values] = directive.split(' ')
+        return [name, values]
+      }),
+    )
+  }
+
+  it('lets nothing run that is not a file of ours, and nothing be written as markup', () => {
+    expect(policy().get('default-src')).toEqual(["'none'"])
+    expect(policy().get('script-src')).toEqual(["'self'"])
+    expect(policy().get('worker-src')).toEqual(["'self'"])
+    expect(policy().get('style-src')).toEqual(["'self'"])
+    expect(policy().get('require-trusted-types-for')).toEqual(["'script'"])
+    expect(policy().get('trusted-types')).toEqual(['default'])
+  })
+
+  it('names no other host, and nothing inline or evaluated', () => {
+    const values = new Set([...policy().values()].flat())
+    expect([...values].sort()).toEqual(
+      ["'none'", "'script'", "'self'", 'blob:', 'data:', 'default'].sort(),
+    )
+  })
+
+  it.each(['frame-src', 'object-src', 'base-uri', 'form-action', 'frame-ancestors'])(
+    'has none for %s',
+    (name) => {
+      expect(policy().get(name)).toEqual(["'none'"])
+    },
+  )
+})
+
 describe('the files of the window', () => {
   it.each([
     ['app://bundle/index.html', 'text/html; charset=utf-8'],

@@ -1,4 +1,4 @@
-import { app, session, type Session, type WebContents } from 'electron'
+import { session, type Session, type WebContents } from 'electron'
 import type { Log } from '@main/log'
 import type { CaptureIntent } from './capture-intent'
 import { isOurUrl } from './origin'
@@ -6,7 +6,7 @@ import { askSystem } from './permissions'
 import { decideCheck, decidePermission } from './permission-rules'
 
 /** How long after the permission Chromium asks for the source of a screen capture; really ~1 ms. */
-const SOURCE_DEADLINE_MS = 1_000
+const SOURCE_DEADLINE_MS = 500
 
 /** The discard port of this computer, which no program of a user can open. */
 const NOBODY = 'http://127.0.0.1:9'
@@ -21,7 +21,10 @@ export interface SessionRules {
   readonly log: Log
 }
 
-/** A session that is kept in memory, has no network, and captures what was chosen only. */
+/**
+ * A session that is kept in memory, has no network, and captures what was chosen only. It comes
+ * closed (`closed-session.ts`), and two of its handlers are replaced here.
+ */
 export async function createAppSession(rules: SessionRules): Promise<Session> {
   const created = session.fromPartition('sightline', { cache: false })
   await cutNetwork(created)
@@ -31,15 +34,11 @@ export async function createAppSession(rules: SessionRules): Promise<Session> {
 }
 
 /**
- * The page has no network: the main process holds the one connection. Requests are cancelled;
- * what makes none (WebRTC, look-ups of names) meets a proxy that nobody can be.
+ * The page has no network: the main process holds the one connection. Requests are cancelled
+ * (`closed-session.ts`); what makes none (WebRTC, look-ups of names) meets a proxy that nobody can be.
  */
 export async function cutNetwork(target: Session): Promise<void> {
   await target.setProxy({ proxyRules: NOBODY, proxyBypassRules: '<-loopback>' })
-  const allowed = new Set(['app:', 'blob:', 'data:', ...(app.isPackaged ? [] : ['devtools:'])])
-  target.webRequest.onBeforeRequest(({ url }, callback) => {
-    callback({ cancel: !URL.canParse(url) || !allowed.has(new URL(url).protocol) })
-  })
 }
 
 function decidePermissions(target: Session, rules: SessionRules): void {
@@ -70,7 +69,6 @@ function decidePermissions(target: Session, rules: SessionRules): void {
     const isOurs = details.isMainFrame && isOurUrl(origin)
     return decideCheck({ permission, isOurs, mediaType: details.mediaType })
   })
-  target.setDevicePermissionHandler(() => false)
 }
 
 /**

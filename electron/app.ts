@@ -1,14 +1,17 @@
 /** The composition root: makes every part of the shell, once, and joins it to the engine. */
 import { join } from 'node:path'
 import { app, nativeTheme, powerMonitor } from 'electron'
+import { appError } from '@contract/errors'
 import type { AppState } from '@contract/state'
 import { createEngine, type Engine } from '@main/engine'
 import type { Environment } from '@main/environment'
+import type { KnownSecrets } from '@main/known-secrets'
 import type { Log } from '@main/log'
 import { ThreadCodec } from '@main/vision/frame-codec'
 import { readServedFiles } from './app-files'
 import { serveAppFiles } from './app-protocol'
 import { createAppSession } from './app-session'
+import { createBareSession } from './bare-session'
 import { CaptureIntent } from './capture-intent'
 import type { StartMode } from './command-line'
 import { DemoMode } from './demo/demo-mode'
@@ -22,14 +25,16 @@ import { openPortal } from './key-hook/open-portal'
 import { isTrustedWithKeys } from './key-hook/trust'
 import { Keychain } from './keychain'
 import { Lifecycle } from './lifecycle'
+import { watchWindow } from './hung-window'
 import { setupMenu } from './menu'
 import { followPage } from './page-place'
+import { sinceFaultRestart } from './restart-mark'
 import { readRunFacts } from './run-facts'
 import { followRegionDisplay } from './region/follow-region'
 import { openOverlay } from './region/overlay'
-import { createOverlaySession } from './region/overlay-session'
 import { refuseRegion, RegionSelection } from './region/region-selection'
 import { takeScreenStill, type TakenStill } from './region/screen-still'
+import { createSafeMode } from './safe-mode/open-safe-mode'
 import { ShareCandidates } from './share-candidates'
 import { isCameraChosen, isScreenShown, Sharing } from './sharing'
 import { watchScreenLock } from './screen-lock/screen-lock'
@@ -44,18 +49,21 @@ import { MainWindow } from './windows'
 
 export interface AppStart {
   readonly log: Log
+  /** Those of this run, to be kept out of logs and windows. */
+  readonly secrets: KnownSecrets
   readonly mode: StartMode
   readonly environment: Environment
   /** The app's own variables as they came; only a restart needs them. */
   readonly variables: NodeJS.ProcessEnv
 }
 
-/** Starts the app; to be called once Electron is ready. */
-export async function runApp({ log, mode, environment, variables }: AppStart): Promise<void> {
+/** Starts the app; to be called once Electron is ready. Returns what ends it. */
+export async function runApp(start: AppStart): Promise<Lifecycle> {
+  const { log, secrets, mode, environment, variables } = start
   log.info('app-started', { version: app.getVersion(), electron: process.versions.electron, mode })
   const lifecycle = new Lifecycle(log, variables)
-  const engine = await startEngine(environment, log)
-  if (lifecycle.isEnding()) return
+  const engine = await startEngine(start)
+  if (lifecycle.isEnding()) return lifecycle
   const intent = new CaptureIntent(() => performance.now())
   const session = await createAppSession({
     intent,
@@ -63,11 +71,12 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
     isCameraChosen: () => isCameraChosen(engine.state.current),
     log,
   })
-  if (lifecycle.isEnding()) return
-  const overlaySession = await createOverlaySession()
-  if (lifecycle.isEnding()) return
+  if (lifecycle.isEnding()) return lifecycle
+  const overlaySession = await createBareSession('region')
+  const safeModeSession = await createBareSession('safe-mode')
+  if (lifecycle.isEnding()) return lifecycle
   const files = readServedFiles(join(app.getAppPath(), 'out/renderer'))
-  for (const each of [session, overlaySession]) serveAppFiles(each, files)
+  for (const each of [session, overlaySession, safeModeSession]) serveAppFiles(each, files)
   followTheme(engine)
   setupMenu()
   const isWayland = engine.state.current.run.displayServer === 'wayland'
@@ -77,11 +86,21 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
     fork: forkHook,
     isTrusted: isTrustedWithKeys,
   })
-  const window = new MainWindow({
+  const showSafeMode = createSafeMode({
+    engine,
+    lifecycle,
+    secrets,
+    session: safeModeSession,
+    log,
+    window: () => window,
+  })
+  const window: MainWindow = new MainWindow({
     session,
     log,
+    showSafeMode,
     onPageGone: () => {
       engine.windowGone()
+      pageWatch.pageGone()
       regions.cancel()
       void shortcut.test(false)
     },
@@ -113,30 +132,50 @@ export async function runApp({ log, mode, environment, variables }: AppStart): P
   followRegionDisplay(engine, candidates)
   const sharing = new Sharing(engine, intent, candidates, exclusion)
   const demo = new DemoMode(engine, log)
-  const ipc = new TypedIpc(() => window.contents, log)
-  ipc.handleAll(createRequestHandlers({ engine, sharing, regions, shortcut, demo, lifecycle }))
+  const ipc = new TypedIpc(() => window.contents, log, secrets.redact)
+  const tray = new TrayIndicator(createTrayAction({ engine, lifecycle, window }), log)
+  const pageWatch = watchWindow({ window, ipc, tray, log })
+  ipc.handleAll(
+    createRequestHandlers({
+      engine,
+      secrets,
+      sharing,
+      regions,
+      shortcut,
+      demo,
+      lifecycle,
+      pageWatch,
+    }),
+  )
   setupMediaPorts(ipc, takeLanes(engine), log)
   pushChanges(engine, ipc)
   startShortcut(shortcut, engine)
-  const tray = new TrayIndicator(createTrayAction({ engine, lifecycle, window }), log)
   follow(engine, (state) => tray.show(state))
 
   app.on('second-instance', () => window.show())
   app.on('activate', () => window.show())
   lifecycle.onEnd(() => window.allowClose())
+  lifecycle.onEnd(() => pageWatch.close())
   lifecycle.onEnd(() => regions.cancel())
   lifecycle.onEnd(() => shortcut.close())
   lifecycle.onEnd(() => exclusion.close())
   lifecycle.onEnd(() => screenLock.close())
   lifecycle.onEnd(() => engine.close().finally(() => demo.close()))
   if (environment.problem) engine.notices.post(environment.problem)
+  if (sinceFaultRestart() !== null) engine.notices.post(appError('restarted'))
   if (mode === 'demo') await enterDemo(engine, demo)
   if (mode === 'demo-script') void runDemoScript({ engine, demo, sharing, window, lifecycle })
+  return lifecycle
 }
 
-async function startEngine({ engine: environment }: Environment, log: Log): Promise<Engine> {
+async function startEngine({
+  environment: { engine: environment },
+  log,
+  secrets: known,
+}: AppStart): Promise<Engine> {
   const userDataFolder = app.getPath('userData')
-  const secrets = new Keychain(userDataFolder)
+  const learn = (secret: string): void => known.learn(secret)
+  const secrets = new Keychain(userDataFolder, { onSecret: learn })
   const run = readRunFacts(secrets.strength)
   const codec = new ThreadCodec(join(app.getAppPath(), 'out/main/codec-thread.js'))
   return createEngine({
@@ -144,8 +183,11 @@ async function startEngine({ engine: environment }: Environment, log: Log): Prom
     userDataFolder,
     secrets,
     accessSecrets: {
-      'token-endpoint': new Keychain(userDataFolder, 'token-service.json'),
-      'vertex-key': new Keychain(userDataFolder, 'vertex-key.json'),
+      'token-endpoint': new Keychain(userDataFolder, {
+        fileName: 'token-service.json',
+        onSecret: learn,
+      }),
+      'vertex-key': new Keychain(userDataFolder, { fileName: 'vertex-key.json', onSecret: learn }),
     },
     environment,
     log,

@@ -1,24 +1,14 @@
 import { app, type WebContents } from 'electron'
 import type { Log } from '@main/log'
-
-/** A released app does not run with these: they open it to a debugger or weaken the page. */
-const REFUSED_SWITCHES = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'inspect',
-  'inspect-brk',
-  'inspect-port',
-  'disable-web-security',
-  'ignore-certificate-errors',
-  'host-resolver-rules',
-  'load-extension',
-  'js-flags',
-]
+import { findRefusedSwitch } from './refused-switches'
 
 /** The first of the switches that a released app refuses, or `null`. */
-export function findRefusedSwitch(): string | null {
-  if (!app.isPackaged) return null
-  return REFUSED_SWITCHES.find((name) => app.commandLine.hasSwitch(name)) ?? null
+export function refusedSwitch(): string | null {
+  return findRefusedSwitch({
+    isReleased: app.isPackaged,
+    isRoot: process.getuid?.() === 0,
+    hasSwitch: (name) => app.commandLine.hasSwitch(name),
+  })
 }
 
 /** Turns the sandbox on for every process, unless the person has turned it off (root must). */

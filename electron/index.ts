@@ -3,28 +3,33 @@
  */
 import { app } from 'electron'
 import { readEnvironment } from '@main/environment'
+import { KnownSecrets } from '@main/known-secrets'
 import { runApp } from './app'
 import { registerAppScheme } from './app-protocol'
+import { closeEverySession } from './closed-session'
 import { readStartMode, setupCommandLine } from './command-line'
-import { enableSandbox, findRefusedSwitch, hardenContents } from './hardening'
+import { enableSandbox, hardenContents, refusedSwitch } from './hardening'
 import { createLog } from './log'
 import { setupProcessGuards } from './process-guards'
+import { sinceFaultRestart } from './restart-mark'
 import { keepAppVariables, setupUserData } from './user-data'
 
 /** By this name Windows knows the app; without it, it shows none of its notifications. */
 const APP_ID = 'app.sightline.desktop'
 
-const log = createLog()
-const guardsAreUp = setupProcessGuards(log)
+const secrets = new KnownSecrets()
+const log = createLog(undefined, secrets.redact)
+const guardsAreUp = setupProcessGuards(log, sinceFaultRestart)
 const variables = keepAppVariables(process.env)
-const environment = readEnvironment(process.env)
+const environment = readEnvironment(process.env, { isReleased: app.isPackaged })
+if (environment.engine.apiKey !== null) secrets.learn(environment.engine.apiKey)
 const mode = readStartMode()
-const refusedSwitch = findRefusedSwitch()
+const refused = refusedSwitch()
 
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 setupUserData(environment.userDataFolder, mode)
-if (refusedSwitch !== null) {
-  log.warn('switch-refused', { switch: refusedSwitch })
+if (refused !== null) {
+  log.warn('switch-refused', { switch: refused })
   app.exit(1)
 } else if (!app.requestSingleInstanceLock()) {
   log.info('already-running') // the first one shows its window
@@ -33,9 +38,10 @@ if (refusedSwitch !== null) {
   setupCommandLine(mode)
   enableSandbox()
   hardenContents(log)
+  closeEverySession()
   registerAppScheme()
   void app
     .whenReady()
-    .then(() => runApp({ log, mode, environment, variables }))
+    .then(() => runApp({ log, secrets, mode, environment, variables }))
     .then(guardsAreUp)
 }

@@ -19,18 +19,27 @@ type KeyFile = z.infer<typeof keyFileSchema>
 /** Linux backends whose password is a constant of the program: no protection. */
 const WEAK_BACKENDS = new Set(['basic_text', 'unknown'])
 
+/** How a store differs from the one of the key. */
+export interface KeychainOptions {
+  /** Of the secret that it keeps, which is one. */
+  readonly fileName?: string
+  /** Is told of every secret that passes, so that no log shows it. */
+  readonly onSecret?: (secret: string) => void
+}
+
 /**
- * One secret, encrypted by the keychain of the system, in a file such as `key.json`. What cannot be read is left
- * as it is: the keychain may be back at the next start. To be made once the app is ready.
+ * One secret, encrypted by the keychain of the system, in a file such as `key.json`. What cannot be
+ * read is left as it is: the keychain may be back at the next start. To be made once the app is ready.
  */
 export class Keychain implements SecretStore {
   readonly strength: SecretStore['strength']
   readonly #path: string
   readonly #backend = nameBackend()
+  readonly #onSecret: (secret: string) => void
 
-  /** @param fileName of the secret that it keeps, which is one. */
-  constructor(userDataFolder: string, fileName = 'key.json') {
-    this.#path = join(userDataFolder, fileName)
+  constructor(userDataFolder: string, options: KeychainOptions = {}) {
+    this.#path = join(userDataFolder, options.fileName ?? 'key.json')
+    this.#onSecret = options.onSecret ?? (() => undefined)
     const isWeak = WEAK_BACKENDS.has(this.#backend) || !safeStorage.isEncryptionAvailable()
     this.strength = isWeak ? 'weak' : 'keychain'
   }
@@ -43,6 +52,7 @@ export class Keychain implements SecretStore {
       if (file.backend !== this.#backend) return { kind: 'unreadable' }
       this.#allowWeak()
       const key = safeStorage.decryptString(Buffer.from(file.ciphertext, 'base64'))
+      this.#onSecret(key)
       return { kind: 'found', key, origin: file.origin }
     } catch {
       return { kind: 'unreadable' }
@@ -51,6 +61,7 @@ export class Keychain implements SecretStore {
 
   /** When only weak storage is there, the user has said yes to it before this is called. */
   write(key: string, origin: string): boolean {
+    this.#onSecret(key)
     try {
       this.#allowWeak()
       const ciphertext = safeStorage.encryptString(key).toString('base64')

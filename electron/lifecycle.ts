@@ -1,6 +1,7 @@
 import { app } from 'electron'
 import type { Log } from '@main/log'
 import { exitNow } from './exit'
+import { markedArguments } from './restart-mark'
 
 /** Whatever is still busy then is left behind, in milliseconds. */
 const CLOSE_DEADLINE_MS = 2_500
@@ -44,9 +45,18 @@ export class Lifecycle {
   }
 
   restart(): void {
+    this.#relaunch(process.argv.slice(1))
+  }
+
+  /** As `restart`; the next start knows that it comes after a row of bugs. */
+  restartAfterFault(): void {
+    this.#relaunch(markedArguments())
+  }
+
+  #relaunch(args: string[]): void {
     if (!this.#isEnding) {
       Object.assign(process.env, this.environment)
-      app.relaunch()
+      app.relaunch({ args })
     }
     this.quit()
   }

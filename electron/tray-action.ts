@@ -17,6 +17,7 @@ export function createTrayAction({
 }: TrayActors): (action: TrayAction) => void {
   const actions: Readonly<Record<TrayAction, () => void>> = {
     show: () => window.show(),
+    reopen: () => window.reopen(),
     start: () => {
       // The window shows what is captured from now on, and why it may not start.
       window.show()

@@ -2,7 +2,8 @@ import type { ShareChoice, SharingState } from '@contract/session'
 import type { AppState } from '@contract/state'
 
 export type TrayIcon = 'idle' | 'listening' | 'sharing'
-export type TrayAction = 'show' | 'start' | 'end' | 'mute' | 'unmute' | 'stop-sharing' | 'quit'
+export type TrayAction =
+  'show' | 'reopen' | 'start' | 'end' | 'mute' | 'unmute' | 'stop-sharing' | 'quit'
 
 /** What the tray shows; equal values look the same. */
 export interface TrayFace {
@@ -23,8 +24,12 @@ function sharingFact({ source, paused }: Extract<SharingState, { kind: 'on' }>):
 const sharedName = ({ name, camera }: ShareChoice): string =>
   camera ? `${name} with camera ${camera.name}` : name
 
-/** Everything that the tray says follows from what is captured and what can be done now. */
-export function describeTray(state: AppState): TrayFace {
+/**
+ * Everything that the tray says follows from what is captured and what can be done now.
+ *
+ * @param isPageHung the window does not answer; the tray then is the one place that does.
+ */
+export function describeTray(state: AppState, isPageHung = false): TrayFace {
   const { sharing, microphone, echoTest, talk, session } = state
   const isTalking =
     session.kind === 'connecting' || session.kind === 'live' || session.kind === 'reconnecting'
@@ -32,6 +37,7 @@ export function describeTray(state: AppState): TrayFace {
   const isHeard = echoTest || (isListening && !talk.muted)
   const isSharing = sharing.kind === 'on' && sharing.paused === null
   const facts = [
+    ...(isPageHung ? ['the window does not respond'] : []),
     ...(echoTest ? ['microphone: echo test, nothing is sent'] : []),
     ...(isListening ? [talk.muted ? 'microphone muted' : 'microphone on'] : []),
     ...(sharing.kind === 'on' ? [sharingFact(sharing)] : []),
@@ -41,6 +47,7 @@ export function describeTray(state: AppState): TrayFace {
     tooltip: `Sightline: ${facts.length > 0 ? facts.join(', ') : 'nothing is captured'}`,
     menu: [
       { action: 'show', label: 'Show Sightline' },
+      ...(isPageHung ? [{ action: 'reopen' as const, label: 'Open the window anew' }] : []),
       null,
       isTalking
         ? { action: 'end', label: 'End conversation' }

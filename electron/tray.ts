@@ -11,6 +11,8 @@ export class TrayIndicator {
   readonly #images = new Map<TrayIcon, NativeImage>()
   #tray: Tray | null = null
   #face: TrayFace | null = null
+  #state: AppState | null = null
+  #isPageHung = false
 
   constructor(
     private readonly onAction: (action: TrayAction) => void,
@@ -19,7 +21,8 @@ export class TrayIndicator {
 
   /** Shows what the state says; does nothing when that looks the same. */
   show(state: AppState): void {
-    const face = describeTray(state)
+    this.#state = state
+    const face = describeTray(state, this.#isPageHung)
     if (isDeepStrictEqual(face, this.#face)) return
     this.#face = face
     try {
@@ -27,6 +30,12 @@ export class TrayIndicator {
     } catch (error) {
       this.log.warn('tray-failed', describeError(error))
     }
+  }
+
+  /** Whether the window does not answer. */
+  setPageHung(isPageHung: boolean): void {
+    this.#isPageHung = isPageHung
+    if (this.#state) this.show(this.#state)
   }
 
   close(): void {

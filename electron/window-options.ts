@@ -57,6 +57,21 @@ export function overlayOptions(
   }
 }
 
+/** The window that stands in for the usual one when that cannot be kept up. */
+export function safeModeOptions(session: Session): BrowserWindowConstructorOptions {
+  return {
+    width: 560,
+    height: 460,
+    minWidth: 380,
+    minHeight: 320,
+    title: 'Sightline: safe mode',
+    icon: join(app.getAppPath(), 'resources/icons/icon.png'),
+    backgroundColor: backgroundColor(),
+    autoHideMenuBar: true,
+    webPreferences: pagePreferences(session, 'safe-mode.cjs'),
+  }
+}
+
 function pagePreferences(session: Session, preload: string): WebPreferences {
   return {
     preload: join(app.getAppPath(), 'out/preload', preload),

@@ -4,27 +4,25 @@ import type { Log } from '@main/log'
 import { decideAfterCrash } from './crash-policy'
 import { APP_PAGE } from './origin'
 import type { WindowPlace } from './page-on-screen'
+import type { PageCrash } from './safe-mode/safe-mode-facts'
 import { backgroundColor, windowOptions } from './window-options'
-
-/** Shown when the page dies again and again: it depends on nothing that could fail. */
-const GIVE_UP_PAGE =
-  '<!doctype html><meta charset="utf-8"><title>Sightline</title>' +
-  '<h1>The window stopped working</h1>' +
-  '<p>It closed by itself three times within a minute, so it was not opened again.</p>' +
-  '<p>Your conversations are saved. Quit Sightline and start it again.</p>'
 
 export interface MainWindowOptions {
   readonly session: Session
   readonly log: Log
   /** The page is gone or new: what it captured has stopped. */
   readonly onPageGone: () => void
+  /** Shows what stands in for the window once that has died too often. */
+  readonly showSafeMode: (crashes: readonly PageCrash[]) => void
   /** The user closed the window, which only hides it. */
   readonly onHidden: () => void
 }
 
 /** The one window. It hides when it is closed, and comes back when its process dies. */
 export class MainWindow {
-  readonly #crashes: number[] = []
+  #crashes: (PageCrash & { readonly at: number })[] = []
+  /** It has died too often: something else stands in for it. */
+  #hasGivenUp = false
   readonly #placed = new Listeners<WindowPlace>()
   #window: BrowserWindow
   #isQuitting = false
@@ -62,10 +60,32 @@ export class MainWindow {
   }
 
   show(): void {
+    if (this.#hasGivenUp) {
+      this.options.showSafeMode(this.#crashes)
+      return
+    }
     if (this.#window.isDestroyed()) this.#window = this.#open({ shown: true })
     if (this.#window.isMinimized()) this.#window.restore()
     this.#window.show()
     this.#window.focus()
+  }
+
+  /** The user wants the window again, whatever became of it. */
+  leaveSafeMode(): void {
+    this.#hasGivenUp = false
+    this.#crashes = []
+    this.show()
+  }
+
+  /** Takes a new window in the place of one that does not answer. */
+  reopen(): void {
+    if (this.#hasGivenUp || this.#window.isDestroyed()) {
+      this.show()
+      return
+    }
+    this.options.onPageGone()
+    this.#replace(this.#window)
+    this.show()
   }
 
   /** Hides the window while something else is to be seen; the answer brings it back. */
@@ -144,16 +164,25 @@ export class MainWindow {
       if (this.#isQuitting || window !== this.#window) return
       log.warn('page-gone', { reason, exitCode })
       onPageGone()
-      this.#crashes.push(performance.now())
-      if (decideAfterCrash(this.#crashes) === 'reopen') this.#replace(window)
-      else void window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(GIVE_UP_PAGE)}`)
+      this.#crashes.push({ reason, exitCode, at: performance.now() })
+      const decision = decideAfterCrash(this.#crashes.map(({ at }) => at))
+      if (decision === 'reopen') this.#replace(window)
+      else this.#giveUp(window)
     })
+  }
+
+  #giveUp(dead: BrowserWindow): void {
+    this.#hasGivenUp = true
+    dead.destroy()
+    this.options.showSafeMode(this.#crashes)
   }
 
   #replace(dead: BrowserWindow): void {
     const bounds = dead.getBounds()
     this.#window = this.#open({ shown: dead.isVisible() })
     this.#window.setBounds(bounds)
+    // One that hangs would not end by itself.
+    dead.webContents.forcefullyCrashRenderer()
     dead.destroy()
   }
 }

@@ -35,6 +35,15 @@ describe('readEnvironment', () => {
     expect(engine.baseUrl).toBeNull()
     expect(problem?.reason).toBe('address-invalid')
   })
+
+  it('lets no variable choose the server of a released app, and says so', () => {
+    const env = { SIGHTLINE_BASE_URL: 'https://gateway.example', GEMINI_API_KEY: 'abc' }
+    const { engine, problem } = readEnvironment(env, { isReleased: true })
+    expect(engine.baseUrl).toBeNull()
+    expect(problem?.reason).toBe('address-invalid')
+    expect(env).toEqual({})
+    expect(readEnvironment({}, { isReleased: true }).engine.baseUrl).toBe(GOOGLE_BASE_URL)
+  })
 })
 
 describe('checkBaseUrl', () => {

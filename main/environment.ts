@@ -24,11 +24,16 @@ const DANGEROUS = /^(GEMINI_|GOOGLE_|SIGHTLINE_|NODE_TLS_REJECT_UNAUTHORIZED$)/
 /**
  * Reads the app's own variables and then removes them, and every one that could redirect the SDK,
  * from `env`.
+ *
+ * @param isReleased whether this is a packaged app, which takes no server's address from outside.
  */
-export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+export function readEnvironment(
+  env: NodeJS.ProcessEnv,
+  { isReleased = false }: { readonly isReleased?: boolean } = {},
+): Environment {
   const apiKey = env['GEMINI_API_KEY']?.trim() ?? ''
   const userDataFolder = env['SIGHTLINE_USER_DATA']?.trim() ?? ''
-  const baseUrl = checkBaseUrl(env['SIGHTLINE_BASE_URL']?.trim() ?? '')
+  const baseUrl = findBaseUrl(env['SIGHTLINE_BASE_URL']?.trim() ?? '', isReleased)
   const credentialsFile = defaultCredentialsFile(env, process.platform, homedir())
   // Windows variables are case-insensitive, so the names are compared in upper case.
   for (const name of Object.keys(env)) {
@@ -44,6 +49,17 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     userDataFolder: userDataFolder === '' ? null : userDataFolder,
     problem: typeof baseUrl === 'string' ? null : baseUrl,
   }
+}
+
+/**
+ * A released app does not let a variable send the user's words elsewhere. It does not pass over it
+ * in silence either: whoever relies on it must not talk to Google without knowing.
+ */
+function findBaseUrl(text: string, isReleased: boolean): string | AppError {
+  if (isReleased && text !== '') {
+    return appError('address-invalid', 'SIGHTLINE_BASE_URL is for development: unset it')
+  }
+  return checkBaseUrl(text)
 }
 
 /** Returns the base URL without a trailing slash, or what is wrong with it. */

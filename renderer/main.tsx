@@ -1,7 +1,9 @@
+import './trusted-types'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { startCapture } from './capture'
+import { startHeartbeat } from './heartbeat'
 import { followMain, useMirror } from './state/app-store'
 import { useUi } from './views/ui-store'
 import './styles/tokens.css'
@@ -22,6 +24,7 @@ import './styles/covers.css'
 import './styles/welcome.css'
 
 startCapture()
+startHeartbeat()
 void followMain().then(() => {
   if (useMirror.getState().app === null) useUi.setState({ unreachable: true })
 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { app, utilityProcess, type UtilityProcess } from 'electron'
+import { childEnvironment } from '../child-environment'
 
 const START_DEADLINE_MS = 10_000
 const LISTENING = /^Simulator listening at (http:\/\/127\.0\.0\.1:\d+)\/?$/
@@ -20,6 +21,7 @@ export async function startSimulatorProcess(onCrash: () => void): Promise<Simula
   const script = join(app.getAppPath(), 'out/main/simulator.js')
   const child = utilityProcess.fork(script, ['--speech'], {
     serviceName: 'Sightline demo server',
+    env: childEnvironment(process.env),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   try {

@@ -11,16 +11,19 @@ import type { RequestHandlers } from './typed-ipc'
 /** Those who answer the page. */
 export interface Answerers {
   readonly engine: Engine
+  /** Learns what the user enters, before anything else sees it. */
+  readonly secrets: { learn(secret: string): void }
   readonly sharing: Sharing
   readonly regions: { select(screenId: string): Promise<Result<Box | null>> }
   readonly shortcut: Shortcut
   readonly demo: DemoMode
   readonly lifecycle: Lifecycle
+  readonly pageWatch: { answered(): void }
 }
 
 /** Who answers what; the compiler sees to it that no request is forgotten. */
 export function createRequestHandlers(answerers: Answerers): RequestHandlers {
-  const { engine, sharing, regions, shortcut, demo, lifecycle } = answerers
+  const { engine, secrets, sharing, regions, shortcut, demo, lifecycle, pageWatch } = answerers
   return {
     readSnapshot: () => ok(engine.snapshot()),
     startConversation: () => engine.startConversation(),
@@ -42,14 +45,21 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     setShortcut: ({ accelerator }) => shortcut.change(accelerator),
     testShortcut: ({ on }) => shortcut.test(on),
     allowHolding: () => shortcut.allowHolding(),
-    submitKey: ({ key, keep }) => engine.submitKey(key, keep),
+    submitKey: ({ key, keep }) => {
+      secrets.learn(key)
+      return engine.submitKey(key, keep)
+    },
     forgetKey: () => engine.forgetKey(),
-    submitAccess: (entry) => engine.submitAccess(entry),
+    submitAccess: (entry) => {
+      if ('secret' in entry && entry.secret !== null) secrets.learn(entry.secret)
+      return engine.submitAccess(entry)
+    },
     forgetAccessSecret: ({ secret }) => engine.forgetAccessSecret(secret),
     startDemo: () => demo.enter(),
     leaveDemo: () => demo.leave(),
     openPermissionSettings: ({ permission }) => openPermissionSettings(permission),
     dismissNotice: ({ id }) => done(() => engine.notices.dismiss(id)),
+    answerHeartbeat: () => done(() => pageWatch.answered()),
     restartApp: () => done(() => lifecycle.restart()),
     quitApp: () => done(() => lifecycle.quit()),
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
+import { childEnvironment } from '../child-environment'
 import { isHookReport, type HookReport } from './messages'
 import type { WatchedKey } from './watched-key'
 
@@ -18,6 +19,7 @@ export function forkHook(key: WatchedKey, { onReport, onExit }: HookListeners): 
   const script = join(app.getAppPath(), 'out/main/key-hook.js')
   const child = utilityProcess.fork(script, [], {
     serviceName: 'Sightline key hook',
+    env: childEnvironment(process.env),
     stdio: 'ignore',
   })
   child.on('message', (message: unknown) => {

@@ -31,6 +31,7 @@ export const REQUEST_CHANNELS = {
   leaveDemo: 'sightline:leave-demo',
   openPermissionSettings: 'sightline:open-permission-settings',
   dismissNotice: 'sightline:dismiss-notice',
+  answerHeartbeat: 'sightline:answer-heartbeat',
   restartApp: 'sightline:restart-app',
   quitApp: 'sightline:quit-app',
 } as const
@@ -39,6 +40,7 @@ export const PUSH_CHANNELS = {
   stateChanged: 'sightline:state-changed',
   lineChanged: 'sightline:line-changed',
   frameSent: 'sightline:frame-sent',
+  heartbeat: 'sightline:heartbeat',
 } as const
 
 /** Carries a media port from the renderer to main; the lane's name is the payload. */

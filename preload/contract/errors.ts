@@ -1,3 +1,5 @@
+import { redact } from './redact'
+
 /**
  * Every failure that the app expects, as a closed set of reasons. The words that a person reads
  * for each stand in one table in the renderer (`renderer/i18n/error-words.ts`).
@@ -69,6 +71,8 @@ export const ERROR_REASONS = [
   'transcript-not-read',
   'settings-not-saved',
   'request-invalid',
+  'request-too-often',
+  'restarted',
   'internal',
 ] as const
 
@@ -92,6 +96,6 @@ export const fail = (reason: ErrorReason, detail?: string): Result<never> => ({
   error: appError(reason, detail),
 })
 
-/** Makes an `AppError`; `detail` is cut at 300 characters. */
+/** Makes an `AppError`; of `detail` secrets are taken out, and it is cut at 300 characters. */
 export const appError = (reason: ErrorReason, detail?: string): AppError =>
-  detail ? { reason, detail: detail.slice(0, 300) } : { reason }
+  detail ? { reason, detail: redact(detail).slice(0, 300) } : { reason }

@@ -90,6 +90,8 @@ export const requestSchemas = {
   leaveDemo: z.undefined(),
   openPermissionSettings: z.strictObject({ permission: permissionSchema }),
   dismissNotice: z.strictObject({ id: z.number().int() }),
+  /** The page's event loop goes round. */
+  answerHeartbeat: z.undefined(),
   restartApp: z.undefined(),
   quitApp: z.undefined(),
 } satisfies Record<keyof typeof REQUEST_CHANNELS, z.ZodType>
@@ -114,6 +116,8 @@ export interface PushPayloads {
   /** A line that is new or has grown; it is already saved. */
   lineChanged: TranscriptLine
   frameSent: SentFrame
+  /** Asks the page for `answerHeartbeat`. */
+  heartbeat: null
 }
 export type PushName = keyof typeof PUSH_CHANNELS
 

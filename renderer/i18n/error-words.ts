@@ -327,6 +327,15 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     title: 'Not possible',
     body: 'Sightline could not carry this out.',
   },
+  'request-too-often': {
+    title: 'Too often',
+    body: 'This was asked for too often in a short time. Try again in a moment.',
+  },
+  restarted: {
+    title: 'Started anew',
+    body: 'Sightline ran into several errors of its own and started again by itself. What was said before is in the transcript.',
+    next: START,
+  },
   internal: {
     title: 'Something went wrong',
     body: 'Sightline ran into an error of its own. Restarting it usually helps.',

@@ -1,4 +1,5 @@
 /** The page that covers a screen while the user chooses a part of it. */
+import '../trusted-types'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { region } from './bridge'

@@ -1,0 +1,16 @@
+import { app } from 'electron'
+
+/** Tells the next start that a row of bugs has caused it, and when: milliseconds since the epoch. */
+const MARK = 'restarted-after-fault'
+
+/** How long ago the app was started anew because of a row of bugs; `null`: it was not. */
+export function sinceFaultRestart(): number | null {
+  const text = app.commandLine.getSwitchValue(MARK)
+  return /^\d{1,15}$/.test(text) ? Date.now() - Number(text) : null
+}
+
+/** The arguments of this start, for a next one that knows why it is. */
+export function markedArguments(): string[] {
+  const others = process.argv.slice(1).filter((argument) => !argument.startsWith(`--${MARK}=`))
+  return [...others, `--${MARK}=${Date.now()}`]
+}

@@ -1,0 +1,114 @@
+/** Planted secrets, looked for wherever something of the app can be read. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { button, chooseSetting, expect, goLive, status, test } from '../../e2e/app'
+import { CANARIES, canaryMark } from './canaries'
+import { everyProcess, pidsOf } from './processes'
+
+const KEY = `organisation-key-${canaryMark(90)}`
+const INHERITED = { AWS_SECRET_ACCESS_KEY: canaryMark(91), MY_TOKEN: canaryMark(92) }
+const MARKS = [...CANARIES.keys(), 90].map(canaryMark)
+
+const foundIn = (text: string): string[] => MARKS.filter((mark) => text.includes(mark))
+
+/** Everything that the app has written below its profile, as one text. */
+async function readProfile(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  const contents = await Promise.all(
+    files.map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1').catch(() => '')),
+  )
+  expect(files.length).toBeGreaterThan(0)
+  return contents.join('\n')
+}
+
+/** The page's heap after a collection, as its debugger writes it. */
+async function readHeap(window: Page): Promise<string> {
+  const session = await window.context().newCDPSession(window)
+  const chunks: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  await session.send('HeapProfiler.enable')
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  await session.detach()
+  return chunks.join('')
+}
+
+/** Throws in main each of them, as a library would that quotes what it was given. */
+const throwInMain = (app: ElectronApplication, text: string): Promise<void> =>
+  app.evaluate((_electron, planted) => {
+    void Promise.reject(new Error(planted))
+  }, text)
+
+test('row 84: no planted secret is found in logs, files, arguments, children, heap or window', async ({
+  launch,
+  simulate,
+}, info) => {
+  test.setTimeout(120_000)
+  const simulator = await simulate({ acceptedKey: KEY })
+  const userData = info.outputPath('profile')
+  const { app, window, output } = await launch({
+    simulatorUrl: simulator.url,
+    userData,
+    env: INHERITED,
+  })
+  await button(window, 'Enter an API key').click()
+  await window.getByLabel('API key', { exact: true }).fill(KEY)
+  await button(window, 'Check and save').click()
+  await expect(button(window, 'Start conversation')).toBeVisible()
+
+  // Refusals of the server that quote secrets, up to what a close frame holds.
+  const some = CANARIES.filter((_planted, index) => index % 2 === 0)
+  for (const planted of [...some, `The key ${KEY} is blocked`]) {
+    const reason = Buffer.from(planted).subarray(0, 120).toString()
+    await goLive(window)
+    await expect(async () => {
+      for (const each of simulator.connections) if (each.state === 'open') each.close(1008, reason)
+      await expect(button(window, 'Start conversation')).toBeVisible({ timeout: 500 })
+    }).toPass()
+    expect(foundIn(await window.evaluate(() => document.documentElement.outerHTML))).toEqual([])
+  }
+  expect(simulator.connections.length).toBeGreaterThan(some.length)
+
+  // Four bugs a minute do not end the app: the rest of them in one.
+  for (const planted of [CANARIES.join(' | '), `key ${KEY}`]) await throwInMain(app, planted)
+  await expect.poll(() => output().split('"event":"unhandled-rejection"').length).toBe(3)
+
+  await chooseSetting(window, 'Push-to-talk') // the key hook's process starts
+  await expect.poll(async () => (await pidsOf(app, 'Sightline key hook')).length).toBe(1)
+  const [hook] = await pidsOf(app, 'Sightline key hook')
+  const everyone = await app.evaluate(({ app: electron }) =>
+    electron.getAppMetrics().map(({ pid }) => pid),
+  )
+  const ours = everyProcess().filter(({ pid }) => everyone.includes(pid))
+  expect(ours.length).toBeGreaterThan(2)
+  for (const { args, environment } of ours) {
+    expect(foundIn(args)).toEqual([])
+    expect(foundIn(environment)).toEqual([])
+  }
+  const hookEnvironment = ours.find(({ pid }) => pid === hook)?.environment
+  for (const inherited of Object.values(INHERITED)) {
+    expect(hookEnvironment).not.toContain(inherited)
+  }
+  expect(hookEnvironment).toContain('PATH=')
+
+  const snapshot = await window.evaluate<string>('sightline.readSnapshot().then(JSON.stringify)')
+  expect(foundIn(snapshot)).toEqual([])
+  expect(foundIn(await readHeap(window))).toEqual([])
+  expect(foundIn(output())).toEqual([])
+  expect(output()).toContain('[redacted]')
+  expect(foundIn(await readProfile(userData))).toEqual([])
+  await expect(status(window)).toBeVisible()
+})
+
+test('row 84: what is looked for would be found', async ({ launch }) => {
+  const { window } = await launch()
+  await expect(button(window, 'Try the demo')).toBeVisible()
+  const planted = canaryMark(90)
+  await window.evaluate((text) => {
+    Reflect.set(globalThis, 'planted', `${text} stays`)
+  }, planted)
+  expect(foundIn(await readHeap(window))).toEqual([planted])
+  expect(everyProcess().some(({ environment }) => environment.includes('PATH='))).toBe(true)
+})
