@@ -40,6 +40,7 @@ import { isCameraChosen, isScreenShown, Sharing } from './sharing'
 import { watchScreenLock } from './screen-lock/screen-lock'
 import { Shortcut } from './shortcut'
 import { systemNetwork } from './system-network'
+import { followSurroundings } from './surroundings'
 import { TrayIndicator } from './tray'
 import { createTrayAction } from './tray-action'
 import { showTrayHint } from './tray-hint'
@@ -150,6 +151,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   setupMediaPorts(ipc, takeLanes(engine), log)
   pushChanges(engine, ipc)
   startShortcut(shortcut, engine)
+  const surroundings = followSurroundings(engine)
   follow(engine, (state) => tray.show(state))
 
   app.on('second-instance', () => window.show())
@@ -159,6 +161,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   lifecycle.onEnd(() => regions.cancel())
   lifecycle.onEnd(() => shortcut.close())
   lifecycle.onEnd(() => exclusion.close())
+  lifecycle.onEnd(() => surroundings.close())
   lifecycle.onEnd(() => screenLock.close())
   lifecycle.onEnd(() => engine.close().finally(() => demo.close()))
   if (environment.problem) engine.notices.post(environment.problem)

@@ -49,7 +49,8 @@ export function describeTray(state: AppState, isPageHung = false): TrayFace {
       { action: 'show', label: 'Show Sightline' },
       ...(isPageHung ? [{ action: 'reopen' as const, label: 'Open the window anew' }] : []),
       null,
-      isTalking
+      ...(session.kind === 'paused' ? [{ action: 'start' as const, label: 'Reconnect' }] : []),
+      isTalking || session.kind === 'paused'
         ? { action: 'end', label: 'End conversation' }
         : { action: 'start', label: 'Start conversation' },
       talk.muted

@@ -1,8 +1,9 @@
-import { fail, ok, type Result } from '@contract/errors'
+import { appError, fail, ok, type AppError, type Result } from '@contract/errors'
 import type { AppState } from '@contract/state'
 import { Answer } from './answer'
 import { countOne, setCounts } from './counts'
 import type { Lane } from './lane'
+import { systemClock, type Clock } from './live/clock'
 import type { Connect } from './live/live-client'
 import type { HistoryTurn } from './live/live-sender'
 import { LiveSession, type SessionTarget } from './live/live-session'
@@ -26,12 +27,16 @@ export interface ConversationOptions {
   readonly recorder: TranscriptRecorder
   readonly log: Log
   readonly connect: Connect
+  /** Instead of real time. */
+  readonly clock?: Clock
   /** So many ms of silence were not sent. */
   readonly onHeldBack: (ms: number) => void
   /** The new connection has not seen what is shared. */
   readonly onLive: () => void
-  /** Ended or failed: nothing is to be captured any more. */
-  readonly onOver: () => void
+  /** Ended, failed or paused, then with why: nothing is to be captured any more. */
+  readonly onOver: (why?: AppError) => void
+  /** What the user must know, and the state does not show. */
+  readonly onNotice: (error: AppError) => void
   readonly onTiming: (timing: Timing) => void
 }
 
@@ -63,11 +68,13 @@ export class Conversation {
       connect: options.connect,
       uplink,
       log,
-      now: Date.now,
+      clock: options.clock ?? systemClock,
+      date: Date.now,
       random: Math.random,
       onState: (session) => this.#followSession(session),
       onEvent: (event) => this.#receive(event),
       onDropped: () => countOne(state, 'messagesDropped'),
+      onNotice: (error) => options.onNotice(error),
       history: () => this.#history(),
       isQuiet: () => this.#answer.isQuiet && this.#talk.isQuiet,
     })
@@ -89,11 +96,12 @@ export class Conversation {
     this.#answer.connectVoice(lane)
   }
 
-  /** Begins; how it goes is told by the state. */
+  /** Begins, or goes on after a pause; how it goes is told by the state. */
   start(target: SessionTarget): void {
-    if (isActive(this.#session.state)) return
-    this.#options.recorder.begin()
-    void this.#session.start(target)
+    const { state } = this.#session
+    if (isActive(state)) return
+    if (state.kind !== 'paused') this.#options.recorder.begin()
+    this.#session.start(target)
   }
 
   async end(): Promise<void> {
@@ -102,7 +110,27 @@ export class Conversation {
 
   async retarget(target: SessionTarget): Promise<void> {
     await this.#talk.stop()
-    await this.#session.retarget(target)
+    this.#session.retarget(target)
+  }
+
+  /** The computer is about to sleep: nothing is captured, and no connection is left open. */
+  sleep(): void {
+    this.#session.sleep()
+  }
+
+  /** The computer has slept: the conversation goes on where it was. */
+  wake(): void {
+    this.#session.wake()
+  }
+
+  /** The network may be back: what is waited for is tried at once. */
+  hurry(): void {
+    this.#session.hurry()
+  }
+
+  /** These are the addresses of this computer now. */
+  noteAddresses(addresses: ReadonlySet<string>): void {
+    this.#session.noteAddresses(addresses)
   }
 
   sendText(text: string): Result<null> {
@@ -159,7 +187,7 @@ export class Conversation {
       onLive()
     } else if (!isActive(session)) {
       this.#answer.end()
-      onOver()
+      onOver(session.kind === 'paused' ? appError('share-interrupted') : undefined)
     } else if (before.kind === 'live') this.#answer.abandon()
   }
 

@@ -94,7 +94,8 @@ export class Engine {
       connect,
       onHeldBack: (ms) => this.#counts.add('silenceHeldBackMs', ms),
       onLive: () => this.sharing.refresh(),
-      onOver: () => this.sharing.stop(),
+      onOver: (why) => this.sharing.stop(why),
+      onNotice: (error) => this.notices.post(error),
       onTiming: (timing) => this.#timings.tell(timing),
     })
     this.talkKey = new TalkKey({
@@ -134,7 +135,7 @@ export class Engine {
 
   // --- The conversation
 
-  /** Begins; how it goes is told by the state. */
+  /** Begins, or goes on after a pause; how it goes is told by the state. */
   startConversation(): Result<null> {
     const { target } = this.#preferences
     if (!target.ok) return target

@@ -92,7 +92,8 @@ export class Talk {
   /** Opens or closes the gate by what the state says. */
   follow(): void {
     const { settings, talk, session } = this.#options.state.current
-    if (!isActive(session)) this.#end()
+    if (session.kind === 'paused') this.#pause()
+    else if (!isActive(session)) this.#end()
     // Talking ends by itself; until then the gate is as it made it.
     else if (talk.talking) return
     else if (settings.talkMode === 'push-to-talk') this.#gate.set(talk.muted ? SHUT : ARMED)
@@ -104,10 +105,16 @@ export class Talk {
 
   /** The conversation is over. */
   #end(): void {
+    this.#pause()
+    this.#set({ muted: false })
+  }
+
+  /** Nothing is heard for now. Whoever was muted still is when it goes on. */
+  #pause(): void {
     this.#gate.set(SHUT)
     this.#endActivity()
     this.#unhear()
-    this.#set({ talking: false, muted: false })
+    this.#set({ talking: false })
   }
 
   async #stop(into: Gate, tailMs: number): Promise<void> {

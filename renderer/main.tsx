@@ -5,6 +5,7 @@ import { App } from './App'
 import { startCapture } from './capture'
 import { startHeartbeat } from './heartbeat'
 import { followMain, useMirror } from './state/app-store'
+import { hintNetwork } from './state/network-hint'
 import { useUi } from './views/ui-store'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -25,6 +26,7 @@ import './styles/welcome.css'
 
 startCapture()
 startHeartbeat()
+hintNetwork()
 void followMain().then(() => {
   if (useMirror.getState().app === null) useUi.setState({ unreachable: true })
 })

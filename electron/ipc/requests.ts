@@ -28,6 +28,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     readSnapshot: () => ok(engine.snapshot()),
     startConversation: () => engine.startConversation(),
     endConversation: () => engine.endConversation(),
+    retryConnection: () => done(() => engine.conversation.hurry()),
     sendText: ({ text }) => engine.conversation.sendText(text),
     setMuted: ({ muted }) => done(() => engine.conversation.setMuted(muted)),
     toggleTalking: () => engine.conversation.toggleTalking(),

@@ -179,6 +179,12 @@ export class Dial {
       get line() {
         return line()
       },
+      get messagesSent() {
+        return socket.messagesSent
+      },
+      get localAddress() {
+        return socket.localAddress
+      },
       ping: () => socket.ping(),
       close: () => {
         this.#phase = 'over'

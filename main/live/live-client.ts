@@ -28,6 +28,10 @@ export interface ConnectionEvents {
 /** A connection whose setup is complete. */
 export interface LiveConnection {
   readonly line: Line
+  /** How many messages were sent over it so far, its setup included. */
+  readonly messagesSent: number
+  /** The address of this computer that it goes out from; `null` where that is not known. */
+  readonly localAddress: string | null
   /** Asks the peer for a sign of life, which `onAlive` tells of. */
   ping(): void
   /** Resolves when the socket is really gone; the line is over at once. */

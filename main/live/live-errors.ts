@@ -30,7 +30,7 @@ export type ConnectionFailure =
   /** The server does not accept the token or the account with which we came. */
   | { readonly kind: 'access-refused'; readonly by: 'token' | 'account'; readonly detail: string }
   /** A step took longer than it may. */
-  | { readonly kind: 'timeout'; readonly step: 'open' | 'setup' }
+  | { readonly kind: 'timeout'; readonly step: 'open' | 'setup' | 'sign-of-life' }
   /** Too much of what the server sent could not be read. */
   | { readonly kind: 'unreadable' }
   /** What was to be sent could not be made into a message. */
@@ -48,7 +48,8 @@ export class ConnectError extends Error {
  * stand for several. Texts as reported by clients of the real service.
  */
 const MEANINGS: readonly (readonly [RegExp, AppError['reason']])[] = [
-  [/quota|billing|exhausted|concurrent se/i, 'quota-exhausted'],
+  [/concurrent se/i, 'server-busy'],
+  [/quota|billing|exhausted/i, 'quota-exhausted'],
   [/api.?key|unregistered callers|permission denied|unauthenticated/i, 'key-refused'],
   [/\btoken\b.{0,40}\b(expired|not valid|invalid|exceeded|already)/i, 'key-refused'],
   [/location is not supported/i, 'location-not-supported'],
@@ -56,10 +57,11 @@ const MEANINGS: readonly (readonly [RegExp, AppError['reason']])[] = [
   [/invalid argument|cannot extract voices|invalid value|unknown name/i, 'setup-refused'],
 ]
 
-/** Close codes after which connecting anew can help; 1005 is a close without a code. */
-const TRANSIENT_CODES: ReadonlySet<number> = new Set([
-  1000, 1001, 1005, 1006, 1011, 1012, 1013, 1014,
-])
+const TIMEOUT_DETAILS = {
+  open: 'no connection',
+  setup: 'no setup',
+  'sign-of-life': 'no sign of life',
+} as const
 
 const PROXY_REASONS = {
   unreachable: 'proxy-unreachable',
@@ -123,7 +125,7 @@ export function describeFailure(failure: ConnectionFailure): AppError {
     case 'access-refused':
       return appError(REFUSED_REASONS[failure.by], failure.detail)
     case 'timeout':
-      return appError('server-timeout', failure.step === 'open' ? 'no connection' : 'no setup')
+      return appError('server-timeout', TIMEOUT_DETAILS[failure.step])
     case 'unreadable':
       return appError('connection-lost', 'unreadable messages')
     case 'setup-unusable':
@@ -131,32 +133,9 @@ export function describeFailure(failure: ConnectionFailure): AppError {
   }
 }
 
-/** Whether another try, without the user changing anything, may succeed. */
-export function isTransient(failure: ConnectionFailure): boolean {
-  switch (failure.kind) {
-    case 'closed':
-      return (
-        TRANSIENT_CODES.has(failure.code) &&
-        !MEANINGS.some(([pattern]) => pattern.test(failure.reason))
-      )
-    case 'upgrade-refused':
-      return failure.status >= 500
-    case 'network':
-      return describeNetwork(failure.code).reason !== 'certificate-refused'
-    case 'proxy':
-      return failure.why === 'unreachable' || failure.why === 'no-way'
-    case 'token':
-      return ['busy', 'failed', 'unreachable'].includes(failure.why)
-    case 'account':
-      return failure.why === 'unreachable'
-    case 'timeout':
-    case 'unreadable':
-      return true
-    case 'access-refused':
-    case 'setup-unusable':
-      return false
-  }
-}
+/** Whether the server asks for patience: too many sessions of this key, or too many requests. */
+export const isServerBusy = (failure: ConnectionFailure): boolean =>
+  describeFailure(failure).reason === 'server-busy'
 
 function describeClose(code: number, reason: string): AppError {
   const detail = reason === '' ? `code ${code}` : `${reason} (code ${code})`
@@ -172,7 +151,7 @@ function describeStatus(status: number): AppError {
   const detail = `HTTP ${status}`
   if (status === 401 || status === 403) return appError('key-refused', detail)
   if (status === 404) return appError('server-refused', detail)
-  if (status === 429) return appError('quota-exhausted', detail)
+  if (status === 429) return appError('server-busy', detail)
   return appError('server-error', detail)
 }
 

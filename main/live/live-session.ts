@@ -1,16 +1,20 @@
-import type { AppError } from '@contract/errors'
-import type { ReconnectCause, SessionState } from '@contract/session'
+import { appError, type AppError } from '@contract/errors'
+import type { SessionState } from '@contract/session'
 import type { Log } from '../log'
+import type { Clock } from './clock'
+import { ConnectionSlot } from './connection-slot'
 import type { Credentials } from './credentials/credentials'
 import type { Connect, LiveConnection } from './live-client'
-import { ConnectError, describeFailure, type ConnectionFailure } from './live-errors'
+import { describeFailure, type ConnectionFailure } from './live-errors'
 import type { HistoryTurn } from './live-sender'
-import { backOffMs, planReconnect } from './reconnect-policy'
+import { PeerWatch } from './peer-watch'
 import { Rotation } from './rotation'
 import type { ServerEvent } from './server-events'
 import type { SessionWishes } from './session-config'
-import { isActive, nextSessionState, type SessionHappening } from './session-state'
+import type { SessionEffect, SessionEvent, SessionModel } from './session-model'
+import { isActive, shownState } from './session-state'
 import { sendTyped, tellHistory } from './session-text'
+import { nextSession } from './session-transitions'
 import type { Uplink } from './uplink'
 
 /** What a session connects to, and as what. */
@@ -23,85 +27,119 @@ export interface SessionDependencies {
   readonly connect: Connect
   readonly uplink: Uplink
   readonly log: Log
-  /** Milliseconds since the epoch. */
-  readonly now: () => number
+  readonly clock: Clock
+  /** Milliseconds since the epoch, for what people read. */
+  readonly date: () => number
   /** From 0 up to 1. */
   readonly random: () => number
   onState(state: SessionState): void
   onEvent(event: ServerEvent): void
   onDropped(why: string): void
+  /** What the user must know, and the state does not show. */
+  onNotice(error: AppError): void
   /** The conversation so far, for a session that cannot be resumed. */
   history(): readonly HistoryTurn[]
   /** Nobody speaks and nothing is owed: a good moment to change connections. */
   isQuiet(): boolean
 }
 
-/** A connection that has lived this long, in ms, shows that earlier failures are over. */
-const STEADY_MS = 10_000
+/** The system and our own watch tell of one sleep within so many ms. */
+const ONE_WAKING_MS = 10_000
 
 /**
- * Owns the conversation with the server over one connection after another. Every connection has a
- * generation; what comes from an old one is ignored.
+ * Owns the conversation with the server over one connection after another. What follows from what is
+ * decided by `nextSession`; here it is carried out.
  */
 export class LiveSession {
   readonly #dependencies: SessionDependencies
   readonly #rotation: Rotation
+  readonly #slot: ConnectionSlot
+  readonly #peer: PeerWatch
+  #model: SessionModel = { kind: 'idle' }
   #state: SessionState = { kind: 'idle' }
   #target: SessionTarget | null = null
-  #connection: LiveConnection | null = null
-  /** Resolves when the connection that was let go of last is gone. */
-  #closing: Promise<void> = Promise.resolve()
-  #generation = 0
-  #handle: string | null = null
-  #failures = 0
-  #dialing = new AbortController()
-  #retry: NodeJS.Timeout | undefined
+  #cancelWait: () => void = () => undefined
+  /** Events that came while another was carried out. */
+  #queue: SessionEvent[] = []
+  #isBusy = false
+  #wokeAt: number | null = null
 
   constructor(dependencies: SessionDependencies) {
     this.#dependencies = dependencies
     this.#rotation = new Rotation({
+      clock: dependencies.clock,
       isQuiet: () => dependencies.isQuiet(),
-      leave: () => void this.#rotate(),
+      leave: (why) => this.#happen({ type: 'leave', why }),
     })
+    this.#slot = new ConnectionSlot(dependencies.connect, {
+      onConnected: () => this.#happen({ type: 'connected' }),
+      onEvent: (event) => this.#receive(event),
+      onAlive: () => this.#peer.noteAlive(),
+      onDropped: (why) => dependencies.onDropped(why),
+      onFailed: (failure) => this.#lose(failure),
+    })
+    this.#peer = new PeerWatch(dependencies.clock, () =>
+      this.#lose({ kind: 'timeout', step: 'sign-of-life' }),
+    )
   }
 
   get state(): SessionState {
     return this.#state
   }
 
-  /** Begins a conversation; does nothing while one is on. */
-  async start(target: SessionTarget): Promise<void> {
+  /** Begins a conversation, or goes on with one that is paused; does nothing while one is on. */
+  start(target: SessionTarget): void {
     if (isActive(this.#state)) return
+    this.#forgetOtherModel(target)
     this.#target = target
-    this.#handle = null
-    this.#failures = 0
-    this.#happen({ type: 'started', at: this.#dependencies.now() })
-    await this.#redial()
+    this.#happen({ type: 'start' })
   }
 
   /** Ends the conversation; resolves when no socket is left. */
   async end(): Promise<void> {
-    if (isActive(this.#state)) {
-      this.#happen({ type: 'ended', at: this.#dependencies.now() })
-      this.#disconnect()
-      this.#dependencies.uplink.clear()
-    }
-    await this.#closing
+    this.#happen({ type: 'end' })
+    await this.#slot.gone
   }
 
   /** Goes on with other settings: over a new connection, with the handle. Another model forgets it. */
-  async retarget(target: SessionTarget): Promise<void> {
-    if (!isActive(this.#state)) return
-    if (target.wishes.model !== this.#target?.wishes.model) this.#handle = null
+  retarget(target: SessionTarget): void {
+    if (this.#target === null) return
+    const keepsHandle = target.wishes.model === this.#target.wishes.model
     this.#target = target
-    if (this.#state.kind === 'live') await this.#replaceConnection('settings-changed', 0)
-    // A dial that is under way asks for what was wanted before.
-    else await this.#redial()
+    this.#happen({ type: 'retarget', keepsHandle })
+  }
+
+  /** The computer is about to sleep. */
+  sleep(): void {
+    this.#happen({ type: 'sleep' })
+  }
+
+  /** The computer is awake again, whether or not it said before that it would sleep. */
+  wake(): void {
+    const now = this.#dependencies.clock.now()
+    // Two witnesses may tell of one sleep.
+    const isKnown = this.#wokeAt !== null && now - this.#wokeAt < ONE_WAKING_MS
+    if (!isKnown) this.#happen({ type: 'sleep' })
+    this.#wokeAt = now
+    this.#happen({ type: 'wake' })
+  }
+
+  /** The network may have changed, or be back: what is waited for is tried now. */
+  hurry(): void {
+    this.#happen({ type: 'hurry' })
+  }
+
+  /** These are the addresses of this computer now; a connection from another one is dead. */
+  noteAddresses(addresses: ReadonlySet<string>): void {
+    const address = this.#slot.connection?.localAddress ?? null
+    if (address !== null && !addresses.has(address)) {
+      this.#lose({ kind: 'network', code: 'EADDRNOTAVAIL' })
+    } else this.hurry()
   }
 
   /** Sends typed text; returns false when no connection could take it. */
   sendText(text: string): boolean {
-    const line = this.#connection?.line
+    const line = this.#slot.connection?.line
     if (line?.kind !== 'open' || this.#target === null) return false
     sendTyped(line.sender, this.#target.wishes, text)
     return true
@@ -112,140 +150,109 @@ export class LiveSession {
     this.#rotation.noteQuiet()
   }
 
-  async #dial(): Promise<void> {
-    const target = this.#target
-    if (target === null) return
-    this.#generation += 1
-    const generation = this.#generation
-    const current = (): boolean => generation === this.#generation
-    const handle = this.#handle
-    this.#dialing = new AbortController()
-    try {
-      const connection = await this.#dependencies.connect(
-        {
-          credentials: target.credentials,
-          wishes: { ...target.wishes, resumptionHandle: handle },
-        },
-        {
-          onEvent: (event) => {
-            if (current()) this.#receive(event)
-          },
-          onDropped: (why) => this.#dependencies.onDropped(why),
-          onEnd: (failure) => {
-            if (current()) void this.#lose(failure)
-          },
-        },
-        this.#dialing.signal,
-      )
-      if (current()) this.#goLive(connection, target, handle)
-      else await connection.close()
-    } catch (error) {
-      if (!current()) return
-      if (!(error instanceof ConnectError)) throw error
-      await this.#lose(error.failure)
-    }
-  }
-
-  #goLive(connection: LiveConnection, target: SessionTarget, handle: string | null): void {
-    const resumed = this.#state.kind === 'reconnecting'
-    this.#connection = connection
-    // A fresh session knows nothing.
-    if (resumed && handle === null && connection.line.kind === 'open') {
-      tellHistory(connection.line.sender, target.wishes, this.#dependencies.history())
-    }
-    this.#dependencies.uplink.attach(connection, target.wishes.talkMode)
-    this.#happen({ type: 'connected', at: this.#dependencies.now() })
-    this.#dependencies.log.info('session-live', { resumed: handle !== null })
-  }
-
   #receive(event: ServerEvent): void {
-    if (event.type === 'resumption') this.#handle = event.handle
+    if (event.type === 'resumption') this.#happen({ type: 'handle', handle: event.handle })
     else if (event.type === 'go-away') {
       this.#dependencies.log.info('go-away', { timeLeftMs: event.timeLeftMs })
-      this.#rotation.plan(event.timeLeftMs)
+      this.#rotation.noteGoAway(event.timeLeftMs)
     } else this.#dependencies.onEvent(event)
   }
 
-  /** Sent away, with the session in good order: the handle is kept, however often it happens. */
-  async #rotate(): Promise<void> {
-    // A server that sends away every connection is left alone for longer and longer.
-    this.#failures = this.#isSteady ? 0 : this.#failures + 1
-    const delayMs = backOffMs(this.#failures, this.#dependencies.random())
-    await this.#replaceConnection('go-away', delayMs)
+  #lose(failure: ConnectionFailure): void {
+    const { reason } = describeFailure(failure)
+    this.#dependencies.log.warn('connection-lost', { reason, kind: failure.kind })
+    this.#happen({ type: 'failed', failure })
   }
 
-  async #lose(failure: ConnectionFailure): Promise<void> {
-    const error = describeFailure(failure)
-    this.#dependencies.log.warn('connection-lost', { reason: error.reason, kind: failure.kind })
-    // A first connection that fails is the user's to know of: a retry would only hide it.
-    if (this.#state.kind === 'connecting') {
-      await this.#fail(error)
-      return
+  #happen(event: SessionEvent): void {
+    this.#queue.push(event)
+    if (this.#isBusy) return
+    this.#isBusy = true
+    try {
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#step(next)
+    } finally {
+      this.#isBusy = false
     }
-    this.#failures = this.#isSteady ? 1 : this.#failures + 1
-    const plan = planReconnect({
-      failures: this.#failures,
-      failure,
-      hadHandle: this.#handle !== null,
-      wasLive: this.#state.kind === 'live',
-      random: this.#dependencies.random(),
+  }
+
+  #step(event: SessionEvent): void {
+    const { clock, random } = this.#dependencies
+    const { model, effects } = nextSession(this.#model, event, {
+      at: clock.now(),
+      random: random(),
     })
-    if (plan === null) {
-      await this.#fail(error)
-      return
+    this.#model = model
+    for (const effect of effects) this.#carryOut(effect)
+  }
+
+  #carryOut(effect: SessionEffect): void {
+    const { uplink, clock } = this.#dependencies
+    switch (effect.type) {
+      case 'tell':
+        this.#tell()
+        return
+      case 'let-go':
+        this.#cancelWait()
+        this.#rotation.cancel()
+        this.#peer.end()
+        uplink.detach()
+        this.#slot.letGo()
+        return
+      case 'dial':
+        this.#dial(effect.handle)
+        return
+      case 'wait':
+        this.#cancelWait = clock.schedule(() => this.#happen({ type: 'due' }), effect.ms)
+        return
+      case 'join':
+        this.#join(effect)
+        return
+      case 'drop-waiting':
+        uplink.dropWaiting()
+        return
+      case 'clear':
+        uplink.clear()
     }
-    if (!plan.resume) this.#handle = null
-    await this.#replaceConnection('dropped', plan.delayMs)
   }
 
-  async #fail(error: AppError): Promise<void> {
-    this.#happen({ type: 'failed', error })
-    this.#disconnect()
-    this.#dependencies.uplink.clear()
-    await this.#closing
+  #tell(): void {
+    const { clock, date } = this.#dependencies
+    const offset = date() - clock.now()
+    this.#state = shownState(this.#model, (at) => Math.round(at + offset))
+    this.#dependencies.onState(this.#state)
   }
 
-  /** Closes the old connection first: the service refuses to resume a session that is still open. */
-  async #replaceConnection(cause: ReconnectCause, delayMs: number): Promise<void> {
-    this.#happen({
-      type: 'lost',
-      at: this.#dependencies.now(),
-      cause,
-      attempt: Math.max(1, this.#failures),
-    })
-    await this.#redial(delayMs)
+  #dial(resumptionHandle: string | null): void {
+    const target = this.#target
+    if (target === null) return
+    const { credentials, wishes } = target
+    this.#slot.dial({ credentials, wishes: { ...wishes, resumptionHandle } })
   }
 
-  async #redial(delayMs = 0): Promise<void> {
-    this.#disconnect()
-    const generation = this.#generation
-    await this.#closing
-    if (generation !== this.#generation || !isActive(this.#state)) return
-    if (delayMs === 0) await this.#dial()
-    else this.#retry = setTimeout(() => void this.#dial(), delayMs)
+  #join({ isSeeded, isRebuilt }: Extract<SessionEffect, { type: 'join' }>): void {
+    const { uplink, log } = this.#dependencies
+    const { connection } = this.#slot
+    if (connection === null || this.#target === null) return
+    const { wishes } = this.#target
+    if (isSeeded) this.#seed(connection, wishes, isRebuilt)
+    uplink.attach(connection, wishes.talkMode)
+    this.#rotation.begin()
+    this.#peer.begin(connection)
+    log.info('session-live', { seeded: isSeeded })
   }
 
-  /** Lets go of the present connection or dial; late words of it are ignored from now on. */
-  #disconnect(): void {
-    this.#generation += 1
-    clearTimeout(this.#retry)
-    this.#rotation.cancel()
-    this.#dialing.abort()
-    const connection = this.#connection
-    this.#connection = null
-    this.#dependencies.uplink.detach()
-    if (connection) this.#closing = connection.close()
+  /** A session that could not be resumed is told what was said; the user learns of it. */
+  #seed({ line }: LiveConnection, wishes: SessionWishes, isRebuilt: boolean): void {
+    const turns = this.#dependencies.history()
+    if (turns.length === 0 || line.kind !== 'open') return
+    const isTold = tellHistory(line.sender, wishes, turns)
+    if (!isTold) this.#dependencies.onNotice(appError('context-lost'))
+    else if (isRebuilt) this.#dependencies.onNotice(appError('context-rebuilt'))
   }
 
-  get #isSteady(): boolean {
-    const { now } = this.#dependencies
-    return this.#state.kind === 'live' && now() - this.#state.since >= STEADY_MS
-  }
-
-  #happen(happening: SessionHappening): void {
-    const next = nextSessionState(this.#state, happening)
-    if (next === this.#state) return
-    this.#state = next
-    this.#dependencies.onState(next)
+  /** A paused conversation may be gone on with under another model. */
+  #forgetOtherModel(target: SessionTarget): void {
+    if (this.#target?.wishes.model === target.wishes.model) return
+    this.#happen({ type: 'retarget', keepsHandle: false })
   }
 }

@@ -43,6 +43,8 @@ export class LiveSocket {
   #end: (failure: ConnectionFailure) => void = () => undefined
   readonly #openLimit: NodeJS.Timeout
   #networkError: string | null = null
+  #messagesSent = 0
+  #localAddress: string | null = null
 
   constructor({ url, headers, tunnel }: SocketTarget, events: SocketEvents) {
     this.#events = events
@@ -81,6 +83,15 @@ export class LiveSocket {
     return this.#socket.bufferedAmount
   }
 
+  get messagesSent(): number {
+    return this.#messagesSent
+  }
+
+  /** The address of this computer that the connection goes out from, once it is open. */
+  get localAddress(): string | null {
+    return this.#localAddress
+  }
+
   /** Neither side has begun to close it. */
   get isOpen(): boolean {
     return this.#socket.readyState === WebSocket.OPEN
@@ -90,6 +101,7 @@ export class LiveSocket {
   send(text: string): boolean {
     if (!this.isOpen) return false
     this.#socket.send(text)
+    this.#messagesSent += 1
     return true
   }
 
@@ -115,6 +127,9 @@ export class LiveSocket {
 
   #listen(): void {
     const socket = this.#socket
+    socket.on('upgrade', (response) => {
+      this.#localAddress = response.socket.localAddress ?? null
+    })
     socket.on('open', () => {
       clearTimeout(this.#openLimit)
       this.#events.onOpen()

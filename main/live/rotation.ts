@@ -1,3 +1,20 @@
+import type { Clock } from './clock'
+
+/**
+ * A connection lives for about ten minutes; at this age, in ms, it is left for another, while there
+ * is still time to wait for a quiet moment.
+ */
+const OLD_AGE_MS = 9 * 60_000
+
+/** What is left then, in ms. */
+const OLD_AGE_LEFT_MS = 45_000
+
+/** What is taken to be left when the server does not say it usably, in ms. */
+const UNKNOWN_LEFT_MS = 5_000
+
+/** No connection lives longer, so no notice can, in ms. */
+const LONGEST_LEFT_MS = 10 * 60_000
+
 /** The server drops the connection when its notice runs out; we leave this many ms before. */
 const MARGIN_MS = 5_000
 
@@ -8,50 +25,70 @@ const MARGIN_SHARE = 1 / 2
 const SETTLE_MS = 300
 
 export interface RotationOptions {
+  readonly clock: Clock
   /** Nobody speaks and nothing is owed: a good moment to change connections. */
   isQuiet(): boolean
   /** Leaves the connection; called once per notice, unless it was cancelled. */
-  leave(): void
+  leave(why: 'go-away' | 'age'): void
 }
 
-/** When to leave a connection that the server is about to drop. */
+const nothing = (): void => undefined
+
+/** When to leave a connection that ends soon: by the server's notice, or by its age. */
 export class Rotation {
   readonly #options: RotationOptions
-  #deadline: NodeJS.Timeout | undefined
-  #settling: NodeJS.Timeout | undefined
+  #why: 'go-away' | 'age' | null = null
+  #cancelAge = nothing
+  #cancelDeadline = nothing
+  #cancelSettling = nothing
 
   constructor(options: RotationOptions) {
     this.#options = options
   }
 
-  /** The server has given notice; `null` when it did not say usably for when. */
-  plan(timeLeftMs: number | null): void {
+  /** There is a new connection. */
+  begin(): void {
     this.cancel()
-    this.#deadline = setTimeout(() => this.#leave(), leaveAfter(timeLeftMs ?? 0))
-    this.noteQuiet()
+    this.#cancelAge = this.#options.clock.schedule(
+      () => this.#plan('age', OLD_AGE_LEFT_MS),
+      OLD_AGE_MS,
+    )
+  }
+
+  /** The server has given notice; `null` when it did not say usably for when. */
+  noteGoAway(timeLeftMs: number | null): void {
+    const isUsable = timeLeftMs !== null && timeLeftMs > 0 && timeLeftMs <= LONGEST_LEFT_MS
+    this.#plan('go-away', isUsable ? timeLeftMs : UNKNOWN_LEFT_MS)
   }
 
   /** Something has come to rest. */
   noteQuiet(): void {
-    if (this.#deadline === undefined || !this.#options.isQuiet()) return
-    clearTimeout(this.#settling)
-    this.#settling = setTimeout(() => {
+    if (this.#why === null || !this.#options.isQuiet()) return
+    this.#cancelSettling()
+    this.#cancelSettling = this.#options.clock.schedule(() => {
       if (this.#options.isQuiet()) this.#leave()
     }, SETTLE_MS)
   }
 
   /** The connection is gone, whatever was planned. */
   cancel(): void {
-    clearTimeout(this.#deadline)
-    clearTimeout(this.#settling)
-    this.#deadline = undefined
+    this.#cancelAge()
+    this.#cancelDeadline()
+    this.#cancelSettling()
+    this.#why = null
+  }
+
+  #plan(why: 'go-away' | 'age', leftMs: number): void {
+    this.cancel()
+    this.#why = why
+    const patienceMs = leftMs - Math.min(MARGIN_MS, leftMs * MARGIN_SHARE)
+    this.#cancelDeadline = this.#options.clock.schedule(() => this.#leave(), patienceMs)
+    this.noteQuiet()
   }
 
   #leave(): void {
+    const why = this.#why
     this.cancel()
-    this.#options.leave()
+    if (why !== null) this.#options.leave(why)
   }
 }
-
-const leaveAfter = (timeLeftMs: number): number =>
-  timeLeftMs - Math.min(MARGIN_MS, timeLeftMs * MARGIN_SHARE)

@@ -10,12 +10,13 @@ export function sendTyped(sender: LiveSender, wishes: SessionWishes, text: strin
   else sender.sendLiveText(text)
 }
 
-/** Tells a session what was said before it, if the model may be told. */
+/** Tells a session what was said before it; returns false where the model may not be told. */
 export function tellHistory(
   sender: LiveSender,
   { model }: SessionWishes,
   history: readonly HistoryTurn[],
-): void {
-  if (!capabilitiesOf(model).clientContentMidSession) return
-  if (history.length > 0) sender.sendHistory(history)
+): boolean {
+  if (!capabilitiesOf(model).clientContentMidSession) return false
+  sender.sendHistory(history)
+  return true
 }

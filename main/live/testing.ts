@@ -24,6 +24,8 @@ export class FakeConnection implements LiveConnection, LiveSender {
   readonly sent: Sent[] = []
   bufferedBytes = 0
   pings = 0
+  localAddress: string | null = null
+  onPing: () => void = () => undefined
   closed = false
   /** Somebody has begun to close it. */
   over = false
@@ -32,6 +34,9 @@ export class FakeConnection implements LiveConnection, LiveSender {
 
   get line(): Line {
     return this.over ? LINE_OVER : { kind: 'open', sender: this }
+  }
+  get messagesSent(): number {
+    return this.sent.length
   }
   sendAudio(bytes: Uint8Array): void {
     this.sent.push({ what: 'audio', bytes })
@@ -62,6 +67,7 @@ export class FakeConnection implements LiveConnection, LiveSender {
   }
   ping(): void {
     this.pings += 1
+    this.onPing()
   }
   async close(): Promise<void> {
     this.over = true
@@ -73,6 +79,11 @@ export class FakeConnection implements LiveConnection, LiveSender {
   get words(): string {
     return this.sent.map(({ what }) => what).join(' ')
   }
+}
+
+/** Lets promises come to rest, however many wait for one another within reason. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
 }
 
 /** A clock that stands still until it is moved on. */
@@ -107,6 +118,18 @@ export class FakeClock implements Clock {
       due.task()
     }
     this.#now = until
+  }
+
+  /** The same, with time for promises between two tasks. */
+  async pass(ms: number): Promise<void> {
+    const until = this.#now + ms
+    await settle()
+    for (let next = this.#next(until); next; next = this.#next(until)) {
+      this.advance(next.at - this.#now)
+      await settle()
+    }
+    this.advance(until - this.#now)
+    await settle()
   }
 
   #next(until: number): { readonly at: number; readonly task: () => void } | undefined {

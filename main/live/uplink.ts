@@ -60,6 +60,14 @@ export class Uplink {
     this.#activityOpen = false
   }
 
+  /** What the user said and waits would be refused again: it is dropped, and its marks stay. */
+  dropWaiting(): void {
+    const kept = this.#waiting.filter(({ type }) => type !== 'audio')
+    const droppedMs = (this.#waiting.length - kept.length) * MICROPHONE.chunkMs
+    this.#waiting = kept
+    if (droppedMs > 0) this.#onDropped(droppedMs)
+  }
+
   /** The conversation is over: what waits is of no use any more. */
   clear(): void {
     this.detach()

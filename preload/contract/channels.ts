@@ -6,6 +6,7 @@ export const REQUEST_CHANNELS = {
   readSnapshot: 'sightline:read-snapshot',
   startConversation: 'sightline:start-conversation',
   endConversation: 'sightline:end-conversation',
+  retryConnection: 'sightline:retry-connection',
   sendText: 'sightline:send-text',
   setMuted: 'sightline:set-muted',
   toggleTalking: 'sightline:toggle-talking',

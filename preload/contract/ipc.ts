@@ -29,6 +29,8 @@ export const requestSchemas = {
   readSnapshot: z.undefined(),
   startConversation: z.undefined(),
   endConversation: z.undefined(),
+  /** The network may be back, or the user does not want to wait: what is waited for is tried now. */
+  retryConnection: z.undefined(),
   sendText: z.strictObject({ text: z.string().trim().min(1).max(20_000) }),
   setMuted: z.strictObject({ muted: z.boolean() }),
   toggleTalking: z.undefined(),

@@ -14,8 +14,18 @@ export type SessionState =
       readonly kind: 'reconnecting'
       readonly since: number
       readonly cause: ReconnectCause
+      /** Failures in a row; 1 for the first, and where nothing failed. */
       readonly attempt: number
+      /** What went wrong last; `null` when the last connection was left in good order. */
+      readonly error: AppError | null
+      /** When it is tried next; `null` while it is being tried. */
+      readonly retryAt: number | null
     }
+  /**
+   * Nothing is captured and nothing tried, but the conversation can be gone on with: the computer
+   * sleeps, or it was tried for so long that the user is to say when to try again.
+   */
+  | { readonly kind: 'paused'; readonly since: number; readonly why: 'asleep' | 'gave-up' }
   | { readonly kind: 'ended'; readonly at: number }
   | { readonly kind: 'failed'; readonly error: AppError }
 

@@ -1,5 +1,5 @@
 /** Values of the contract for tests, so that a new field is named in one place. */
-import type { MicrophoneState, ShareChoice, SharingState, TalkState } from './session'
+import type { MicrophoneState, SessionState, ShareChoice, SharingState, TalkState } from './session'
 import { settingsSchema, type Settings } from './settings'
 import type { ModelChoice } from './state'
 
@@ -27,6 +27,19 @@ export const microphoneOn = (label: string): MicrophoneState => ({
   label,
   use: 'default',
   silent: false,
+})
+
+type Reconnecting = Extract<SessionState, { kind: 'reconnecting' }>
+
+/** A session that was cut off and is tried again. */
+export const reconnecting = (rest: Partial<Reconnecting> = {}): Reconnecting => ({
+  kind: 'reconnecting',
+  since: 1,
+  cause: 'dropped',
+  attempt: 1,
+  error: null,
+  retryAt: null,
+  ...rest,
 })
 
 type SharingOn = Extract<SharingState, { kind: 'on' }>

@@ -11,7 +11,12 @@ export const conversation = {
     talking: 'you are talking',
     assistantSpeaking: 'assistant speaking',
     reconnecting: 'Reconnecting…',
-    attempt: (attempt: number) => `attempt ${attempt}`,
+    tryingAgain: 'trying again…',
+    nextTry: (seconds: number) => `next try in ${seconds} s`,
+    asleep: 'Paused while the computer sleeps',
+    reconnect: 'Reconnect',
+    retryNow: 'Try now',
+    keepsTrying: 'Sightline keeps trying by itself.',
     ended: 'Ended',
   },
   controls: {

@@ -6,6 +6,7 @@ export type NextStep =
   | { readonly kind: 'enter-key' }
   | { readonly kind: 'start' }
   | { readonly kind: 'choose-access' }
+  | { readonly kind: 'reconnect' }
   | { readonly kind: 'choose-model' }
   | { readonly kind: 'choose-shortcut' }
   | { readonly kind: 'share' }
@@ -50,6 +51,11 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
   'quota-exhausted': {
     title: 'Quota used up',
     body: 'Your key has no quota left for now. Wait a while, or check the plan of its project with Google.',
+    next: START,
+  },
+  'server-busy': {
+    title: 'Server busy',
+    body: 'Google asks for patience: too many conversations or requests with this key at once.',
     next: START,
   },
   'location-not-supported': {
@@ -169,6 +175,19 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     title: 'Refused by the proxy',
     body: 'The proxy does not let Sightline through to the server. Ask your administrator to allow it.',
   },
+  'connection-given-up': {
+    title: 'Still no connection',
+    body: 'Sightline has tried for ten minutes, and then closed the microphone. You can go on where you were.',
+    next: { kind: 'reconnect' },
+  },
+  'context-rebuilt': {
+    title: 'Memory rebuilt',
+    body: 'The server could not go on with the session, so a new one was told the last lines of the transcript. The assistant has not seen earlier pictures, nor heard your voice before this.',
+  },
+  'context-lost': {
+    title: 'The assistant starts anew',
+    body: 'The server could not go on with the session, and this model cannot be told what was said before. The transcript is whole.',
+  },
   'certificate-refused': {
     title: 'Connection not safe',
     body: 'The server’s certificate could not be trusted, so nothing was sent. A proxy or a wrong clock can cause this.',
@@ -266,7 +285,7 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
   },
   'share-interrupted': {
     title: 'Sharing interrupted',
-    body: 'The sharing was stopped by the system or by a reload of the window; nothing is shared now.',
+    body: 'The sharing was stopped by the system, by a pause of the conversation or by a reload of the window; nothing is shared now.',
     next: SHARE,
   },
   'share-not-switched': {

@@ -74,17 +74,37 @@ function OnButtons({ app }: { readonly app: AppState }): ReactNode {
           {words.controls.share}
         </Button>
       )}
-      <Button
-        key="end"
-        tone="danger"
-        icon={<EndIcon />}
-        onClick={() => void run(sightline.endConversation())}
-      >
-        {words.controls.end}
-      </Button>
+      {endButton}
     </>
   )
 }
+
+function OffButtons({ paused }: { readonly paused: boolean }): ReactNode {
+  return (
+    <>
+      <Button
+        key="start"
+        tone="primary"
+        icon={<PlayIcon />}
+        onClick={() => void run(sightline.startConversation())}
+      >
+        {paused ? words.session.reconnect : words.controls.start}
+      </Button>
+      {paused && endButton}
+    </>
+  )
+}
+
+const endButton = (
+  <Button
+    key="end"
+    tone="danger"
+    icon={<EndIcon />}
+    onClick={() => void run(sightline.endConversation())}
+  >
+    {words.controls.end}
+  </Button>
+)
 
 /** The buttons that apply now, and no others. */
 export function Controls({ app }: { readonly app: AppState }): ReactNode {
@@ -97,18 +117,7 @@ export function Controls({ app }: { readonly app: AppState }): ReactNode {
   return (
     <div className="controls" data-on={on}>
       <div className="buttons" role="group" aria-label={words.controls.label} ref={group}>
-        {on ? (
-          <OnButtons app={app} />
-        ) : (
-          <Button
-            key="start"
-            tone="primary"
-            icon={<PlayIcon />}
-            onClick={() => void run(sightline.startConversation())}
-          >
-            {words.controls.start}
-          </Button>
-        )}
+        {on ? <OnButtons app={app} /> : <OffButtons paused={app.session.kind === 'paused'} />}
       </div>
       <div className="controls-words">
         {!on && <Disclosure demo={app.demo} />}

@@ -4,9 +4,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { AppState } from '@contract/state'
 import { formatCount } from '../components/format'
 import { LIVE, main, push, QUIET, reset, showApp } from './testing'
-import { sharingOn } from '@contract/testing'
+import { reconnecting, sharingOn } from '@contract/testing'
 
 afterEach(reset)
+
+const UNREACHABLE = { reason: 'server-unreachable' } as const
 
 const buttons = (): (string | null)[] =>
   screen
@@ -28,10 +30,20 @@ describe('the state of the session', () => {
     ['Live · microphone muted', talk({ muted: true })],
     ['Live · assistant speaking', talk({ assistantSpeaking: true })],
     ['Live · you are talking', talk({ talking: true })],
+    ['Reconnecting…', { ...QUIET, session: reconnecting({ error: UNREACHABLE, attempt: 1 }) }],
     [
-      'Reconnecting… · attempt 2',
-      { ...QUIET, session: { kind: 'reconnecting', since: 1, cause: 'dropped', attempt: 2 } },
+      'No connection · trying again…',
+      { ...QUIET, session: reconnecting({ error: UNREACHABLE, attempt: 2 }) },
     ],
+    [
+      'No connection · next try in 1 s',
+      { ...QUIET, session: reconnecting({ error: UNREACHABLE, attempt: 2, retryAt: 1 }) },
+    ],
+    [
+      'Paused while the computer sleeps',
+      { ...QUIET, session: { kind: 'paused', since: 1, why: 'asleep' } },
+    ],
+    ['Still no connection', { ...QUIET, session: { kind: 'paused', since: 1, why: 'gave-up' } }],
     ['Ended', { ...QUIET, session: { kind: 'ended', at: 1 } }],
     [
       'Quota used up',
@@ -40,6 +52,30 @@ describe('the state of the session', () => {
   ])('says %s', (text, app) => {
     showApp(app)
     expect(status()).toBe(text)
+  })
+})
+
+describe('a conversation that is interrupted', () => {
+  it('says at length what is wrong once it lasts, and can be tried at once', () => {
+    const session = reconnecting({ error: UNREACHABLE, attempt: 2 })
+    showApp({ ...LIVE, session })
+    expect(screen.queryByRole('alert')).toBeNull()
+    push({ app: { ...LIVE, session: { ...session, attempt: 3 } } })
+    expect(screen.getByRole('alert').textContent).toContain('Sightline keeps trying by itself.')
+    fireEvent.click(screen.getByRole('button', { name: 'Try now' }))
+    expect(main.retryConnection).toHaveBeenCalledOnce()
+    push({ app: LIVE })
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('that was given up can be gone on with, or ended', () => {
+    showApp({ ...LIVE, session: { kind: 'paused', since: 1, why: 'gave-up' } })
+    expect(buttons()).toEqual(['Reconnect', 'Reconnect', 'End conversation'])
+    const [first] = screen.getAllByRole('button', { name: 'Reconnect' })
+    if (first) fireEvent.click(first)
+    expect(main.startConversation).toHaveBeenCalledOnce()
+    fireEvent.click(screen.getByRole('button', { name: 'End conversation' }))
+    expect(main.endConversation).toHaveBeenCalledOnce()
   })
 })
 

@@ -55,6 +55,8 @@ function stepsOf(props: NextStepsProps): ReactNode {
       return on ? null : action(words.app.tryAgain, () => void run(sightline.startConversation()))
     case 'choose-access':
       return action(words.next.chooseAccess, () => openSettings('access'))
+    case 'reconnect':
+      return action(words.session.reconnect, () => void run(sightline.startConversation()))
     case 'choose-model':
       return action(words.next.chooseModel, () => openSettings('model'))
     case 'choose-shortcut':
@@ -76,4 +78,13 @@ function stepsOf(props: NextStepsProps): ReactNode {
 export function NextSteps(props: NextStepsProps): ReactNode {
   const steps = stepsOf(props)
   return steps === null ? null : <div className="next-steps">{steps}</div>
+}
+
+/** For what is tried again in any case: at once. */
+export function RetryNow(): ReactNode {
+  return (
+    <div className="next-steps">
+      {action(words.session.retryNow, () => void run(sightline.retryConnection()))}
+    </div>
+  )
 }

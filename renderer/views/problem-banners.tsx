@@ -5,16 +5,20 @@ import { sightline } from '../bridge'
 import { Banner } from '../components/banner'
 import { errorWords } from '../i18n/error-words'
 import { words } from '../i18n/words'
-import { NextSteps } from './next-steps'
+import { NextSteps, RetryNow } from './next-steps'
 import { problemsOf, type Problem } from './problems'
 import { isOn } from './session-facts'
 import { run, useUi } from './ui-store'
 
-function bodyOf({ error, about }: Problem, platform: AppState['run']['platform']): string {
+function bodyOf(
+  { error, about, isRetried }: Problem,
+  platform: AppState['run']['platform'],
+): string {
   const { body, next } = errorWords[error.reason]
   const place =
     next?.kind === 'permission' ? ` ${words.permissionPlace[next.permission][platform]}` : ''
-  return (about ? `${words.notices.shareEnded(about)} ` : '') + body + place
+  const retried = isRetried ? ` ${words.session.keepsTrying}` : ''
+  return (about ? `${words.notices.shareEnded(about)} ` : '') + body + place + retried
 }
 
 /** Every failure that stands, as banners with the way on. */
@@ -47,7 +51,13 @@ export function ProblemBanners({ app }: { readonly app: AppState }): ReactNode {
               detail={problem.error.detail}
               onDismiss={dismiss(problem)}
               actions={
-                next && <NextSteps next={next} platform={app.run.platform} on={isOn(app.session)} />
+                problem.isRetried ? (
+                  <RetryNow />
+                ) : (
+                  next && (
+                    <NextSteps next={next} platform={app.run.platform} on={isOn(app.session)} />
+                  )
+                )
               }
             />
           )

@@ -1,4 +1,4 @@
-import type { AppError } from '@contract/errors'
+import { appError, type AppError } from '@contract/errors'
 import type { AppState } from '@contract/state'
 
 /** A failure to show, and how it goes away: `null` while its cause stands. */
@@ -7,19 +7,34 @@ export interface Problem {
   readonly error: AppError
   /** The name of what is concerned, such as a window. */
   readonly about?: string
+  /** It may pass: another try is made without the user. */
+  readonly isRetried?: boolean
   readonly dismissal:
     | { readonly kind: 'stands' }
     | { readonly kind: 'notice'; readonly id: number }
     | { readonly kind: 'here' }
 }
 
+/** Failures in a row, after which what is wrong is told at length. */
+const TOLD_ATTEMPTS = 3
+
+function sessionProblems(session: AppState['session']): readonly Problem[] {
+  const stands = { key: 'session', dismissal: { kind: 'stands' } } as const
+  if (session.kind === 'failed') return [{ ...stands, error: session.error }]
+  if (session.kind === 'paused' && session.why === 'gave-up') {
+    return [{ ...stands, error: appError('connection-given-up') }]
+  }
+  if (session.kind === 'reconnecting' && session.error && session.attempt >= TOLD_ATTEMPTS) {
+    return [{ ...stands, error: session.error, isRetried: true }]
+  }
+  return []
+}
+
 /** All failures that concern the user now, each reason once, the gravest first. */
 export function problemsOf(app: AppState, requestProblem: AppError | null): readonly Problem[] {
   const { session, microphone, sharing, notices } = app
   const all: Problem[] = []
-  if (session.kind === 'failed') {
-    all.push({ key: 'session', error: session.error, dismissal: { kind: 'stands' } })
-  }
+  all.push(...sessionProblems(session))
   if (microphone.kind === 'failed') {
     all.push({ key: 'microphone', error: microphone.error, dismissal: { kind: 'stands' } })
   }

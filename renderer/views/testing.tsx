@@ -27,6 +27,7 @@ export const main = {
   setMuted: answersNothing(),
   toggleTalking: answersNothing(),
   cancelTalking: answersNothing(),
+  retryConnection: answersNothing(),
   listShareCandidates: answersNothing(),
   startSharing: answersNothing(),
   stopSharing: answersNothing(),

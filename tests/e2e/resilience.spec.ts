@@ -74,7 +74,7 @@ test('a wrong key is told apart from a server that refuses', async ({ launch, si
   expect(output()).not.toContain('canary')
 })
 
-test('a server that is not there is said so, and can be tried again', async ({ launch }) => {
+test('a server that is not there is said so, and is tried again', async ({ launch, simulate }) => {
   const closed = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => closed.once('listening', resolve))
   const address = closed.address()
@@ -83,7 +83,10 @@ test('a server that is not there is said so, and can be tried again', async ({ l
   const { window } = await launch({ simulatorUrl: `http://127.0.0.1:${port}`, key: 'test-key' })
   await button(window, 'Start conversation').click()
   await expect(window.getByText(/ECONNREFUSED/)).toBeVisible()
-  await expect(button(window, 'Start conversation')).toBeVisible()
+  await simulate({ port })
+  await button(window, 'Try now').click()
+  await expect(status(window)).toHaveText(/^Live/)
+  await expect(window.getByText(/ECONNREFUSED/)).toHaveCount(0)
 })
 
 test('without a microphone it says so, and typing still works', async ({ launch, simulate }) => {

@@ -85,6 +85,7 @@ function setUp() {
   let droppedMs = 0
   const connect: typeof connectLive = (request, events) => {
     const connection = new FakeConnection()
+    connection.onPing = () => events.onAlive?.()
     dialed.push({ connection, events, mode: request.wishes.talkMode })
     return Promise.resolve(connection)
   }
@@ -97,6 +98,7 @@ function setUp() {
     onHeldBack: () => undefined,
     onLive: () => undefined,
     onOver: () => undefined,
+    onNotice: () => undefined,
     onTiming: () => undefined,
   })
   const target = () => ({
@@ -384,6 +386,8 @@ describe('push-to-talk, whatever happens', () => {
   }
 
   async function run(all: readonly Step[]): Promise<Bench> {
+    // Those of the run before: each of its connections is looked after for as long as it lives.
+    vi.clearAllTimers()
     const bench = await live()
     for (const step of all) await take(bench, step)
     return bench

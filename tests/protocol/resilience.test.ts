@@ -107,8 +107,6 @@ describe('a conversation that cannot begin', () => {
     ['a wrong key', { apiKey: 'wrong-key' }, 'key-refused'],
     ['no key', { apiKey: null }, 'key-missing'],
     ['403', { scenario: scripted([], { onUpgrade: () => ({ status: 403 }) }) }, 'key-refused'],
-    ['429', { scenario: scripted([], { onUpgrade: () => ({ status: 429 }) }) }, 'quota-exhausted'],
-    ['503', { scenario: scripted([], { onUpgrade: () => ({ status: 503 }) }) }, 'server-error'],
     ['quota', { scenario: scripted([], { onSetup: () => CLOSES.quota }) }, 'quota-exhausted'],
     [
       'its place',
@@ -127,6 +125,29 @@ describe('a conversation that cannot begin', () => {
     expect(JSON.stringify(b.engine.state.current)).not.toContain('wrong-key')
   })
 
+  it.each([
+    ['503', { onUpgrade: () => ({ status: 503 }) }, 'server-error'],
+    ['429', { onUpgrade: () => ({ status: 429 }) }, 'server-busy'],
+    ['too many sessions', { onSetup: () => CLOSES.tooManySessions }, 'server-busy'],
+    ['a fault', { onSetup: () => CLOSES.internal }, 'server-error'],
+  ])('is tried again, and says why: %s', async (_name, rest, reason) => {
+    const b = await bench({ scenario: scripted([], rest) })
+    b.engine.startConversation()
+    await b.until(({ session }) => session.kind === 'reconnecting' && session.attempt === 2)
+    expect(b.engine.state.current.session).toMatchObject({ error: { reason } })
+  })
+
+  it('begins once the server has room, and not before it said', async () => {
+    const b = await bench({
+      scenario: scripted([], {
+        onUpgrade: (dial) => (dial === 1 ? { status: 429, headers: { 'retry-after': '1' } } : null),
+      }),
+    })
+    const began = performance.now()
+    await goLive(b)
+    expect(performance.now() - began).toBeGreaterThanOrEqual(990)
+  })
+
   it('says that the server cannot be reached', async () => {
     const free = createServer().listen(0)
     const address = free.address()
@@ -134,7 +155,7 @@ describe('a conversation that cannot begin', () => {
     await new Promise((resolve) => free.close(resolve))
     const b = await bench({ baseUrl: `http://127.0.0.1:${port}` })
     b.engine.startConversation()
-    await b.until(({ session }) => session.kind === 'failed')
+    await b.until(({ session }) => session.kind === 'reconnecting')
     expect(b.engine.state.current.session).toMatchObject({
       error: { reason: 'server-unreachable', detail: 'ECONNREFUSED' },
     })

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { verdictOn } from '../failure-verdict'
 import { connectLive } from '../live-client'
-import { describeFailure, isTransient, type ConnectionFailure } from '../live-errors'
+import { describeFailure, type ConnectionFailure } from '../live-errors'
 import { SELF_SIGNED } from '../test-certificate'
 import {
   failureOf,
@@ -170,7 +171,7 @@ describe('a token endpoint that gives none', () => {
   it('because nobody is there', async () => {
     const found = await failureOf(requestWith('http://127.0.0.1:1/token'))
     expect(found).toEqual(token('unreachable', 'ECONNREFUSED'))
-    expect(isTransient(found)).toBe(true)
+    expect(verdictOn(found)).toBe('again')
   })
 
   it('because its certificate is not to be trusted', async () => {
