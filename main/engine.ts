@@ -17,6 +17,7 @@ import type { TranscriptLine } from '@contract/transcript'
 import { Conversation, type Timing } from './conversation'
 import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
+import { systemClock } from './live/clock'
 import { connectThrough } from './live/live-client'
 import { isSameSetup } from './live/session-config'
 import { Uplink } from './live/uplink'
@@ -66,10 +67,11 @@ export class Engine {
     this.state = this.#preferences.state
     this.notices = new Notices(this.state)
     this.#counts = new MicrophoneCounts(this.state)
-    const uplink = new Uplink(
-      (ms) => this.#counts.add('microphoneDroppedMs', ms),
-      (ms) => this.#counts.add('microphoneSentMs', ms),
-    )
+    const uplink = new Uplink({
+      clock: systemClock,
+      onSent: (ms) => this.#counts.add('microphoneSentMs', ms),
+      onLost: (ms, cause) => this.#counts.lose(cause, ms),
+    })
     this.#recorder = new TranscriptRecorder({
       store: new JsonlStore(join(host.userDataFolder, 'transcripts')),
       now: Date.now,

@@ -1,10 +1,18 @@
 import type { AppState, Counters } from '@contract/state'
+import type { LossCause } from './live/uplink'
 import type { StateCell } from './state-cell'
 
 /** Chunks come fifty times a second; the windows are told once, ms. */
 const TELL_MS = 1_000
 
-type Counted = 'microphoneSentMs' | 'microphoneDroppedMs' | 'silenceHeldBackMs'
+type Counted = Extract<keyof Counters, `microphone${string}` | 'silenceHeldBackMs'>
+
+const COUNT_OF: Record<LossCause, Counted> = {
+  late: 'microphoneLateMs',
+  slow: 'microphoneSlowMs',
+  unsent: 'microphoneUnsentMs',
+  'in-doubt': 'microphoneInDoubtMs',
+}
 
 /** Counts the ms of the microphone's sound, and tells the state at most once a second. */
 export class MicrophoneCounts {
@@ -21,6 +29,12 @@ export class MicrophoneCounts {
     if (this.#timer) return
     this.#timer = setTimeout(() => this.tell(), TELL_MS)
     this.#timer.unref()
+  }
+
+  /** So many ms did not arrive, or may not have. */
+  lose(cause: LossCause, ms: number): void {
+    this.add(COUNT_OF[cause], ms)
+    if (cause !== 'in-doubt') this.add('microphoneDroppedMs', ms)
   }
 
   /** Tells what was counted since the last time. */

@@ -159,6 +159,7 @@ export class LiveSession {
   }
 
   #lose(failure: ConnectionFailure): void {
+    this.#dependencies.uplink.cut()
     const { reason } = describeFailure(failure)
     this.#dependencies.log.warn('connection-lost', { reason, kind: failure.kind })
     this.#happen({ type: 'failed', failure })
@@ -235,7 +236,9 @@ export class LiveSession {
     if (connection === null || this.#target === null) return
     const { wishes } = this.#target
     if (isSeeded) this.#seed(connection, wishes, isRebuilt)
-    uplink.attach(connection, wishes.talkMode)
+    uplink.attach(connection, wishes.talkMode, () => {
+      this.#lose({ kind: 'network', code: 'ETIMEDOUT' })
+    })
     this.#rotation.begin()
     this.#peer.begin(connection)
     log.info('session-live', { seeded: isSeeded })

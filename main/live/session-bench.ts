@@ -44,7 +44,11 @@ export function setUp({ history = [{ role: 'user' as const, text: 'Hi' }] } = {}
   /** `random` 0: no back-off; 1: the longest there can be. */
   const bench = { quiet: true, random: 0 }
   let droppedMs = 0
-  const uplink = new Uplink((ms) => (droppedMs += ms))
+  const uplink = new Uplink({
+    clock: systemClock,
+    onSent: () => undefined,
+    onLost: (ms) => (droppedMs += ms),
+  })
   const session = new LiveSession({
     connect: (request, connectionEvents, signal) =>
       new Promise<LiveConnection>((resolve, reject) => {

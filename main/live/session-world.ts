@@ -47,7 +47,11 @@ export class World {
   pauses = 0
   readonly session = new LiveSession({
     connect: (request, events, signal) => this.#connect(request, events, signal),
-    uplink: new Uplink(() => undefined),
+    uplink: new Uplink({
+      clock: this.clock,
+      onSent: () => undefined,
+      onLost: () => undefined,
+    }),
     log: silentLog,
     clock: this.clock,
     date: () => this.clock.now(),

@@ -1,167 +1,200 @@
 import { MICROPHONE } from '@contract/media'
 import type { TalkMode } from '@contract/settings'
+import type { Clock } from './clock'
+import { KeptSpeech, type NextOut } from './kept-speech'
 import type { LiveConnection } from './live-client'
-import type { LiveSender } from './live-sender'
+import { UplinkConnection } from './uplink-connection'
+
+/** How soon a full socket is looked at again, in ms: it does not tell of room. */
+const LOOK_AGAIN_MS = 20
+
+/** What has waited is sent at most so many times as fast as it was spoken. */
+const CATCH_UP_SPEED = 2
+
+/** Timers are late; so much of the catching up may be made up for at once, in ms. */
+const TIMER_SLACK_MS = 50
+
+/** A network that has been too slow for so long, in ms, did not merely stand still for a moment. */
+const SLOW_AFTER_MS = 10_000
+
+/** Over a slow network, the hands-free audio that may wait, in ms: newer words count for more. */
+const SLOW_KEEP_MS = 2_000
 
 /**
- * The user's audio that is kept while no connection takes it, in ms. Beyond it the oldest is
- * dropped: what was said longer ago would be answered too late to be of use.
+ * Why audio did not arrive: `late`, no connection came in time; `slow`, the network took less than
+ * was spoken; `unsent`, the conversation ended first, or nothing could take it any more; `in-doubt`,
+ * it was handed to a connection that broke just then, and may have arrived.
  */
-const KEEP_MS = 5_000
+export type LossCause = 'late' | 'slow' | 'unsent' | 'in-doubt'
 
-/** With this many bytes waiting for the network, pictures wait and the voice goes first. */
-const FRAME_BACK_PRESSURE_BYTES = 64 * 1024
+export interface UplinkOptions {
+  readonly clock: Clock
+  /** So many ms of audio were handed to a connection. */
+  onSent(ms: number): void
+  onLost(ms: number, cause: LossCause): void
+}
 
-type Waiting =
-  | { readonly type: 'audio'; readonly pcm: Uint8Array }
-  | { readonly type: 'audio-pause' }
-  | { readonly type: 'activity-start' }
-  | { readonly type: 'activity-end' }
+/** `behind`: something waits, and is caught up with; `stuck`: because the socket was full. */
+type Pace =
+  | { readonly kind: 'live' }
+  | { readonly kind: 'behind'; readonly stuck: boolean; readonly since: number }
 
 /**
- * The way of the user's audio and pictures to the server. While live nothing is dropped; between
- * two connections audio waits, bounded, with its activity marks in order. Start, audio and end of an
- * activity reach every connection in that order, by construction.
+ * The way of the user's audio and pictures to the server. Audio that cannot be sent waits, bounded,
+ * with the marks of push-to-talk in their places; it is sent once, oldest first and no faster than
+ * twice real time, and what is spoken meanwhile behind it. What was handed to a socket is never sent
+ * again.
  */
 export class Uplink {
-  readonly #onDropped: (ms: number) => void
-  readonly #onSent: (ms: number) => void
-  #connection: LiveConnection | null = null
-  #mode: TalkMode = 'hands-free'
-  #waiting: Waiting[] = []
-  /** The user is in the middle of what they say, whatever connection there is. */
-  #talking = false
-  /** The connection was told of it. */
-  #activityOpen = false
-  /** Hands-free: audio was sent whose stream was not ended since. */
-  #streaming = false
+  readonly #options: UplinkOptions
+  readonly #kept = new KeptSpeech()
+  #connection: UplinkConnection | null = null
+  #pace: Pace = { kind: 'live' }
+  /** While behind: the earliest time of the next chunk. */
+  #nextAt = 0
+  #cancelLook: () => void = () => undefined
 
-  /** `onDropped` is told the ms of audio that will never leave, `onSent` those that were sent. */
-  constructor(onDropped: (ms: number) => void, onSent: (ms: number) => void = () => undefined) {
-    this.#onDropped = onDropped
-    this.#onSent = onSent
+  constructor(options: UplinkOptions) {
+    this.#options = options
   }
 
-  /** Sends over this connection from now on, what has waited first. */
-  attach(connection: LiveConnection, mode: TalkMode): void {
-    this.#connection = connection
-    this.#mode = mode
-    this.#activityOpen = false
-    this.#streaming = false
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const item of waiting) this.#put(item)
+  /** Sends over this connection from now on, what has waited first. `onDead`: it drains no more. */
+  attach(connection: LiveConnection, mode: TalkMode, onDead: () => void = () => undefined): void {
+    this.detach()
+    const { clock } = this.#options
+    this.#connection = new UplinkConnection({ connection, mode, clock, onDead })
+    this.#lose(this.#kept.expire(this.#now), 'late')
+    this.#fallBehind(false)
+    this.#pump()
   }
 
-  /** No connection takes anything for now. An activity that was open goes on over the next one. */
+  /** The connection is left in good order. What was begun goes on over the next one. */
   detach(): void {
-    if (this.#connection && this.#talking) this.#waiting.unshift({ type: 'activity-start' })
+    this.#cancelLook()
+    this.#connection?.letGo()
     this.#connection = null
-    this.#activityOpen = false
+    this.#pace = { kind: 'live' }
+    this.#kept.rewind()
   }
 
-  /** What the user said and waits would be refused again: it is dropped, and its marks stay. */
+  /** The connection broke: what was handed to it last may not have arrived. */
+  cut(): void {
+    this.#lose(this.#connection?.inDoubtMs ?? 0, 'in-doubt')
+    this.detach()
+  }
+
+  /** The server refused what it was sent: what waits is not offered to it again. */
   dropWaiting(): void {
-    const kept = this.#waiting.filter(({ type }) => type !== 'audio')
-    const droppedMs = (this.#waiting.length - kept.length) * MICROPHONE.chunkMs
-    this.#waiting = kept
-    if (droppedMs > 0) this.#onDropped(droppedMs)
+    this.#lose(this.#kept.discard(), 'unsent')
   }
 
   /** The conversation is over: what waits is of no use any more. */
   clear(): void {
     this.detach()
-    this.#talking = false
-    this.#waiting = []
+    this.#lose(this.#kept.clear(), 'unsent')
   }
 
   /** One chunk of 20 ms, as the microphone gives it. */
   audio(pcm: Uint8Array): void {
-    this.#put({ type: 'audio', pcm })
+    this.#kept.add(pcm, this.#now)
+    this.#pump()
+    this.#bound()
   }
 
   /** Push-to-talk: the user begins to speak. */
   activityStart(): void {
-    this.#put({ type: 'activity-start' })
+    this.#kept.begin(this.#now)
+    this.#pump()
   }
 
   /** Push-to-talk: the user has spoken. */
   activityEnd(): void {
-    this.#put({ type: 'activity-end' })
+    this.#kept.end(this.#now)
+    this.#pump()
   }
 
   /** Hands-free: the microphone pauses, so what was said is to be answered without waiting on. */
   audioPaused(): void {
-    this.#put({ type: 'audio-pause' })
+    this.#kept.pause(this.#now)
+    this.#pump()
   }
 
   /** Sends a picture unless no connection takes it; returns whether it was sent. */
   frame(jpeg: Uint8Array): boolean {
-    if (this.frameReadiness !== 'ready') return false
-    this.#sender?.sendFrame(jpeg)
-    return true
+    return this.frameReadiness === 'ready' && this.#connection?.sendFrame(jpeg) === 'sent'
   }
 
   /** Pictures wait while the network is behind, so that the voice goes first. */
   get frameReadiness(): 'ready' | 'behind' | 'offline' {
-    const sender = this.#sender
-    if (sender === null) return 'offline'
-    return sender.bufferedBytes < FRAME_BACK_PRESSURE_BYTES ? 'ready' : 'behind'
+    if (!this.#connection?.isOpen) return 'offline'
+    return !this.#isStuck && this.#connection.hasRoom('forPictures') ? 'ready' : 'behind'
   }
 
-  /** A connection that is closing takes nothing any more, though nobody has let go of it yet. */
-  get #sender(): LiveSender | null {
-    const line = this.#connection?.line
-    return line?.kind === 'open' ? line.sender : null
+  get #now(): number {
+    return this.#options.clock.now()
   }
 
-  #put(item: Waiting): void {
-    const sender = this.#sender
-    if (sender) this.#send(sender, item)
-    else this.#keep(item)
+  get #isStuck(): boolean {
+    return this.#pace.kind === 'behind' && this.#pace.stuck
   }
 
-  #send(sender: LiveSender, item: Waiting): void {
-    switch (item.type) {
-      case 'audio':
-        this.#sendAudio(sender, item.pcm)
+  #fallBehind(stuck: boolean): void {
+    if (this.#pace.kind === 'behind' && (this.#pace.stuck || !stuck)) return
+    if (this.#pace.kind === 'live') this.#nextAt = this.#now
+    this.#pace = { kind: 'behind', stuck, since: this.#now }
+  }
+
+  /** Sends what is next until something has to wait. */
+  #pump(): void {
+    this.#cancelLook()
+    while (this.#connection?.isOpen) {
+      const { next } = this.#kept
+      if (next === null) {
+        this.#pace = { kind: 'live' }
         return
-      case 'audio-pause':
-        if (!this.#streaming) return
-        this.#streaming = false
-        sender.sendAudioStreamEnd()
+      }
+      const waitMs = next.type === 'audio' ? this.#waitMs(this.#connection) : 0
+      if (waitMs > 0) {
+        this.#cancelLook = this.#options.clock.schedule(() => this.#pump(), waitMs)
         return
-      case 'activity-start':
-        this.#talking = true
-        if (this.#mode === 'hands-free' || this.#activityOpen) return
-        this.#activityOpen = true
-        sender.sendActivityStart()
-        return
-      case 'activity-end':
-        this.#talking = false
-        if (!this.#activityOpen) return
-        this.#activityOpen = false
-        sender.sendActivityEnd()
+      }
+      this.#kept.shift()
+      this.#send(this.#connection, next)
     }
   }
 
-  #sendAudio(sender: LiveSender, pcm: Uint8Array): void {
-    if (this.#mode === 'push-to-talk' && !this.#activityOpen) {
-      // What was still on its way when hands-free ended would open an activity that none closes.
-      this.#onDropped(MICROPHONE.chunkMs)
+  /** How long audio has to wait, in ms. */
+  #waitMs(connection: UplinkConnection): number {
+    if (!connection.hasRoom('forAudio')) {
+      this.#fallBehind(true)
+      return LOOK_AGAIN_MS
+    }
+    return this.#pace.kind === 'live' ? 0 : this.#nextAt - this.#now
+  }
+
+  #send(connection: UplinkConnection, next: NextOut): void {
+    const outcome = connection.send(next)
+    if (next.type !== 'audio') return
+    if (outcome !== 'sent') {
+      this.#lose(MICROPHONE.chunkMs, 'unsent')
       return
     }
-    this.#streaming = this.#mode === 'hands-free'
-    sender.sendAudio(pcm)
-    this.#onSent(MICROPHONE.chunkMs)
+    const earliest = Math.max(this.#nextAt, this.#now - TIMER_SLACK_MS)
+    this.#nextAt = earliest + MICROPHONE.chunkMs / CATCH_UP_SPEED
+    this.#options.onSent(MICROPHONE.chunkMs)
   }
 
-  #keep(item: Waiting): void {
-    this.#waiting.push(item)
-    const audio = this.#waiting.filter(({ type }) => type === 'audio').length
-    if (audio * MICROPHONE.chunkMs <= KEEP_MS) return
-    const oldest = this.#waiting.findIndex(({ type }) => type === 'audio')
-    this.#waiting.splice(oldest, 1)
-    this.#onDropped(MICROPHONE.chunkMs)
+  /** Keeps what waits within its limits. */
+  #bound(): void {
+    if (!this.#connection?.isOpen) {
+      this.#lose(this.#kept.expire(this.#now) + this.#kept.trim(), 'late')
+    } else if (this.#pace.kind === 'behind') {
+      const isSlow = this.#pace.stuck && this.#now - this.#pace.since > SLOW_AFTER_MS
+      this.#lose(this.#kept.trim(isSlow ? SLOW_KEEP_MS : undefined), 'slow')
+    }
+  }
+
+  #lose(ms: number, cause: LossCause): void {
+    if (ms > 0) this.#options.onLost(ms, cause)
   }
 }

@@ -46,8 +46,16 @@ export interface RunFacts {
 /** How many of what arrived or left could not be used, since the app started. */
 export interface Counters {
   readonly messagesDropped: number
-  /** Milliseconds of the user's audio that never left, because no connection took it in time. */
+  /** Milliseconds of the user's audio that never left; the three that follow say why. */
   readonly microphoneDroppedMs: number
+  /** No connection came in time. */
+  readonly microphoneLateMs: number
+  /** The network took less than was spoken. */
+  readonly microphoneSlowMs: number
+  /** The conversation ended before it was sent, or nothing could take it any more. */
+  readonly microphoneUnsentMs: number
+  /** Milliseconds that were handed to a connection which broke just then, and may not have arrived. */
+  readonly microphoneInDoubtMs: number
   /** Milliseconds of the user's audio that were sent. */
   readonly microphoneSentMs: number
   /** Milliseconds of sound that were not sent: silence, or in push-to-talk what lies between presses. */
@@ -68,6 +76,10 @@ export interface Counters {
 export const NO_COUNTS: Counters = {
   messagesDropped: 0,
   microphoneDroppedMs: 0,
+  microphoneLateMs: 0,
+  microphoneSlowMs: 0,
+  microphoneUnsentMs: 0,
+  microphoneInDoubtMs: 0,
   microphoneSentMs: 0,
   silenceHeldBackMs: 0,
   framesSent: 0,

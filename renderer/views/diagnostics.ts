@@ -30,6 +30,10 @@ export function countRows(counters: Counters): DiagnosticsRow[] {
   return [
     duration(text.sent, counters.microphoneSentMs),
     duration(text.lost, counters.microphoneDroppedMs),
+    duration(text.lostWhy.late, counters.microphoneLateMs),
+    duration(text.lostWhy.slow, counters.microphoneSlowMs),
+    duration(text.lostWhy.unsent, counters.microphoneUnsentMs),
+    duration(text.inDoubt, counters.microphoneInDoubtMs),
     duration(text.heldBack, counters.silenceHeldBackMs),
     count(text.pictures, counters.framesSent),
     count(text.unchanged, counters.framesUnchanged),

@@ -22,6 +22,10 @@ const COUNTED: AppState = {
   counters: {
     messagesDropped: 1,
     microphoneDroppedMs: 340,
+    microphoneLateMs: 300,
+    microphoneSlowMs: 40,
+    microphoneUnsentMs: 0,
+    microphoneInDoubtMs: 1_000,
     microphoneSentMs: 192_000,
     silenceHeldBackMs: 4_260,
     framesSent: 12,
@@ -57,6 +61,10 @@ describe('the diagnostics', () => {
     expect(table.getAllByRole('cell').map(({ textContent }) => textContent)).toEqual([
       '3 min 12 s',
       '340 ms',
+      '300 ms',
+      '40 ms',
+      '0 ms',
+      '1 s',
       `${formatCount(4.2)} s`,
       '12',
       formatCount(1_234),

@@ -11,6 +11,7 @@ import type { TalkMode } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import { DEFAULT_SETTINGS, NO_COUNTS, QUIET_TALK } from '@contract/testing'
 import { Conversation } from '@main/conversation'
+import { systemClock } from '@main/live/clock'
 import type { ConnectionEvents, connectLive } from '@main/live/live-client'
 import { FakeConnection } from '@main/live/testing'
 import { Uplink } from '@main/live/uplink'
@@ -91,7 +92,11 @@ function setUp() {
   }
   const conversation = new Conversation({
     state,
-    uplink: new Uplink((ms) => (droppedMs += ms)),
+    uplink: new Uplink({
+      clock: systemClock,
+      onSent: () => undefined,
+      onLost: (ms) => (droppedMs += ms),
+    }),
     recorder: makeRecorder(),
     log: silentLog,
     connect,

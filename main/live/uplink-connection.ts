@@ -1,0 +1,123 @@
+import type { TalkMode } from '@contract/settings'
+import type { Clock } from './clock'
+import { DrainWatch } from './drain-watch'
+import { InDoubt } from './in-doubt'
+import type { NextOut } from './kept-speech'
+import type { LiveConnection } from './live-client'
+import type { LiveSender } from './live-sender'
+
+/**
+ * What the socket may hold, in bytes, before something waits outside of it, where it keeps its order
+ * and can still be dropped. 100 ms of audio are about 4.4 kB in base64. Pictures wait first.
+ */
+const SOCKET_FULL = { forPictures: 4_400, forAudio: 8_800 } as const
+
+/** A socket that has drained nothing for so long, in ms, has a dead peer. */
+const DEAD_AFTER_MS = 5_000
+
+/** How often a socket that holds something is looked at for that, in ms. */
+const WATCH_MS = 500
+
+export interface UplinkConnectionOptions {
+  readonly connection: LiveConnection
+  readonly mode: TalkMode
+  readonly clock: Clock
+  /** The socket drains no more. */
+  onDead(): void
+}
+
+/** What came of it. `unwanted`: audio that this connection's mode has no place for. */
+export type SendOutcome = 'sent' | 'unwanted' | 'over'
+
+/** The uplink's end of one connection, from the moment it takes audio until it is let go of. */
+export class UplinkConnection {
+  readonly #options: UplinkConnectionOptions
+  readonly #doubt = new InDoubt()
+  /** Hands-free: audio was sent whose stream was not ended since. */
+  #streaming = false
+  /** While the socket holds something. */
+  #drain: DrainWatch | null = null
+  #cancelWatch: () => void = () => undefined
+
+  constructor(options: UplinkConnectionOptions) {
+    this.#options = options
+  }
+
+  /** One that is closing takes nothing any more, though nobody has let go of it yet. */
+  get isOpen(): boolean {
+    return this.#sender !== null
+  }
+
+  hasRoom(what: keyof typeof SOCKET_FULL): boolean {
+    const sender = this.#sender
+    return sender !== null && sender.bufferedBytes < SOCKET_FULL[what]
+  }
+
+  /** The ms of audio that may not arrive if it breaks now. */
+  get inDoubtMs(): number {
+    return this.#doubt.ms(this.#options.clock.now())
+  }
+
+  send(next: NextOut): SendOutcome {
+    const sender = this.#sender
+    if (sender === null) return 'over'
+    const isHeld = this.#options.mode === 'push-to-talk'
+    switch (next.type) {
+      case 'begin':
+        if (isHeld) sender.sendActivityStart()
+        break
+      case 'end':
+        if (isHeld) sender.sendActivityEnd()
+        break
+      case 'pause':
+        if (this.#streaming) sender.sendAudioStreamEnd()
+        this.#streaming = false
+        break
+      case 'audio':
+        // What was still on its way when hands-free ended would open an activity that none closes.
+        if (isHeld && next.outside) return 'unwanted'
+        this.#streaming = !isHeld
+        this.#hand(sender, () => sender.sendAudio(next.pcm))
+        this.#doubt.handedOver(sender.bufferedBytes, this.#options.clock.now())
+    }
+    return 'sent'
+  }
+
+  sendFrame(jpeg: Uint8Array): SendOutcome {
+    const sender = this.#sender
+    if (sender === null) return 'over'
+    this.#hand(sender, () => sender.sendFrame(jpeg))
+    return 'sent'
+  }
+
+  letGo(): void {
+    this.#cancelWatch()
+  }
+
+  get #sender(): LiveSender | null {
+    const { line } = this.#options.connection
+    return line.kind === 'open' ? line.sender : null
+  }
+
+  /** Hands something large to the socket, and looks after it until the network has taken it. */
+  #hand(sender: LiveSender, send: () => void): void {
+    const before = sender.bufferedBytes
+    send()
+    const after = sender.bufferedBytes
+    if (this.#drain) this.#drain.gave(before, after)
+    else if (after > 0) {
+      this.#drain = new DrainWatch(after, this.#options.clock.now())
+      this.#watch(this.#drain)
+    }
+  }
+
+  #watch(drain: DrainWatch): void {
+    const { clock } = this.#options
+    this.#cancelWatch = clock.schedule(() => {
+      const buffered = this.#sender?.bufferedBytes ?? 0
+      if (buffered === 0) this.#drain = null
+      else if (drain.stalledMs(buffered, clock.now()) >= DEAD_AFTER_MS) this.#options.onDead()
+      else this.#watch(drain)
+    }, WATCH_MS)
+  }
+}
