@@ -30,5 +30,6 @@ export function initialState(
     notices: [],
     pageOnScreen: null,
     counters: NO_COUNTS,
+    countersBefore: NO_COUNTS,
   }
 }

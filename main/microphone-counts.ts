@@ -1,4 +1,5 @@
 import type { AppState, Counters } from '@contract/state'
+import { isActive } from './live/session-state'
 import type { LossCause } from './live/uplink'
 import type { StateCell } from './state-cell'
 
@@ -19,9 +20,13 @@ export class MicrophoneCounts {
   readonly #state: StateCell<AppState>
   #untold: Partial<Record<Counted, number>> = {}
   #timer: NodeJS.Timeout | null = null
+  #isOn = false
 
   constructor(state: StateCell<AppState>) {
     this.#state = state
+    state.subscribe((patch) => {
+      if (patch.session) this.#follow(patch.session)
+    })
   }
 
   add(name: Counted, ms: number): void {
@@ -45,5 +50,14 @@ export class MicrophoneCounts {
     for (const [name, ms] of Object.entries(this.#untold)) counters[name as Counted] += ms
     this.#untold = {}
     this.#state.update({ counters })
+  }
+
+  /** A conversation that begins: what was counted before is not of it. */
+  #follow(session: AppState['session']): void {
+    const before = this.#isOn
+    this.#isOn = isActive(session)
+    if (before || !this.#isOn) return
+    this.tell()
+    this.#state.update({ countersBefore: this.#state.current.counters })
   }
 }

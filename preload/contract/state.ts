@@ -114,4 +114,6 @@ export interface AppState {
    */
   readonly pageOnScreen: Box | null
   readonly counters: Counters
+  /** As this conversation began; the difference is what came of it. */
+  readonly countersBefore: Counters
 }

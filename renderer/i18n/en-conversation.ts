@@ -33,6 +33,8 @@ export const conversation = {
       `${keys} starts a conversation from any app, also after this window is closed: Sightline stays in the tray.`,
     hintMute: (keys: string) => `${keys} mutes and unmutes the microphone from any app.`,
     voiceLost: (seconds: string) => `${seconds} s of your voice could not be sent.`,
+    voiceInDoubt: (seconds: string) =>
+      `The assistant may have missed about ${seconds} s of your voice, as the connection broke.`,
   },
   demo: {
     badge: 'Demo',

@@ -3,7 +3,6 @@ import type { AppState } from '@contract/state'
 import { sightline } from '../bridge'
 import { formatAccelerator } from '../components/accelerator'
 import { Button } from '../components/button'
-import { formatSeconds } from '../components/format'
 import {
   EndIcon,
   MicrophoneIcon,
@@ -20,9 +19,7 @@ import { ConversationSaving } from './saving-line'
 import { isOn, isShared } from './session-facts'
 import { openShare, run } from './ui-store'
 import { useCancelTalking } from './use-cancel-talking'
-
-/** A loss of sound shorter than this is not worth a word. */
-const TOLD_LOSS_MS = 100
+import { VoiceLoss } from './voice-loss'
 
 function keyHint({ shortcut, settings, session, talk, run: facts }: AppState): string | null {
   if (talk.talking) return words.pushToTalk.hintCancel
@@ -113,7 +110,6 @@ export function Controls({ app }: { readonly app: AppState }): ReactNode {
   useCancelTalking(app.talk.talking)
   const on = isOn(app.session)
   const hint = keyHint(app)
-  const lostMs = app.counters.microphoneDroppedMs
   return (
     <div className="controls" data-on={on}>
       <div className="buttons" role="group" aria-label={words.controls.label} ref={group}>
@@ -122,9 +118,7 @@ export function Controls({ app }: { readonly app: AppState }): ReactNode {
       <div className="controls-words">
         {!on && <Disclosure demo={app.demo} />}
         {hint !== null && <p className="hint">{hint}</p>}
-        {on && lostMs >= TOLD_LOSS_MS && (
-          <p className="hint">{words.controls.voiceLost(formatSeconds(lostMs))}</p>
-        )}
+        <VoiceLoss app={app} />
         {on && <ConversationSaving counters={app.counters} />}
       </div>
     </div>

@@ -84,6 +84,7 @@ export const QUIET: AppState = {
   notices: [],
   pageOnScreen: null,
   counters: NO_COUNTS,
+  countersBefore: NO_COUNTS,
 }
 
 /** The same while a conversation is live. */

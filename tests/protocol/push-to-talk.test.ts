@@ -63,6 +63,7 @@ function makeState(): StateCell<AppState> {
     notices: [],
     pageOnScreen: null,
     counters: NO_COUNTS,
+    countersBefore: NO_COUNTS,
   })
 }
 
