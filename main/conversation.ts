@@ -11,6 +11,7 @@ import type { ServerEvent } from './live/server-events'
 import { isActive } from './live/session-state'
 import type { Uplink } from './live/uplink'
 import type { Log } from './log'
+import { Question, type Delimiter } from './question'
 import type { StateCell } from './state-cell'
 import { Talk } from './talk'
 import type { TranscriptRecorder } from './transcript/recorder'
@@ -38,6 +39,8 @@ export interface ConversationOptions {
   /** What the user must know, and the state does not show. */
   readonly onNotice: (error: AppError) => void
   readonly onTiming: (timing: Timing) => void
+  /** Nothing has come back to what the user asked, or that is no longer so. */
+  readonly onAnswerMissing?: (missing: boolean) => void
 }
 
 /** How much of the conversation a session that cannot be resumed is told, in lines. */
@@ -51,6 +54,7 @@ export class Conversation {
   readonly #options: ConversationOptions
   readonly #session: LiveSession
   readonly #answer: Answer
+  readonly #question: Question
   readonly #talk: Talk
 
   constructor(options: ConversationOptions) {
@@ -78,9 +82,16 @@ export class Conversation {
       history: () => this.#history(),
       isQuiet: () => this.#answer.isQuiet && this.#talk.isQuiet,
     })
+    this.#question = new Question({
+      clock: options.clock ?? systemClock,
+      uplink,
+      delimiter: () => this.#delimiter(),
+      sendText: (text) => this.#sendWords(text),
+      onMissing: (missing) => options.onAnswerMissing?.(missing),
+    })
     this.#talk = new Talk({
       state,
-      uplink,
+      speech: this.#question,
       onStart: () => this.#answer.stop(),
       onSaid: () => this.#answer.expect(),
       onHeard: (heard) => this.#followSpeech(heard),
@@ -135,11 +146,22 @@ export class Conversation {
 
   sendText(text: string): Result<null> {
     if (this.#session.state.kind !== 'live') return fail('not-live')
-    if (!this.#session.sendText(text)) return fail('not-live')
-    this.#answer.stop()
-    this.#answer.expect()
+    if (!this.#sendWords(text)) return fail('not-live')
+    this.#question.typed(text)
     this.#options.recorder.write((lines) => lines.userTyped(text))
     return ok(null)
+  }
+
+  /** Sends what the user asked last once more, as nothing has come back to it. */
+  sendAgain(): Result<null> {
+    if (this.#session.state.kind !== 'live' || !this.#question.sendAgain()) return fail('not-live')
+    this.#answer.expect()
+    return ok(null)
+  }
+
+  /** All of an utterance has been handed to a connection. */
+  noteTurnSent(): void {
+    this.#question.noteSent()
   }
 
   setMuted(muted: boolean): void {
@@ -163,7 +185,9 @@ export class Conversation {
 
   /** Push-to-talk: ends what is said; it is not answered. */
   cancelTalking(): void {
-    if (this.#talk.cancel()) this.#answer.cancel()
+    if (!this.#talk.cancel()) return
+    this.#answer.cancel()
+    this.#question.withdraw()
   }
 
   /** Push-to-talk, by a button. */
@@ -184,14 +208,20 @@ export class Conversation {
       if (before.kind === 'connecting') {
         onTiming({ name: 'session-live', ms: session.since - before.since })
       }
+      this.#question.goLive()
       onLive()
     } else if (!isActive(session)) {
       this.#answer.end()
+      this.#question.end()
       onOver(session.kind === 'paused' ? appError('share-interrupted') : undefined)
-    } else if (before.kind === 'live') this.#answer.abandon()
+    } else if (before.kind === 'live') {
+      this.#answer.abandon()
+      this.#question.lose()
+    }
   }
 
   #receive(event: ServerEvent): void {
+    this.#question.receive(event)
     switch (event.type) {
       case 'voice':
       case 'input-text':
@@ -216,6 +246,19 @@ export class Conversation {
   #noteSpeaking(assistantSpeaking: boolean): void {
     this.#setTalk({ assistantSpeaking })
     if (!assistantSpeaking) this.#session.noteQuiet()
+  }
+
+  #sendWords(text: string): boolean {
+    if (!this.#session.sendText(text)) return false
+    this.#answer.stop()
+    this.#answer.expect()
+    return true
+  }
+
+  #delimiter(): Delimiter {
+    const { talkMode, localVoiceDetection } = this.#options.state.current.settings
+    if (talkMode === 'push-to-talk') return 'held'
+    return localVoiceDetection ? 'heard' : 'streamed'
   }
 
   /** Hands-free: whoever speaks over the voice makes it hold its breath, if the user wants that. */

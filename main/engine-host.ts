@@ -1,7 +1,8 @@
 import type { AccessSecret } from '@contract/access'
 import type { RunFacts } from '@contract/state'
-import type { Log } from './log'
+import type { Clock } from './live/clock'
 import type { Network } from './live/network/network'
+import type { Log } from './log'
 import type { SecretStore } from './settings/secret-store'
 import type { FrameCodec } from './vision/frame-codec'
 
@@ -19,6 +20,8 @@ export interface EngineHost {
   readonly network: Network
   /** Where pictures are encoded: on a thread of its own. */
   readonly codec: FrameCodec
+  /** Instead of real time, for tests. */
+  readonly clock?: Clock
 }
 
 /** The app's own variables, read and checked once by `readEnvironment`. */

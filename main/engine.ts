@@ -67,10 +67,12 @@ export class Engine {
     this.state = this.#preferences.state
     this.notices = new Notices(this.state)
     this.#counts = new MicrophoneCounts(this.state)
+    const { clock = systemClock } = host
     const uplink = new Uplink({
-      clock: systemClock,
+      clock,
       onSent: (ms) => this.#counts.add('microphoneSentMs', ms),
       onLost: (ms, cause) => this.#counts.lose(cause, ms),
+      onTurnSent: () => this.conversation.noteTurnSent(),
     })
     this.#recorder = new TranscriptRecorder({
       store: new JsonlStore(join(host.userDataFolder, 'transcripts')),
@@ -93,12 +95,14 @@ export class Engine {
       uplink,
       recorder: this.#recorder,
       log: host.log,
+      clock,
       connect,
       onHeldBack: (ms) => this.#counts.add('silenceHeldBackMs', ms),
       onLive: () => this.sharing.refresh(),
       onOver: (why) => this.sharing.stop(why),
       onNotice: (error) => this.notices.post(error),
       onTiming: (timing) => this.#timings.tell(timing),
+      onAnswerMissing: (missing) => this.notices.toggle(appError('not-answered'), missing),
     })
     this.talkKey = new TalkKey({
       state: this.state,

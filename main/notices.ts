@@ -17,6 +17,12 @@ export class Notices {
     this.#state.update({ notices: [...others, { id: this.#lastId, error }] })
   }
 
+  /** Posts it while its cause stands, and clears it when that is gone. */
+  toggle(error: AppError, stands: boolean): void {
+    if (stands) this.post(error)
+    else this.clear(error.reason)
+  }
+
   dismiss(id: number): void {
     this.#state.update({ notices: this.#without((notice) => notice.id === id) })
   }

@@ -2,13 +2,14 @@ import type { Gate, SpeechVerdict } from '@contract/media'
 import type { AppState } from '@contract/state'
 import type { Lane } from './lane'
 import { isActive } from './live/session-state'
-import type { Uplink } from './live/uplink'
 import { MicrophoneGate } from './microphone-gate'
+import type { SpeechOutlet } from './question'
 import type { StateCell } from './state-cell'
 
 export interface TalkOptions {
   readonly state: StateCell<AppState>
-  readonly uplink: Uplink
+  /** Where what is said goes. */
+  readonly speech: SpeechOutlet
   /** Push-to-talk: the user takes the word. */
   readonly onStart: () => void
   /** Push-to-talk: the end of what was said is on its way, and is to be answered. */
@@ -39,7 +40,7 @@ export class Talk {
   constructor(options: TalkOptions) {
     this.#options = options
     this.#gate = new MicrophoneGate({
-      chunk: (pcm) => options.uplink.audio(pcm),
+      chunk: (pcm) => options.speech.audio(pcm),
       speech: (heard) => this.#hear(heard),
       heldBack: options.onHeldBack,
     })
@@ -56,11 +57,11 @@ export class Talk {
 
   /** Push-to-talk: begins to talk, or goes on within the tail of what was said. */
   start(): void {
-    const { state, uplink, onStart } = this.#options
+    const { state, speech, onStart } = this.#options
     const { settings, session } = state.current
     if (this.#talk.talking || settings.talkMode !== 'push-to-talk' || !isActive(session)) return
     this.#activity = true
-    uplink.activityStart()
+    speech.activityStart()
     this.#gate.set(OPEN)
     onStart()
     this.#set({ talking: true, muted: false })
@@ -97,7 +98,7 @@ export class Talk {
     // Talking ends by itself; until then the gate is as it made it.
     else if (talk.talking) return
     else if (settings.talkMode === 'push-to-talk') this.#gate.set(talk.muted ? SHUT : ARMED)
-    else if (talk.muted) this.#gate.close(SHUT, 0, () => this.#options.uplink.audioPaused())
+    else if (talk.muted) this.#gate.close(SHUT, 0, () => this.#options.speech.audioPaused())
     // What was said in push-to-talk ends first.
     else if (!this.#activity) this.#gate.set(settings.localVoiceDetection ? DETECTING : OPEN)
     if (talk.muted || settings.talkMode === 'push-to-talk') this.#unhear()
@@ -135,7 +136,7 @@ export class Talk {
   #endActivity(): void {
     if (!this.#activity) return
     this.#activity = false
-    this.#options.uplink.activityEnd()
+    this.#options.speech.activityEnd()
   }
 
   #hear(verdict: SpeechVerdict): void {
@@ -145,7 +146,7 @@ export class Talk {
     const goesOn = verdict === 'short-pause' && this.#talk.speechHeard
     this.#set({ speechHeard: verdict === 'speech' || goesOn })
     // Nothing is sent until speech is heard again, so what was said is to be answered.
-    if (verdict === 'long-pause' && localVoiceDetection) this.#options.uplink.audioPaused()
+    if (verdict === 'long-pause' && localVoiceDetection) this.#options.speech.audioPaused()
   }
 
   #unhear(): void {

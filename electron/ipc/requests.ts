@@ -33,6 +33,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     setMuted: ({ muted }) => done(() => engine.conversation.setMuted(muted)),
     toggleTalking: () => engine.conversation.toggleTalking(),
     cancelTalking: () => done(() => engine.conversation.cancelTalking()),
+    sendAgain: () => engine.conversation.sendAgain(),
     listShareCandidates: async () => ok(await sharing.listCandidates()),
     startSharing: (choice) => sharing.start(choice),
     stopSharing: () => done(() => engine.sharing.stop()),

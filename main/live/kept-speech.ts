@@ -42,6 +42,11 @@ export class KeptSpeech {
     return { type: part.kind === 'utterance' ? 'end' : 'pause' }
   }
 
+  /** The user is in the middle of an utterance. */
+  get isUttering(): boolean {
+    return this.#last?.kind === 'utterance' && this.#last.endedAt === null
+  }
+
   /** What is next has been sent. */
   shift(): void {
     const part = this.#parts[0]
@@ -56,8 +61,7 @@ export class KeptSpeech {
   }
 
   begin(now: number): void {
-    if (this.#last?.kind === 'utterance' && this.#last.endedAt === null) return
-    this.#append('utterance', now)
+    if (!this.isUttering) this.#append('utterance', now)
   }
 
   end(now: number): void {
@@ -71,8 +75,8 @@ export class KeptSpeech {
   pause(now: number): void {
     const last = this.#last
     // An utterance is ended by its own mark.
-    const isTold = last?.kind === 'stream' ? last.endedAt !== null : last?.endedAt === null
-    if (!isTold) this.#open(now).endedAt = now
+    const isPaused = last?.kind === 'stream' && last.endedAt !== null
+    if (!isPaused && !this.isUttering) this.#open(now).endedAt = now
   }
 
   /** Another connection comes: it is told anew of what goes on. */

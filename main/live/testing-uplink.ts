@@ -1,6 +1,6 @@
 import type { TalkMode } from '@contract/settings'
 import { FakeClock, FakeConnection } from './testing'
-import { Uplink, type LossCause } from './uplink'
+import { Uplink, type LossCause, type UplinkOptions } from './uplink'
 
 /** A connection whose socket fills and drains as the test says. */
 export class SlowConnection extends FakeConnection {
@@ -27,7 +27,7 @@ export class SlowConnection extends FakeConnection {
 }
 
 /** An uplink with a clock that stands still, and chunks that hold their numbers. */
-export function uplinkBench() {
+export function uplinkBench({ onTurnSent }: Pick<UplinkOptions, 'onTurnSent'> = {}) {
   const lost: Record<LossCause, number> = { late: 0, slow: 0, unsent: 0, 'in-doubt': 0 }
   const clock = new FakeClock()
   const connections: { readonly connection: SlowConnection; readonly mode: TalkMode }[] = []
@@ -36,6 +36,7 @@ export function uplinkBench() {
     clock,
     onSent: (ms) => (counts.sentMs += ms),
     onLost: (ms, cause) => (lost[cause] += ms),
+    ...(onTurnSent && { onTurnSent }),
   })
   const chunk = (): void => {
     uplink.audio(Uint8Array.of(counts.given >> 8, counts.given & 255))

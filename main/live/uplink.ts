@@ -32,6 +32,8 @@ export interface UplinkOptions {
   /** So many ms of audio were handed to a connection. */
   onSent(ms: number): void
   onLost(ms: number, cause: LossCause): void
+  /** All of an utterance, or of a stream until its pause, was handed to a connection. */
+  onTurnSent?(): void
 }
 
 /** `behind`: something waits, and is caught up with; `stuck`: because the socket was full. */
@@ -119,6 +121,22 @@ export class Uplink {
     this.#pump()
   }
 
+  /**
+   * Sends an utterance once more, as if it were said now; returns false when no connection takes it,
+   * or another utterance goes on.
+   */
+  repeat(chunks: readonly Uint8Array[]): boolean {
+    if (!this.#connection?.isOpen || this.#kept.isUttering) return false
+    this.#fallBehind(false)
+    this.#kept.begin(this.#now)
+    for (const pcm of chunks) this.#kept.add(pcm, this.#now)
+    this.#kept.end(this.#now)
+    // Hands-free its end is a pause.
+    this.#kept.pause(this.#now)
+    this.#pump()
+    return true
+  }
+
   /** Sends a picture unless no connection takes it; returns whether it was sent. */
   frame(jpeg: Uint8Array): boolean {
     return this.frameReadiness === 'ready' && this.#connection?.sendFrame(jpeg) === 'sent'
@@ -174,6 +192,7 @@ export class Uplink {
 
   #send(connection: UplinkConnection, next: NextOut): void {
     const outcome = connection.send(next)
+    if (next.type === 'end' || next.type === 'pause') this.#options.onTurnSent?.()
     if (next.type !== 'audio') return
     if (outcome !== 'sent') {
       this.#lose(MICROPHONE.chunkMs, 'unsent')

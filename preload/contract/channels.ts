@@ -11,6 +11,7 @@ export const REQUEST_CHANNELS = {
   setMuted: 'sightline:set-muted',
   toggleTalking: 'sightline:toggle-talking',
   cancelTalking: 'sightline:cancel-talking',
+  sendAgain: 'sightline:send-again',
   listShareCandidates: 'sightline:list-share-candidates',
   startSharing: 'sightline:start-sharing',
   stopSharing: 'sightline:stop-sharing',

@@ -42,6 +42,7 @@ export const ERROR_REASONS = [
   'certificate-refused',
   'address-invalid',
   'not-live',
+  'not-answered',
   'demo-failed',
   // Microphone, camera, screen
   'microphone-denied',

@@ -36,6 +36,8 @@ export const requestSchemas = {
   toggleTalking: z.undefined(),
   /** Push-to-talk: ends what is being said, and no answer to it is played. */
   cancelTalking: z.undefined(),
+  /** Sends what the user said or typed last once more: nothing has come back to it. */
+  sendAgain: z.undefined(),
   listShareCandidates: z.undefined(),
   /** Arms one capture of exactly this source; the window then opens it. */
   startSharing: shareChoiceSchema,

@@ -52,6 +52,7 @@ export const en = {
     chooseModel: 'Choose another model',
     chooseAccess: 'Change the way in',
     shareAgain: 'Share something',
+    sendAgain: 'Send it again',
   },
   permissionPlace: {
     microphone: {

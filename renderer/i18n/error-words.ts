@@ -13,6 +13,7 @@ export type NextStep =
   | { readonly kind: 'reopen-microphone' }
   | { readonly kind: 'choose-devices' }
   | { readonly kind: 'permission'; readonly permission: Permission }
+  | { readonly kind: 'send-again' }
   | { readonly kind: 'restart' }
 
 /** A failure in plain words: a short title, what it means, and the way on where there is one. */
@@ -200,6 +201,11 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
   'not-live': {
     title: 'Not connected',
     body: 'This needs a live conversation. Nothing was sent.',
+  },
+  'not-answered': {
+    title: 'No answer so far',
+    body: 'Nothing has come back to what you asked for ten seconds. You can send it again as it was, or ask anew.',
+    next: { kind: 'send-again' },
   },
   'demo-failed': {
     title: 'Demo not running',

@@ -57,6 +57,8 @@ function stepsOf(props: NextStepsProps): ReactNode {
       return action(words.next.chooseAccess, () => openSettings('access'))
     case 'reconnect':
       return action(words.session.reconnect, () => void run(sightline.startConversation()))
+    case 'send-again':
+      return on ? action(words.next.sendAgain, () => void run(sightline.sendAgain())) : null
     case 'choose-model':
       return action(words.next.chooseModel, () => openSettings('model'))
     case 'choose-shortcut':

@@ -28,6 +28,7 @@ export const main = {
   toggleTalking: answersNothing(),
   cancelTalking: answersNothing(),
   retryConnection: answersNothing(),
+  sendAgain: answersNothing(),
   listShareCandidates: answersNothing(),
   startSharing: answersNothing(),
   stopSharing: answersNothing(),

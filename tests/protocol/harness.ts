@@ -13,6 +13,7 @@ import {
 import type { AppState } from '@contract/state'
 import { createEngine, type Engine } from '@main/engine'
 import type { Lane } from '@main/lane'
+import type { Clock } from '@main/live/clock'
 import { MODEL_CHOICES } from '@main/live/models'
 import { NO_PROXY } from '@main/live/network/network'
 import { silentLog } from '@main/log'
@@ -172,6 +173,8 @@ export interface BenchOptions extends SimulatorOptions {
   /** A server that the simulator is not. */
   readonly baseUrl?: string
   readonly userData?: string
+  /** Instead of real time. */
+  readonly clock?: Clock
 }
 
 /** Starts both and clears up after the test. */
@@ -201,6 +204,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     log: silentLog,
     network: NO_PROXY,
     codec: directCodec,
+    ...(options.clock && { clock: options.clock }),
   })
   const microphone = new FakeMicrophone()
   const speaker = new FakeSpeaker()
