@@ -148,7 +148,9 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
       pageWatch,
     }),
   )
-  setupMediaPorts(ipc, takeLanes(engine), log)
+  setupMediaPorts(ipc, takeLanes(engine), log, (lane, message) => {
+    if (lane === 'microphone') engine.noteMicrophoneRefused(message)
+  })
   pushChanges(engine, ipc)
   startShortcut(shortcut, engine)
   const surroundings = followSurroundings(engine)

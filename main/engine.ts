@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { appError, ok, type Result } from '@contract/errors'
 import type { AccessEntry, AccessSecret } from '@contract/access'
 import type { RequestArgument, Snapshot } from '@contract/ipc'
+import { MICROPHONE, microphoneMessageSchema } from '@contract/media'
 import type { SentFrame } from '@contract/session'
 import type { Settings, SettingsPatch, ShortcutStatus } from '@contract/settings'
 import type { AppState } from '@contract/state'
@@ -160,6 +161,12 @@ export class Engine {
 
   reportMicrophone(microphone: RequestArgument<'reportMicrophone'>): void {
     this.state.update({ microphone })
+  }
+
+  /** A message of the microphone's lane was not let in. */
+  noteMicrophoneRefused(message: unknown): void {
+    const { success, data } = microphoneMessageSchema.safeParse(message)
+    if (success && data.type === 'chunk') this.#counts.lose('flood', MICROPHONE.chunkMs)
   }
 
   reportSpeaker(speaker: RequestArgument<'reportSpeaker'>): void {

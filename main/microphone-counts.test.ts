@@ -29,6 +29,7 @@ describe('MicrophoneCounts', () => {
     counts.lose('late', 20)
     counts.lose('slow', 40)
     counts.lose('unsent', 60)
+    counts.lose('flood', 80)
     counts.lose('in-doubt', 1_000)
     counts.tell()
     expect(state.current.counters).toEqual({
@@ -36,8 +37,9 @@ describe('MicrophoneCounts', () => {
       microphoneLateMs: 20,
       microphoneSlowMs: 40,
       microphoneUnsentMs: 60,
+      microphoneFloodMs: 80,
       microphoneInDoubtMs: 1_000,
-      microphoneDroppedMs: 120,
+      microphoneDroppedMs: 200,
     })
   })
 

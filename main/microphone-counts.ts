@@ -8,7 +8,9 @@ const TELL_MS = 1_000
 
 type Counted = Extract<keyof Counters, `microphone${string}` | 'silenceHeldBackMs'>
 
-const COUNT_OF: Record<LossCause, Counted> = {
+/** `flood`: so much came from the page at once that it was not let in. */
+const COUNT_OF: Record<LossCause | 'flood', Counted> = {
+  flood: 'microphoneFloodMs',
   late: 'microphoneLateMs',
   slow: 'microphoneSlowMs',
   unsent: 'microphoneUnsentMs',
@@ -37,7 +39,7 @@ export class MicrophoneCounts {
   }
 
   /** So many ms did not arrive, or may not have. */
-  lose(cause: LossCause, ms: number): void {
+  lose(cause: keyof typeof COUNT_OF, ms: number): void {
     this.add(COUNT_OF[cause], ms)
     if (cause !== 'in-doubt') this.add('microphoneDroppedMs', ms)
   }

@@ -9,8 +9,16 @@ import type { TypedIpc } from './typed-ipc'
 /** What the engine does with each lane. */
 export type LaneTakers = Readonly<Record<MediaLane, (lane: Lane) => void>>
 
+/** A message was not let in. */
+export type LaneDropped = (name: MediaLane, message: unknown) => void
+
 /** Hands each media port to the engine; a lane that a page opens anew replaces the old one. */
-export function setupMediaPorts(ipc: TypedIpc, takers: LaneTakers, log: Log): void {
+export function setupMediaPorts(
+  ipc: TypedIpc,
+  takers: LaneTakers,
+  log: Log,
+  onDropped: LaneDropped,
+): void {
   const open = new Map<MediaLane, Lane>()
   ipc.onMediaPort((name, port) => {
     if (!isMediaLane(name)) {
@@ -19,14 +27,14 @@ export function setupMediaPorts(ipc: TypedIpc, takers: LaneTakers, log: Log): vo
       return
     }
     open.get(name)?.close()
-    const lane = toLane(name, port, log)
+    const lane = toLane(name, port, log, onDropped)
     open.set(name, lane)
     takers[name](lane)
   })
 }
 
 /** What is too large, or too much, is dropped, and logged once for each lane. */
-function toLane(name: MediaLane, port: MessagePortMain, log: Log): Lane {
+function toLane(name: MediaLane, port: MessagePortMain, log: Log, onDropped: LaneDropped): Lane {
   const rule = LANE_RULES[name]
   const isWithinRate = createRateBound(rule, () => performance.now())
   let isOpen = true
@@ -47,10 +55,11 @@ function toLane(name: MediaLane, port: MessagePortMain, log: Log): Lane {
       port.on('message', ({ data }) => {
         if (isAcceptable(data)) {
           listener(data)
-        } else if (!hasDropped) {
-          hasDropped = true
-          log.warn('media-message-dropped', { lane: name })
+          return
         }
+        onDropped(name, data)
+        if (!hasDropped) log.warn('media-message-dropped', { lane: name })
+        hasDropped = true
       })
       port.start()
     },

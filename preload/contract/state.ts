@@ -46,7 +46,7 @@ export interface RunFacts {
 /** How many of what arrived or left could not be used, since the app started. */
 export interface Counters {
   readonly messagesDropped: number
-  /** Milliseconds of the user's audio that never left; the three that follow say why. */
+  /** Milliseconds of the user's audio that never left; the four that follow say why. */
   readonly microphoneDroppedMs: number
   /** No connection came in time. */
   readonly microphoneLateMs: number
@@ -54,6 +54,8 @@ export interface Counters {
   readonly microphoneSlowMs: number
   /** The conversation ended before it was sent, or nothing could take it any more. */
   readonly microphoneUnsentMs: number
+  /** So much came at once that it was not let in, as after a computer that stood still. */
+  readonly microphoneFloodMs: number
   /** Milliseconds that were handed to a connection which broke just then, and may not have arrived. */
   readonly microphoneInDoubtMs: number
   /** Milliseconds of the user's audio that were sent. */
@@ -79,6 +81,7 @@ export const NO_COUNTS: Counters = {
   microphoneLateMs: 0,
   microphoneSlowMs: 0,
   microphoneUnsentMs: 0,
+  microphoneFloodMs: 0,
   microphoneInDoubtMs: 0,
   microphoneSentMs: 0,
   silenceHeldBackMs: 0,

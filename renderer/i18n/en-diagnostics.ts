@@ -12,6 +12,7 @@ export const diagnostics = {
       late: '– as no connection came in time',
       slow: '– as the network was too slow',
       unsent: '– as the conversation ended first',
+      flood: '– as too much came at once',
     },
     inDoubt: 'Your voice, sent to a connection that broke just then',
     heldBack: 'Sound kept here, as you did not speak',
