@@ -3,7 +3,7 @@ import type { SessionState } from '@contract/session'
 import type { Log } from '../log'
 import type { Clock } from './clock'
 import { ConnectionSlot } from './connection-slot'
-import type { Credentials } from './credentials/credentials'
+import { isSameAccess, type Credentials } from './credentials/credentials'
 import type { Connect, LiveConnection } from './live-client'
 import { describeFailure, type ConnectionFailure } from './live-errors'
 import type { HistoryTurn } from './live-sender'
@@ -104,7 +104,10 @@ export class LiveSession {
   /** Goes on with other settings: over a new connection, with the handle. Another model forgets it. */
   retarget(target: SessionTarget): void {
     if (this.#target === null) return
-    const keepsHandle = target.wishes.model === this.#target.wishes.model
+    const { credentials, wishes } = this.#target
+    // A session belongs to who began it.
+    const keepsHandle =
+      target.wishes.model === wishes.model && isSameAccess(target.credentials, credentials)
     this.#target = target
     this.#happen({ type: 'retarget', keepsHandle })
   }

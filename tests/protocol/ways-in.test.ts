@@ -5,6 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { AccessEntry } from '@contract/access'
 import { createMint } from '../../examples/token-service/mint.mjs'
 import { createService } from '../../examples/token-service/service.mjs'
+import { scripted } from '../../simulator/scenario'
+import { QUICK } from '../../simulator/test-server'
 import { bench, eventually, goLive, type BenchOptions } from './harness'
 
 const BEARER = 'bearer-of-the-organisation-0123456789'
@@ -124,6 +126,25 @@ describe('a token service', () => {
     expect(on.engine.state.current.session).toMatchObject({
       error: { reason: 'token-service-refused' },
     })
+  })
+
+  it('begins a session of its own when it is changed to in a conversation', async () => {
+    const { on, entry } = await organisation({
+      apiKey: ORGANISATION_KEY,
+      scenario: scripted([QUICK]),
+    })
+    await goLive(on)
+    on.engine.conversation.sendText('Hello')
+    await eventually(() =>
+      expect(on.events.some((event) => event.kind === 'resumption' && event.resumable)).toBe(true),
+    )
+    await on.engine.submitAccess(entry)
+    // The connection of the key, that of the check, and the one that goes on.
+    await eventually(() => expect(on.simulator.connections).toHaveLength(3))
+    await on.until(({ session }) => session.kind === 'live')
+    await eventually(() =>
+      expect(on.simulator.connections[2]?.setup?.sessionResumption).toEqual({}),
+    )
   })
 
   it('is left for the key again, and what was entered is there for a change back', async () => {
