@@ -6,7 +6,7 @@ const schemes = (): ReadonlySet<string> =>
 
 /**
  * Every session begins closed, also one that somebody makes by mistake: no requests, no
- * permissions, no devices, no capture, no files. The app's own session then opens what it needs.
+ * permissions, no devices, no capture, no files, no dictionaries. The app's own session then opens what it needs.
  */
 export function closeEverySession(): void {
   app.on('session-created', closeSession)
@@ -22,5 +22,8 @@ function closeSession(target: Session): void {
   target.setDevicePermissionHandler(() => false)
   // `{}` would throw; `null` is a refusal that the page sees as an `AbortError`.
   target.setDisplayMediaRequestHandler((_request, callback) => callback(null))
+  // Chromium would fetch dictionaries by itself, past the handlers above and whatever a page says.
+  target.setSpellCheckerLanguages([])
+  target.setSpellCheckerEnabled(false)
   target.on('will-download', (event) => event.preventDefault())
 }
