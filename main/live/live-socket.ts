@@ -14,6 +14,12 @@ const SOCKET_LIMITS = {
   messageBytes: 8 * 1024 * 1024,
 } as const
 
+/**
+ * Of `ws`, though its types lack it: after a close frame or an invalid one the peer has so long, in
+ * ms, to hang up. Without it half a minute would be deaf.
+ */
+const HANGING_UP = { closeTimeout: SOCKET_LIMITS.closeMs } as const
+
 export interface SocketEvents {
   onOpen(): void
   onText(text: string): void
@@ -67,6 +73,7 @@ export class LiveSocket {
       maxPayload: SOCKET_LIMITS.messageBytes,
       perMessageDeflate: false,
       followRedirects: false,
+      ...HANGING_UP,
       // Said here, NODE_TLS_REJECT_UNAUTHORIZED has no say.
       rejectUnauthorized: true,
     })

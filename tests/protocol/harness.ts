@@ -170,8 +170,8 @@ export interface Bench {
 
 export interface BenchOptions extends SimulatorOptions {
   readonly apiKey?: string | null
-  /** A server that the simulator is not. */
-  readonly baseUrl?: string
+  /** A server that the simulator is not; or what stands before the simulator at this address. */
+  readonly baseUrl?: string | ((simulatorUrl: string) => Promise<string>)
   readonly userData?: string
   /** Instead of real time. */
   readonly clock?: Clock
@@ -182,7 +182,8 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
   const events: SimulatorEvent[] = []
   const simulator = await startSimulator({ ...options, onEvent: (event) => events.push(event) })
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'sightline-protocol-')))
-  const baseUrl = options.baseUrl ?? simulator.url
+  const { baseUrl: given = simulator.url } = options
+  const baseUrl = typeof given === 'string' ? given : await given(simulator.url)
   const engine = await createEngine({
     run: {
       version: '0.0.0',
