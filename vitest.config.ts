@@ -15,6 +15,7 @@ export default defineConfig({
   },
   test: {
     include: [
+      'tests/{fuzz,soak}/**/*.test.ts',
       '{main,preload,renderer,electron,simulator}/**/*.test.{ts,tsx}',
       'tests/protocol/**/*.test.ts',
       'examples/**/*.test.ts',

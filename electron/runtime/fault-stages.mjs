@@ -1,7 +1,5 @@
 /** What `npm run faults` goes through: the tests of the rows, then the table of them. */
 import { rmSync } from 'node:fs'
-import { runnerImport } from 'vite'
-import { projectFolder } from './paths.mjs'
 import { say } from './terminal.mjs'
 import { NO_TESTS } from './test-reports.mjs'
 import {
@@ -11,6 +9,7 @@ import {
   vitestReport,
   vitestStage,
 } from './test-stages.mjs'
+import { importTypeScript } from './typescript-module.mjs'
 
 /**
  * @typedef {import('./prepare.mjs').Runtime} Runtime
@@ -24,7 +23,8 @@ import {
  * @returns {Promise<readonly Stage[]>}
  */
 export async function faultStages(runtime, rest) {
-  const { whatToRun, publishRows } = await publish()
+  /** @type {Publish} */
+  const { whatToRun, publishRows } = await importTypeScript('tests/faults/publish.ts')
   const { vitest, playwright, titles } = whatToRun()
   rmSync(vitestReport, { force: true })
   rmSync(playwrightReport, { force: true })
@@ -47,12 +47,4 @@ export async function faultStages(runtime, rest) {
       },
     },
   ]
-}
-
-/** The rows are written in TypeScript, which plain Node does not read. */
-async function publish() {
-  const file = './tests/faults/publish.ts'
-  const config = { root: projectFolder, configFile: /** @type {const} */ (false) }
-  const { module } = /** @type {{ module: Publish }} */ (await runnerImport(file, config))
-  return module
 }

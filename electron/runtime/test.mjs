@@ -4,9 +4,11 @@
  * `N passed, N failed`.
  *
  * With `--e2e`, `--long`, `--bench` or `--faults` only those; what follows goes on to Playwright.
+ * With `--soak` that; `soak-stages.mjs` reads what follows.
  */
 import { faultStages } from './fault-stages.mjs'
 import { prepare } from './prepare.mjs'
+import { soakStages } from './soak-stages.mjs'
 import { runScript, say, secondsSince } from './terminal.mjs'
 import { addUp } from './test-reports.mjs'
 import { buildStage, npmStage, playwrightStage, unitStage } from './test-stages.mjs'
@@ -49,6 +51,8 @@ function stagesFor(mode, rest, runtime) {
       return [buildStage, playwright('End to end')]
     case '--long':
       return [buildStage, playwright('Long tests', '-c', 'tests/long/playwright.config.ts')]
+    case '--soak':
+      return soakStages(runtime, rest)
     case '--bench':
       return [buildStage, playwright('Benchmarks', '-c', 'bench/playwright.config.ts')]
     default:

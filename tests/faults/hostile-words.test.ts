@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
 import { scripted } from '../../simulator/scenario'
 import { bench, eventually, goLive, type Bench } from '../protocol/harness'
-import { QUICK } from './stage'
+import { QUICK } from './quick-reply'
 
 const STILL_HERE = scripted([{ ...QUICK, text: 'Still here.' }])
 

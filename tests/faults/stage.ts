@@ -1,7 +1,7 @@
 /** The engine, the simulator, and between them a network that is not kind. */
 import { onTestFinished } from 'vitest'
+import type { AppError } from '@contract/errors'
 import { MICROPHONE } from '@contract/media'
-import { PACES, type Reply } from '../../simulator/scenario'
 import type { Connection } from '../../simulator/simulator'
 import { bench, type Bench, type BenchOptions } from '../protocol/harness'
 import { startChaosProxy, type ChaosProxy, type Weather } from './chaos-proxy'
@@ -16,9 +16,6 @@ export interface Stage extends Bench {
 export interface StageOptions extends Omit<BenchOptions, 'baseUrl'> {
   readonly weather?: Partial<Weather>
 }
-
-/** An answer that is there at once. */
-export const QUICK: Reply = { pace: PACES.burst, playback: 'none', delayMs: 10, sound: 'hum' }
 
 /** Sets the stage for one test, and clears up after it. */
 export async function stage({ weather, ...options }: StageOptions = {}): Promise<Stage> {
@@ -40,12 +37,20 @@ export async function stage({ weather, ...options }: StageOptions = {}): Promise
   return { ...b, proxy, states: watchStates(b) }
 }
 
-/** From now on. */
+/** Why there is no connection, for good or for now; `null` while there is one, or none is known. */
+export function troubleOf({ engine }: Bench): AppError | null {
+  const { session } = engine.state.current
+  return 'error' in session ? session.error : null
+}
+
+/** Kinds of the session's states from now on. */
 export function watchStates({ engine }: Bench): string[] {
   const states: string[] = []
   engine.state.subscribe(({ session }) => {
     if (!session) return
-    states.push(session.kind === 'reconnecting' ? `reconnecting ${session.attempt}` : session.kind)
+    const state = session.kind === 'reconnecting' ? `reconnecting ${session.attempt}` : session.kind
+    // An attempt that waits and then dials is one.
+    if (state !== states.at(-1)) states.push(state)
   })
   return states
 }

@@ -7,6 +7,12 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
     fault: 'the port refuses',
     expected: 'backs off with jitter, one dial at a time, and says so',
     level: 'main',
+    tests: [
+      [
+        'main/live/live-session-recovery.test.ts',
+        'is given up after ten minutes, and gone on with at the user’s word',
+      ],
+    ],
   },
   {
     number: 2,
@@ -19,6 +25,13 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
     fault: 'bad certificate; NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment',
     expected: 'refused, and no key is sent',
     level: 'main',
+    tests: [
+      [
+        'main/live/live-socket.test.ts',
+        'because the certificate is not to be trusted, whatever the environment says',
+      ],
+      ['main/live/proxies.test.ts', 'checks the certificate of the server behind it'],
+    ],
   },
   {
     number: 4,
@@ -31,12 +44,21 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
     fault: 'upgrade answered with 429 or 503',
     expected: 'waits at least as long as Retry-After says',
     level: 'main',
+    tests: [
+      [
+        'main/live/live-session-recovery.test.ts',
+        'waits as long as the server asks, whoever hurries',
+      ],
+    ],
   },
   {
     number: 6,
     fault: 'upgrade answered with a redirect',
     expected: 'not followed; the key goes nowhere else',
     level: 'main',
+    tests: [
+      ['main/live/live-socket.test.ts', 'because it redirects, and the key goes nowhere else'],
+    ],
   },
   {
     number: 7,
@@ -98,6 +120,20 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
     fault: 'half-open: the peer reads no more, or falls silent',
     expected: 'found dead in time; pictures stop first',
     level: 'main',
+    tests: [
+      [
+        'main/live/live-session-surroundings.test.ts',
+        'and says nothing while audio is sent is asked after 20 s and left after 45 s',
+      ],
+      [
+        'main/live/uplink.test.ts',
+        'is told to be dead once nothing has drained for 5 s, and not while anything does',
+      ],
+      [
+        'main/live/uplink.test.ts',
+        'is shown no picture before the voice: not with 100 ms of audio in the socket',
+      ],
+    ],
   },
   {
     number: 16,
@@ -124,6 +160,10 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
     level: 'main',
     tests: [
       [
+        'main/live/live-session-recovery.test.ts',
+        'does not try a handle that is older than two hours',
+      ],
+      [
         'tests/protocol/resilience.test.ts',
         'begins afresh with the conversation so far when the handle is refused',
       ],
@@ -140,12 +180,30 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
     fault: 'the connection flaps every few seconds',
     expected: 'the count of failures is not reset before 10 s of life; dials grow rare',
     level: 'main',
+    tests: [
+      [
+        'main/live/live-session-recovery.test.ts',
+        'is given up in the end when the server takes every connection and drops it',
+      ],
+    ],
   },
   {
     number: 22,
     fault: '64 kbit/s upwards',
     expected: 'pictures wait, the voice goes first',
     level: 'main',
+    tests: [
+      [
+        'main/live/uplink.test.ts',
+        'is given audio again when the socket has room, and pictures when it has caught up',
+      ],
+      [
+        'main/live/uplink.test.ts',
+        'loses the oldest once it is slow for long, so that the newest is heard within 2 s',
+      ],
+    ],
+    notRun:
+      '64 kbit/s by the clock: the voice alone, as 16-bit samples in base64, takes 350 kbit/s; and the loopback device holds back megabytes before anything is felt',
   },
   {
     number: 23,
@@ -158,18 +216,38 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
     fault: 'offline for minutes, then back',
     expected: 'connected soon after; sound of before is not replayed',
     level: 'main',
+    tests: [['main/live/uplink.test.ts', 'does not send what was said five minutes ago']],
   },
   {
     number: 25,
     fault: 'the computer sleeps and wakes',
     expected: 'nothing is captured asleep; a fresh dial on waking',
     level: 'electron',
+    tests: [
+      [
+        'main/live/live-session-surroundings.test.ts',
+        'leaves no connection open, and goes on at once with the handle when it wakes',
+      ],
+      [
+        'main/live/live-session-surroundings.test.ts',
+        'though nobody said that it would, is dialed anew once',
+      ],
+    ],
+    notRun: 'a computer that really sleeps',
   },
   {
     number: 26,
     fault: 'the network changes during a dial',
     expected: 'the old dial is given up; one new dial',
     level: 'main',
+    tests: [
+      [
+        'main/live/live-session-surroundings.test.ts',
+        'replaces a dial that is under way by one other',
+      ],
+      ['main/live/live-session-surroundings.test.ts', 'makes no storm, however often it does'],
+    ],
+    notRun: 'a change of routes of the system',
   },
   {
     number: 27,
@@ -182,5 +260,9 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
     fault: 'a proxy refuses, or wants a password',
     expected: 'plain words',
     level: 'main',
+    tests: [
+      ['main/live/proxies.test.ts', 'because it is not there'],
+      ['main/live/proxies.test.ts', 'because the system takes too long to tell'],
+    ],
   },
 ]

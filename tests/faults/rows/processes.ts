@@ -69,5 +69,12 @@ export const PROCESS_ROWS: readonly FaultRow[] = [
     fault: 'the processor is starved',
     expected: 'the microphone is not cut; gaps are counted',
     level: 'electron',
+    tests: [
+      [
+        'tests/e2e/tones.spec.ts',
+        'every 20 ms of the microphone arrive once and in order, also while the page is blocked',
+      ],
+    ],
+    notRun: 'a processor that other programs take whole',
   },
 ]

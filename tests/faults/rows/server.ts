@@ -8,6 +8,10 @@ export const SERVER_ROWS: readonly FaultRow[] = [
     expected: 'counted and dropped; many of them reconnect',
     level: 'main',
     tests: [
+      [
+        'main/live/live-socket.test.ts',
+        'are dropped and counted; the 20th in a minute ends the connection',
+      ],
       ['tests/protocol/resilience.test.ts', 'are counted and dropped, and the session lives on'],
     ],
   },
@@ -64,6 +68,12 @@ export const SERVER_ROWS: readonly FaultRow[] = [
     fault: 'voice with odd bytes, a wrong type, bad base64, 0 Hz; 10 min of it at once',
     expected: 'dropped; what waits to be played is bounded',
     level: 'main',
+    tests: [
+      [
+        'renderer/audio/jitter-buffer.test.ts',
+        'keeps 120 s that come in one burst, and drops and counts what is newer',
+      ],
+    ],
   },
   {
     number: 39,
@@ -95,5 +105,11 @@ export const SERVER_ROWS: readonly FaultRow[] = [
     fault: 'a late message of an old socket',
     expected: 'dropped by its generation',
     level: 'main',
+    tests: [
+      [
+        'main/live/live-session-recovery.test.ts',
+        'says nothing any more, nor does one that was replaced',
+      ],
+    ],
   },
 ]
