@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,6 +56,18 @@ describe('ThreadCodec', () => {
   it('starts another thread after one has died', async () => {
     const codec = await threadCodec()
     await expect(codec.encode(Uint8Array.of(2), 'economy')).rejects.toThrow('ended')
+    await expect(codec.encode(Uint8Array.of(9), 'economy')).resolves.toMatchObject({ width: 9 })
+    codec.rest()
+  })
+
+  it('starts another thread when one hangs', async () => {
+    const codec = await threadCodec()
+    await codec.warmUp()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const encoding = codec.encode(Uint8Array.of(3), 'economy')
+    vi.advanceTimersByTime(10_000)
+    vi.useRealTimers()
+    await expect(encoding).rejects.toThrow('hangs')
     await expect(codec.encode(Uint8Array.of(9), 'economy')).resolves.toMatchObject({ width: 9 })
     codec.rest()
   })

@@ -33,7 +33,11 @@ export interface CodecAnswer {
   readonly failure: string | null
 }
 
+/** A thread that takes longer to answer, ms, hangs: loading and the largest picture take 1 s. */
+const ANSWER_LIMIT_MS = 10_000
+
 interface Awaited {
+  readonly limit: NodeJS.Timeout
   readonly resolve: (frame: EncodedFrame | null) => void
   readonly reject: (error: Error) => void
 }
@@ -64,9 +68,7 @@ export class ThreadCodec implements FrameCodec {
   }
 
   rest(): void {
-    const thread = this.#thread
-    this.#forget(new Error('The codec rests'))
-    void thread?.terminate()
+    this.#end(new Error('The codec rests'))
   }
 
   #ask(picture: CodecRequest['picture']): Promise<EncodedFrame | null> {
@@ -74,7 +76,11 @@ export class ThreadCodec implements FrameCodec {
     this.#requests += 1
     const request: CodecRequest = { id: this.#requests, picture }
     return new Promise((resolve, reject) => {
-      this.#awaited.set(request.id, { resolve, reject })
+      const limit = setTimeout(() => {
+        if (this.#thread === thread) this.#end(new Error('The codec hangs'))
+      }, ANSWER_LIMIT_MS)
+      limit.unref()
+      this.#awaited.set(request.id, { limit, resolve, reject })
       thread.postMessage(request)
     })
   }
@@ -83,6 +89,7 @@ export class ThreadCodec implements FrameCodec {
     const thread = new Worker(this.#script, { name: 'frame-codec' })
     thread.on('message', ({ id, frame, failure }: CodecAnswer) => {
       const awaited = this.#awaited.get(id)
+      clearTimeout(awaited?.limit)
       this.#awaited.delete(id)
       if (failure === null) awaited?.resolve(frame)
       else awaited?.reject(new Error(failure))
@@ -97,9 +104,18 @@ export class ThreadCodec implements FrameCodec {
     return thread
   }
 
+  #end(error: Error): void {
+    const thread = this.#thread
+    this.#forget(error)
+    void thread?.terminate()
+  }
+
   #forget(error: Error): void {
     this.#thread = null
-    for (const { reject } of this.#awaited.values()) reject(error)
+    for (const { limit, reject } of this.#awaited.values()) {
+      clearTimeout(limit)
+      reject(error)
+    }
     this.#awaited.clear()
   }
 }

@@ -232,6 +232,16 @@ describe('FramePipeline', () => {
     expect(warn.mock.calls).toEqual([['frame-unusable', { bytes: 1 }]])
   })
 
+  it('asks for another picture after one that cannot be encoded, as a still screen gives none', async () => {
+    const { show, pictures, screen } = setUp()
+    screen.answers = 7
+    show(0)
+    await passing()
+    expect(pictures()).toEqual([])
+    await passing(2_000)
+    expect(pictures()).toEqual([7])
+  })
+
   it('sends a fresh picture when it is asked to, and no two within the interval', async () => {
     const { pipeline, show, sent, screen } = setUp({ encodingMs: 30 })
     show(1)

@@ -27,6 +27,9 @@ const FRESH_BEFORE_MS = 50
  */
 const RETRY_MS = 250
 
+/** After a picture that could not be encoded another is asked for, in ms. */
+const AGAIN_MS = 2_000
+
 interface Arrived {
   readonly frame: FrameMessage
   /** From its capture to this process. */
@@ -138,6 +141,11 @@ export class FramePipeline {
     this.#options.askFresh()
   }
 
+  #beatIn(ms: number): void {
+    clearTimeout(this.#heartbeat)
+    this.#heartbeat = setTimeout(() => this.refresh(), ms)
+  }
+
   #endWait(): void {
     clearTimeout(this.#lastResort ?? undefined)
     this.#lastResort = null
@@ -204,6 +212,8 @@ export class FramePipeline {
       // A codec that was closed with its share has done nothing wrong.
       if (frame.shareId === this.#share) {
         this.#options.log.warn('frame-unusable', { bytes: frame.jpeg.byteLength })
+        // A screen that stands still gives no other by itself.
+        this.#beatIn(AGAIN_MS)
       }
     } finally {
       this.#preparing = false
@@ -225,8 +235,7 @@ export class FramePipeline {
     this.#prepared = null
     if (picture === this.#latest) this.#unsent = false
     this.#endWait()
-    clearTimeout(this.#heartbeat)
-    this.#heartbeat = setTimeout(() => this.refresh(), HEARTBEAT_MS)
+    this.#beatIn(HEARTBEAT_MS)
     this.#options.onSent(encoded, picture.frame, tookMs)
     this.#proceed()
   }

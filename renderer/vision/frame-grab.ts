@@ -28,6 +28,8 @@ export interface Ingredients {
 }
 
 export interface GrabParts {
+  /** The same picture in memory of its own. */
+  readonly own: (frame: VideoFrame) => Promise<VideoFrame>
   /** What tells the picture from others: cheap, and done for each. */
   readonly look: (ingredients: Ingredients) => Promise<Look>
   readonly encode: (ingredients: Ingredients) => Promise<Picture>
@@ -51,8 +53,8 @@ export class FrameGrab {
   readonly shareId: number
   readonly #parts: GrabParts
   readonly #gate = new FrameGate()
-  readonly #newest = new NewestFrame<VideoFrame>()
-  readonly #newestCamera = new NewestFrame<VideoFrame>()
+  readonly #newest: NewestFrame<VideoFrame>
+  readonly #newestCamera: NewestFrame<VideoFrame>
   readonly #readers: ReadableStreamDefaultReader<VideoFrame>[] = []
   #composition: Composition
   #overlooked: readonly Box[] = []
@@ -69,6 +71,8 @@ export class FrameGrab {
     this.shareId = shareId
     this.#composition = composition
     this.#parts = parts
+    this.#newest = new NewestFrame(parts.own)
+    this.#newestCamera = new NewestFrame(parts.own)
     void this.#read(readable, this.#newest).catch((thrown: unknown) => this.#fail(thrown))
     // A camera that fails takes nothing else along: its last picture stays until the page says so.
     if (camera) void this.#read(camera, this.#newestCamera).catch(() => undefined)
@@ -130,9 +134,6 @@ export class FrameGrab {
   }
 
   async #look(): Promise<void> {
-    const held = this.#newest.share()
-    if (!held) return
-    const camera = this.#newestCamera.share()?.frame ?? null
     const whatever = this.#due === 'now'
     this.#busy = true
     this.#due = 'no'
@@ -142,6 +143,21 @@ export class FrameGrab {
     this.#nextTurnAt = turnAt + GRAB_INTERVAL_MS
     clearTimeout(this.#lasting)
     try {
+      await this.#lookAt(whatever)
+    } catch (thrown) {
+      this.#fail(thrown)
+    } finally {
+      this.#busy = false
+    }
+    this.#takeTurn()
+  }
+
+  async #lookAt(whatever: boolean): Promise<void> {
+    const held = await this.#newest.share()
+    // Asked for before there is a frame: the first is handed over anyhow.
+    if (!held) return
+    const camera = (await this.#newestCamera.share())?.frame ?? null
+    try {
       const ingredients = {
         frame: held.frame,
         camera,
@@ -150,14 +166,10 @@ export class FrameGrab {
       }
       // On demand the picture is what the screen shows now, however long it has stood still.
       await this.#show(ingredients, whatever, whatever ? Date.now() : held.readAt)
-    } catch (thrown) {
-      this.#fail(thrown)
     } finally {
       held.frame.close()
       camera?.close()
-      this.#busy = false
     }
-    this.#takeTurn()
   }
 
   async #show(ingredients: Ingredients, whatever: boolean, capturedAt: number): Promise<void> {

@@ -3,6 +3,7 @@ import { FrameGrab, type GrabSource } from './frame-grab'
 import { FrameLook } from './frame-look'
 import type { GrabberCommand, GrabberFailure } from './grabber-messages'
 import { JpegEncoder } from './jpeg-encoder'
+import { ownFrame } from './own-frame'
 
 /** Turns what is shared into pictures for main, away from the page's thread. One per page. */
 let lane: MessagePort | null = null
@@ -40,6 +41,7 @@ function startGrab(source: GrabSource): FrameGrab {
   const encoder = new JpegEncoder()
   const look = new FrameLook()
   return new FrameGrab(source, {
+    own: ownFrame,
     look: (ingredients) => look.read(ingredients),
     encode: (ingredients) => encoder.encode(ingredients, longSide),
     send: (report) => lane?.postMessage(report),

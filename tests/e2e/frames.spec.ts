@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import type { SightlineApi } from '../../preload/contract/ipc'
 import type { AppState } from '../../preload/contract/state'
 import { expect, goLive, share, test } from './app'
-import { showPicture } from './screen'
+import { CAPTURED_MS, showPicture } from './screen'
 
 /** How long a still screen is watched, in ms. */
 const WATCHED_MS = 8_000
@@ -105,7 +105,9 @@ test('the app in sight on the shared screen gives no cause for pictures by itsel
     await app.evaluate(({ BrowserWindow }, bounds) => {
       BrowserWindow.getAllWindows()[0]?.setBounds(bounds)
     }, place)
-    await expect.poll(() => connection?.frames.length).toBeGreaterThan(before)
+    await expect
+      .poll(() => connection?.frames.length, { timeout: CAPTURED_MS })
+      .toBeGreaterThan(before)
     const quietMs = (): number => Date.now() - (connection?.frames.at(-1)?.at ?? Date.now())
     // A window is drawn, a notice comes: those are changes. Then the age goes on, and is not sent.
     await expect.poll(quietMs, { timeout: 25_000 }).toBeGreaterThan(WATCHED_MS)

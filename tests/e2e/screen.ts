@@ -9,6 +9,12 @@ const run = promisify(execFile)
 const WINDOW_MS = 10_000
 const POLL_MS = 50
 
+/**
+ * How long a change of the screen may take to be captured where that is not what is tested, ms: on a
+ * computer short of time Chromium rests after each capture as long as it took.
+ */
+export const CAPTURED_MS = 30_000
+
 export interface Picture {
   /** The window's title, by which it can be found and chosen. */
   readonly title: string

@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import type { Connection } from '../../simulator/simulator'
 import { button, expect, goLive, share, test } from './app'
-import { paintDesktop, showPicture } from './screen'
+import { CAPTURED_MS, paintDesktop, showPicture } from './screen'
 
 type Colour = readonly [number, number, number]
 
@@ -110,6 +110,7 @@ test('not one picture shows an excluded window, whenever it is opened', async ({
   launch,
   simulate,
 }) => {
+  test.slow()
   const simulator = await simulate()
   await paintDesktop('#2060c0')
   const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
@@ -127,7 +128,9 @@ test('not one picture shows an excluded window, whenever it is opened', async ({
     // Each at another time between two looks, and after one picture of what is shown without it.
     const sent = connection?.frames.length ?? 0
     await paintDesktop(opened % 2 === 0 ? '#1050b0' : '#2060c0')
-    await expect.poll(() => connection?.frames.length ?? 0).toBeGreaterThan(sent)
+    await expect
+      .poll(() => connection?.frames.length ?? 0, { timeout: CAPTURED_MS })
+      .toBeGreaterThan(sent)
     await window.waitForTimeout(600 + opened * 170)
     const bank = await showPicture(secret)
     await expect(sign).toContainText('paused while “My BANK” is open')
