@@ -287,8 +287,10 @@ test('rows 62, 63: SIGTERM in the middle of an answer ends the app in order, and
   const kept = [/First/, /One\./, /Before the end/, /alpha|Interrupted/]
   const second = await launch({ simulatorUrl: simulator.url, key: 'test-key', userData })
   await expect(lines(second.window)).toHaveText(kept)
+  // Playwright forgets the process once it is gone.
+  const { pid = 0 } = second.app.process()
   second.app.process().kill('SIGKILL')
-  await expect.poll(() => isRunning(second.app.process().pid ?? 0)).toBe(false)
+  await expect.poll(() => isRunning(pid)).toBe(false)
   // The lock of one that was killed keeps nobody out.
   const third = await launch({ simulatorUrl: simulator.url, key: 'test-key', userData })
   await expect(lines(third.window)).toHaveText(kept)
