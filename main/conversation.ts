@@ -95,6 +95,7 @@ export class Conversation {
       onStart: () => this.#answer.stop(),
       onSaid: () => this.#answer.expect(),
       onHeard: (heard) => this.#followSpeech(heard),
+      onHush: () => this.#session.noteQuiet(),
       onHeldBack: options.onHeldBack,
     })
   }

@@ -222,8 +222,9 @@ export class Engine {
     await this.#preferences.change({ trayHintShown: true })
   }
 
+  /** Checks a key, keeps it, and goes on with it. */
   submitKey(key: string, keep: 'keychain' | 'this-run'): Promise<Result<null>> {
-    return this.#preferences.submitKey(key, keep)
+    return this.#goOnWith(this.#preferences.submitKey(key, keep))
   }
 
   async forgetKey(): Promise<Result<null>> {
@@ -233,10 +234,17 @@ export class Engine {
   }
 
   /** Checks a way in, keeps it, and goes on with it. */
-  async submitAccess(entry: AccessEntry): Promise<Result<null>> {
-    const verdict = await this.#preferences.submitAccess(entry)
+  submitAccess(entry: AccessEntry): Promise<Result<null>> {
+    return this.#goOnWith(this.#preferences.submitAccess(entry))
+  }
+
+  /** A conversation that is on does not go on at the cost of the way in from before. */
+  async #goOnWith(taken: Promise<Result<null>>): Promise<Result<null>> {
+    const verdict = await taken
     const { target } = this.#preferences
-    if (verdict.ok && target.ok && !this.state.current.demo)
+    // A key that could not be stored is used all the same.
+    const isTaken = verdict.ok || verdict.error.reason === 'key-not-stored'
+    if (isTaken && target.ok && !this.state.current.demo)
       void this.conversation.retarget(target.value)
     return verdict
   }

@@ -55,4 +55,15 @@ describe('MicrophoneCounts', () => {
     expect(state.current.countersBefore.microphoneDroppedMs).toBe(60)
     expect(state.current.counters.microphoneDroppedMs).toBe(80)
   })
+
+  it('goes on where it was after a pause', () => {
+    const { state, counts } = setUp()
+    state.update({ session: { kind: 'connecting', since: 1 } })
+    state.update({ session: { kind: 'paused', since: 1, why: 'gave-up' } })
+    counts.lose('unsent', 60)
+    state.update({ session: { kind: 'connecting', since: 2 } })
+    counts.tell()
+    expect(state.current.countersBefore.microphoneDroppedMs).toBe(0)
+    expect(state.current.counters.microphoneDroppedMs).toBe(60)
+  })
 })

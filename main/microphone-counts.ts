@@ -22,7 +22,7 @@ export class MicrophoneCounts {
   readonly #state: StateCell<AppState>
   #untold: Partial<Record<Counted, number>> = {}
   #timer: NodeJS.Timeout | null = null
-  #isOn = false
+  #session: AppState['session'] = { kind: 'idle' }
 
   constructor(state: StateCell<AppState>) {
     this.#state = state
@@ -54,11 +54,14 @@ export class MicrophoneCounts {
     this.#state.update({ counters })
   }
 
-  /** A conversation that begins: what was counted before is not of it. */
+  /** What was counted before a conversation begins is not of it; one that was paused goes on. */
   #follow(session: AppState['session']): void {
-    const before = this.#isOn
-    this.#isOn = isActive(session)
-    if (before || !this.#isOn) return
+    const before = this.#session
+    this.#session = session
+    if (before.kind !== 'paused' && !isActive(before) && isActive(session)) this.#begin()
+  }
+
+  #begin(): void {
     this.tell()
     this.#state.update({ countersBefore: this.#state.current.counters })
   }

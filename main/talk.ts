@@ -16,6 +16,8 @@ export interface TalkOptions {
   readonly onSaid: () => void
   /** Hands-free: this computer hears the user speak at this moment, or not. */
   readonly onHeard: (heard: boolean) => void
+  /** Hands-free: what this computer heard of the user has come to a pause. */
+  readonly onHush: () => void
   /** So many ms of silence were not sent. */
   readonly onHeldBack: (ms: number) => void
 }
@@ -52,7 +54,7 @@ export class Talk {
 
   /** Nobody talks, and nothing of what was said is still to come. */
   get isQuiet(): boolean {
-    return !this.#talk.talking && !this.#gate.isClosing
+    return !this.#talk.talking && !this.#talk.speechHeard && !this.#gate.isClosing
   }
 
   /** Push-to-talk: begins to talk, or goes on within the tail of what was said. */
@@ -144,14 +146,20 @@ export class Talk {
     if (talkMode !== 'hands-free') return
     this.#options.onHeard(verdict === 'speech')
     const goesOn = verdict === 'short-pause' && this.#talk.speechHeard
-    this.#set({ speechHeard: verdict === 'speech' || goesOn })
+    this.#noteSpeech(verdict === 'speech' || goesOn)
     // Nothing is sent until speech is heard again, so what was said is to be answered.
     if (verdict === 'long-pause' && localVoiceDetection) this.#options.speech.audioPaused()
   }
 
   #unhear(): void {
     this.#options.onHeard(false)
-    this.#set({ speechHeard: false })
+    this.#noteSpeech(false)
+  }
+
+  #noteSpeech(speechHeard: boolean): void {
+    const before = this.#talk.speechHeard
+    this.#set({ speechHeard })
+    if (before && !speechHeard) this.#options.onHush()
   }
 
   get #settings(): AppState['settings'] {

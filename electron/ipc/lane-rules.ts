@@ -4,9 +4,15 @@ import type { Rate } from './rate-bound'
 /** The words of a message, beside its sound or picture. */
 const WORDS_BYTES = 200
 
+/**
+ * After a while without time for it the page has up to 10 s of sound (500 chunks) to hand over at
+ * once.
+ */
+const BACKLOG = 600
+
 /** What a page may send over each lane; the rest is dropped before anything looks at it. */
 export const LANE_RULES: Readonly<Record<MediaLane, Rate & { readonly maxBytes: number }>> = {
-  microphone: { perSecond: 100, burst: 200, maxBytes: MICROPHONE.chunkBytes + WORDS_BYTES },
+  microphone: { perSecond: 100, burst: BACKLOG, maxBytes: MICROPHONE.chunkBytes + WORDS_BYTES },
   voice: { perSecond: 100, burst: 200, maxBytes: WORDS_BYTES },
   frames: { perSecond: 4, burst: 4, maxBytes: MAX_FRAME_BYTES + WORDS_BYTES },
 }

@@ -90,7 +90,7 @@ export class LiveSession {
   /** Begins a conversation, or goes on with one that is paused; does nothing while one is on. */
   start(target: SessionTarget): void {
     if (isActive(this.#state)) return
-    this.#forgetOtherModel(target)
+    this.#forgetOther(target)
     this.#target = target
     this.#happen({ type: 'start' })
   }
@@ -104,10 +104,7 @@ export class LiveSession {
   /** Goes on with other settings: over a new connection, with the handle. Another model forgets it. */
   retarget(target: SessionTarget): void {
     if (this.#target === null) return
-    const { credentials, wishes } = this.#target
-    // A session belongs to who began it.
-    const keepsHandle =
-      target.wishes.model === wishes.model && isSameAccess(target.credentials, credentials)
+    const keepsHandle = isSameSession(this.#target, target)
     this.#target = target
     this.#happen({ type: 'retarget', keepsHandle })
   }
@@ -256,9 +253,14 @@ export class LiveSession {
     else if (isRebuilt) this.#dependencies.onNotice(appError('context-rebuilt'))
   }
 
-  /** A paused conversation may be gone on with under another model. */
-  #forgetOtherModel(target: SessionTarget): void {
-    if (this.#target?.wishes.model === target.wishes.model) return
+  /** A paused conversation may be gone on with under another model, or with another way in. */
+  #forgetOther(target: SessionTarget): void {
+    if (this.#target && isSameSession(this.#target, target)) return
     this.#happen({ type: 'retarget', keepsHandle: false })
   }
+}
+
+/** A session belongs to who began it, and to its model. */
+function isSameSession(one: SessionTarget, other: SessionTarget): boolean {
+  return one.wishes.model === other.wishes.model && isSameAccess(one.credentials, other.credentials)
 }

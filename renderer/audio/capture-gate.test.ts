@@ -30,9 +30,10 @@ function setUp() {
   return {
     gate,
     out,
-    attach: (attached = true) => gate.attachDetector(attached, 0),
+    attach: (attached = true) => gate.attachDetector(attached, number * MICROPHONE.chunkMs),
     /** The detector has listened to so many more chunks, and says this. */
-    judge: (heard: SpeechVerdict, judged = 0) => gate.judge(heard, judged, 0),
+    judge: (heard: SpeechVerdict, judged = 0) =>
+      gate.judge(heard, judged, number * MICROPHONE.chunkMs),
     chunks: () => out.filter((each) => typeof each === 'number'),
     obey: (kind: Gate['kind'], tailMs = 0) =>
       gate.obey({ type: 'gate', gate: { kind }, tailMs, serial: (serial += 1) }),
@@ -288,6 +289,41 @@ describe('CaptureGate with a detector that does not keep up', () => {
     expect(shut.out).not.toContain('hung')
     shut.speak(1)
     expect(shut.out.at(-2)).toBe('hung')
+  })
+})
+
+describe('CaptureGate after a while without time', () => {
+  it('takes no detector for hung that gets seconds of sound at once, and loses none of it', () => {
+    const out: (number | string)[] = []
+    const gate = new CaptureGate({
+      chunk: (pcm) => out.push(new Int16Array(pcm)[0] ?? -1),
+      gated: () => undefined,
+      speech: () => undefined,
+      heldBack: () => undefined,
+      detectorHung: () => out.push('hung'),
+    })
+    gate.attachDetector(true, 0)
+    gate.obey({ type: 'gate', gate: { kind: 'detecting' }, tailMs: 0, serial: 1 })
+    gate.judge('long-pause', 0, 5_000)
+    for (let number = 0; number < 200; number += 1) {
+      gate.push(new Int16Array(MICROPHONE.chunkSamples).fill(number).buffer, 5_010)
+    }
+    expect(out).toEqual([])
+    gate.judge('speech', 30, 5_020)
+    // 400 ms before what it has listened to, and all that it has not.
+    expect(out.slice(-190)).toEqual(range(30 - BEFORE_SPEECH_CHUNKS, 200))
+  })
+
+  it('lets nothing of one microphone out with the sound of another', () => {
+    const { gate, out, obey, speak, chunks } = setUp()
+    obey('armed')
+    speak(100)
+    gate.forget()
+    speak(2)
+    obey('open')
+    speak(1)
+    expect(chunks()).toEqual([100, 101, 102])
+    expect(out).not.toContain('hung')
   })
 })
 

@@ -12,6 +12,11 @@ const BELIEF_MS = 100
 const PRE_ROLL_CHUNKS = PRE_ROLL_MS / MICROPHONE.chunkMs
 const DETECTING_CHUNKS = (PRE_ROLL_MS + BELIEF_MS) / MICROPHONE.chunkMs
 const HUNG_CHUNKS = HUNG_MS / MICROPHONE.chunkMs
+/**
+ * A computer that had no time brings sound of some seconds at once, and no detector is as quick: it
+ * has hung when so much waits, ms, however soon that was.
+ */
+const BACKLOG_CHUNKS = 10_000 / MICROPHONE.chunkMs
 
 /** Where a gate leads. A buffer that is handed over is used again: copy it at once. */
 export interface CaptureOutlet {
@@ -39,11 +44,13 @@ interface Tail {
  */
 export class CaptureGate {
   readonly #outlet: CaptureOutlet
-  readonly #preRoll = new PreRoll(DETECTING_CHUNKS + HUNG_CHUNKS)
+  readonly #preRoll = new PreRoll(DETECTING_CHUNKS + BACKLOG_CHUNKS)
   #kind: Gate['kind'] = 'shut'
   #tail: Tail | null = null
   /** Chunks that the detector was given and has not told of; `null` without a detector. */
   #behind: number | null = null
+  /** When the detector last told anything, ms since the epoch. */
+  #answeredAt = 0
   #heard: SpeechVerdict = 'unknown'
   #heldBackMs = 0
 
@@ -79,9 +86,15 @@ export class CaptureGate {
     if (this.#tail.left <= 0) this.#enter(this.#tail.gate, this.#tail.serial)
   }
 
+  /** What was kept of one microphone is not let out with the sound of another. */
+  forget(): void {
+    this.#preRoll.trim(0)
+  }
+
   /** A detector is there from now on, or is gone. Without one a detecting gate lets all through. */
   attachDetector(attached: boolean, at: number): void {
     this.#behind = attached ? 0 : null
+    this.#answeredAt = at
     this.#learn('unknown', at)
   }
 
@@ -89,6 +102,7 @@ export class CaptureGate {
   judge(heard: SpeechVerdict, judged: number, at: number): void {
     if (this.#behind === null) return
     this.#behind = Math.max(0, this.#behind - judged)
+    this.#answeredAt = at
     this.#learn(heard, at)
   }
 
@@ -99,7 +113,8 @@ export class CaptureGate {
   #watchDetector(at: number): void {
     if (this.#behind === null) return
     this.#behind += 1
-    if (this.#behind <= HUNG_CHUNKS) return
+    const isLate = this.#behind > HUNG_CHUNKS && at - this.#answeredAt >= HUNG_MS
+    if (!isLate && this.#behind <= BACKLOG_CHUNKS) return
     this.attachDetector(false, at)
     this.#outlet.detectorHung()
   }

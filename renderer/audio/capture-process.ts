@@ -64,6 +64,7 @@ export class CaptureProcess {
         this.#captured?.stop()
         this.#measured?.stop()
         this.#startAnew()
+        this.#gate.forget()
         this.#captured = new SoundReader(command.sound, (piece) => this.#take(piece))
         return
       case 'measure':

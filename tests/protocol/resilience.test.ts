@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { CLOSES } from '../../simulator/close-reasons'
 import { PACES, scripted, type Reply } from '../../simulator/scenario'
@@ -64,6 +65,29 @@ describe('a connection that ends', () => {
     b.simulator.connections[0]?.goAway('50s')
     await next
     expect(b.transcript()).toEqual(['user: Are you there?', 'assistant: Here.'])
+  })
+
+  it('does not leave in the middle of what this computer hears the user say', async () => {
+    const b = await bench()
+    await goLive(b)
+    b.microphone.hear('speech')
+    b.microphone.speak(200)
+    await b.until(({ talk }) => talk.speechHeard)
+    b.simulator.connections[0]?.goAway('50s')
+    // Longer than the quiet that is enough to leave.
+    const before = b.simulator.connections[0]?.audio.byteLength ?? 0
+    for (let spoken = 0; spoken < 600; spoken += 100) {
+      b.microphone.speak(100)
+      await delay(100)
+    }
+    await eventually(() =>
+      expect(b.simulator.connections[0]?.audio.byteLength).toBeGreaterThan(before),
+    )
+    expect(b.simulator.connections).toHaveLength(1)
+    const next = b.simulator.nextConnection()
+    b.microphone.hear('long-pause')
+    await next
+    await b.until(({ session }) => session.kind === 'live')
   })
 
   it('goes on after the connection was cut, and keeps what the user says meanwhile', async () => {

@@ -147,6 +147,19 @@ describe('a token service', () => {
     )
   })
 
+  it('is dialled anew for a key that is entered in a conversation', async () => {
+    const { on } = await organisation({ apiKey: ORGANISATION_KEY, scenario: scripted([QUICK]) })
+    await goLive(on)
+    on.engine.conversation.sendText('Hello')
+    await eventually(() =>
+      expect(on.events.some((event) => event.kind === 'resumption' && event.resumable)).toBe(true),
+    )
+    expect(await on.engine.submitKey(ORGANISATION_KEY, 'this-run')).toMatchObject({ ok: true })
+    // That of the conversation, that of the check, and the one that goes on.
+    await eventually(() => expect(on.simulator.connections).toHaveLength(3))
+    await on.until(({ session }) => session.kind === 'live')
+  })
+
   it('is left for the key again, and what was entered is there for a change back', async () => {
     const { on, entry } = await organisation({ apiKey: ORGANISATION_KEY })
     await on.engine.submitAccess(entry)
