@@ -37,6 +37,26 @@ describe('the surroundings', () => {
     expect(onAddresses).not.toHaveBeenCalled()
     system.addresses = new Set(['127.0.0.1', '192.168.1.7'])
     clock.advance(10_000)
+    // First the new one is there, then the old one has gone for good.
+    expect(onAddresses.mock.calls).toEqual([
+      [new Set(['127.0.0.1', '192.168.1.7', '10.0.0.2'])],
+      [system.addresses],
+    ])
+  })
+
+  it('do not take one look without an address, or without an answer, for its end', () => {
+    const { clock, system, onAddresses, surroundings } = setUp()
+    const { addresses } = system
+    surroundings.watch(true)
+    system.addresses = new Set(['127.0.0.1'])
+    clock.advance(1_000)
+    system.addresses = addresses
+    clock.advance(10_000)
+    Object.assign(system, { addresses: null })
+    clock.advance(10_000)
+    expect(onAddresses).not.toHaveBeenCalled()
+    system.addresses = new Set(['127.0.0.1'])
+    clock.advance(10_000)
     expect(onAddresses.mock.calls).toEqual([[system.addresses]])
   })
 

@@ -11,18 +11,21 @@ const SLEPT_MS = 5_000
 export interface SystemFacts {
   /** Ms since the system started, with those that it slept; no change of the date moves it. */
   uptimeMs(): number
-  /** The addresses of this computer. */
-  addresses(): ReadonlySet<string>
+  /** The addresses of this computer; `null` when the system does not tell. */
+  addresses(): ReadonlySet<string> | null
 }
 
 export const systemFacts: SystemFacts = {
   uptimeMs: () => uptime() * 1_000,
-  addresses: () =>
-    new Set(
-      Object.values(networkInterfaces()).flatMap(
-        (each) => each?.map(({ address }) => address) ?? [],
-      ),
-    ),
+  addresses: () => {
+    try {
+      const all = Object.values(networkInterfaces())
+      return new Set(all.flatMap((each) => each?.map(({ address }) => address) ?? []))
+    } catch {
+      // As in a sandbox that hides the network, or with too many open files.
+      return null
+    }
+  },
 }
 
 export interface SurroundingsOptions {
@@ -42,6 +45,8 @@ export class Surroundings {
   #cancel: (() => void) | null = null
   #uptimeMs = 0
   #addresses: ReadonlySet<string> = new Set()
+  /** Those that the last look did not see. */
+  #missing: ReadonlySet<string> = new Set()
 
   constructor(options: SurroundingsOptions) {
     this.#options = options
@@ -51,7 +56,8 @@ export class Surroundings {
   watch(isWanted: boolean): void {
     if (isWanted === (this.#cancel !== null)) return
     if (isWanted) {
-      this.#addresses = this.#options.facts.addresses()
+      this.#addresses = this.#options.facts.addresses() ?? new Set()
+      this.#missing = new Set()
       this.#look(false)
     } else {
       this.#cancel?.()
@@ -70,7 +76,14 @@ export class Surroundings {
   }
 
   #compareAddresses(): void {
-    const addresses = this.#options.facts.addresses()
+    const seen = this.#options.facts.addresses()
+    if (seen === null) return
+    // A Wi-Fi that changes its access point has none for a moment: what two looks miss is gone.
+    const waited = [...this.#addresses].filter(
+      (address) => !seen.has(address) && !this.#missing.has(address),
+    )
+    this.#missing = new Set(waited)
+    const addresses = new Set([...seen, ...waited])
     const isSame =
       addresses.size === this.#addresses.size &&
       [...addresses].every((address) => this.#addresses.has(address))
