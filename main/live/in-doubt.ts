@@ -13,11 +13,19 @@ export class InDoubt {
   /** Chunks since the socket was last seen empty. */
   #undrained = 0
 
-  /** A chunk was handed to the socket, which now holds so many bytes. */
-  handedOver(buffered: number, now: number): void {
+  /** A chunk was handed to the socket. */
+  handedOver(now: number): void {
     this.#handed = this.#handed.filter((at) => now - at < DOUBT_MS)
     this.#handed.push(now)
-    this.#undrained = buffered === 0 ? 0 : this.#undrained + 1
+    this.#undrained += 1
+  }
+
+  /**
+   * The socket was seen to hold so many bytes; the network has all that an empty one was given. It
+   * is to be looked at before a send above all: over TLS it is never empty just after one.
+   */
+  holds(buffered: number): void {
+    if (buffered === 0) this.#undrained = 0
   }
 
   /** The ms of audio of which it is not known whether they arrived. */

@@ -55,6 +55,7 @@ export class UplinkConnection {
 
   /** The ms of audio that may not arrive if it breaks now. */
   get inDoubtMs(): number {
+    if (this.#sender) this.#doubt.holds(this.#sender.bufferedBytes)
     return this.#doubt.ms(this.#options.clock.now())
   }
 
@@ -77,8 +78,10 @@ export class UplinkConnection {
         // What was still on its way when hands-free ended would open an activity that none closes.
         if (isHeld && next.outside) return 'unwanted'
         this.#streaming = !isHeld
-        this.#hand(sender, () => sender.sendAudio(next.pcm))
-        this.#doubt.handedOver(sender.bufferedBytes, this.#options.clock.now())
+        this.#hand(sender, () => {
+          sender.sendAudio(next.pcm)
+          this.#doubt.handedOver(this.#options.clock.now())
+        })
     }
     return 'sent'
   }
@@ -102,8 +105,10 @@ export class UplinkConnection {
   /** Hands something large to the socket, and looks after it until the network has taken it. */
   #hand(sender: LiveSender, send: () => void): void {
     const before = sender.bufferedBytes
+    this.#doubt.holds(before)
     send()
     const after = sender.bufferedBytes
+    this.#doubt.holds(after)
     if (this.#drain) this.#drain.gave(before, after)
     else if (after > 0) {
       this.#drain = new DrainWatch(after, this.#options.clock.now())
@@ -115,6 +120,7 @@ export class UplinkConnection {
     const { clock } = this.#options
     this.#cancelWatch = clock.schedule(() => {
       const buffered = this.#sender?.bufferedBytes ?? 0
+      if (this.#sender) this.#doubt.holds(buffered)
       if (buffered === 0) this.#drain = null
       else if (drain.stalledMs(buffered, clock.now()) >= DEAD_AFTER_MS) this.#options.onDead()
       else this.#watch(drain)

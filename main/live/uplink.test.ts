@@ -221,6 +221,32 @@ describe('a connection that breaks', () => {
     uplink.cut()
     expect(lost['in-doubt']).toBe(80)
   })
+
+  it.each([
+    ['still open', false],
+    ['already over', true],
+  ])('over TLS, where each send is drained later, takes no more: %s', (_name, isOver) => {
+    const { uplink, attach, talk, lost, clock } = uplinkBench()
+    const connection = attach('hands-free')
+    connection.bytesPerChunk = 950
+    const talkOverTls = (chunks: number): void => {
+      for (let i = 0; i < chunks; i += 1) {
+        talk(1)
+        connection.drain(Infinity)
+      }
+    }
+    talkOverTls(500)
+    connection.over = isOver
+    uplink.cut()
+    expect(lost['in-doubt']).toBe(1_000)
+    connection.over = false
+    uplink.attach(connection, 'hands-free')
+    talkOverTls(500)
+    clock.advance(1_000)
+    connection.over = isOver
+    uplink.cut()
+    expect(lost['in-doubt']).toBe(1_000)
+  })
 })
 
 describe('a network that is behind', () => {
