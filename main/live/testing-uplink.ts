@@ -7,6 +7,8 @@ export class SlowConnection extends FakeConnection {
   readonly sentAt: number[] = []
   /** What a chunk of audio takes up in the socket; 0: the network takes all at once. */
   bytesPerChunk = 0
+  /** What a picture takes up in the socket. */
+  bytesPerFrame = 0
   readonly #clock: FakeClock
 
   constructor(clock: FakeClock) {
@@ -18,6 +20,11 @@ export class SlowConnection extends FakeConnection {
     super.sendAudio(bytes)
     this.sentAt.push(this.#clock.now())
     this.bufferedBytes += this.bytesPerChunk
+  }
+
+  override sendFrame(bytes: Uint8Array): void {
+    super.sendFrame(bytes)
+    this.bufferedBytes += this.bytesPerFrame
   }
 
   /** The network takes so many bytes. */

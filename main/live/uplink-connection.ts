@@ -12,10 +12,7 @@ import type { LiveSender } from './live-sender'
  */
 const SOCKET_FULL = { forPictures: 4_400, forAudio: 8_800 } as const
 
-/** A socket that has drained nothing for so long, in ms, has a dead peer. */
-const DEAD_AFTER_MS = 5_000
-
-/** How often a socket that holds something is looked at for that, in ms. */
+/** How often a socket that holds something is looked at for whether it drains, in ms. */
 const WATCH_MS = 500
 
 export interface UplinkConnectionOptions {
@@ -122,7 +119,7 @@ export class UplinkConnection {
       const buffered = this.#sender?.bufferedBytes ?? 0
       if (this.#sender) this.#doubt.holds(buffered)
       if (buffered === 0) this.#drain = null
-      else if (drain.stalledMs(buffered, clock.now()) >= DEAD_AFTER_MS) this.#options.onDead()
+      else if (drain.isDead(buffered, clock.now())) this.#options.onDead()
       else this.#watch(drain)
     }, WATCH_MS)
   }

@@ -316,9 +316,32 @@ describe('a network that is behind', () => {
       connection.drain(100)
     }
     expect(onDead).not.toHaveBeenCalled()
-    talk(260)
+    // What it holds is given a little more.
+    talk(250)
+    expect(onDead).not.toHaveBeenCalled()
+    talk(60)
     expect(onDead).toHaveBeenCalledOnce()
     clock.advance(60_000)
+    expect(onDead).toHaveBeenCalledOnce()
+  })
+
+  it('is not dead while a large picture is under way, of which the socket tells only at its end', () => {
+    const onDead = vi.fn()
+    const { uplink, attach, clock } = uplinkBench()
+    const connection = attach('hands-free', onDead)
+    connection.bytesPerFrame = 320_000
+    // At 128 kbit/s it takes 20 s.
+    for (let pictures = 0; pictures < 3; pictures += 1) {
+      expect(uplink.frame(Uint8Array.of(1))).toBe(true)
+      clock.advance(20_000)
+      connection.drain(Infinity)
+      clock.advance(1_000)
+    }
+    expect(onDead).not.toHaveBeenCalled()
+    uplink.frame(Uint8Array.of(1))
+    clock.advance(24_500)
+    expect(onDead).not.toHaveBeenCalled()
+    clock.advance(1_000)
     expect(onDead).toHaveBeenCalledOnce()
   })
 

@@ -50,7 +50,7 @@ describe('the voice over connections that come and go', () => {
     expect(tookMs).toBeGreaterThanOrEqual(500 - 10 - 50)
   })
 
-  it('finds a peer that reads no more within five seconds, pictures first', async () => {
+  it('finds a peer that reads no more, pictures first', async () => {
     const simulator = await startSimulator()
     onTestFinished(() => simulator.close())
     const connection = await connectLive(
@@ -71,9 +71,9 @@ describe('the voice over connections that come and go', () => {
     let dead = false
     uplink.attach(connection, 'hands-free', () => (dead = true))
     simulator.connections[0]?.stall()
-    const picture = new Uint8Array(2_000_000)
+    const picture = new Uint8Array(100_000)
     // What the two kernels take of it differs; then it waits in this process.
-    for (let sent = 0; sent < 50 && uplink.frame(picture); sent += 1) {
+    for (let sent = 0; sent < 1_000 && uplink.frame(picture); sent += 1) {
       await new Promise((resolve) => setImmediate(resolve))
     }
     expect(uplink.frameReadiness).toBe('behind')
@@ -82,7 +82,8 @@ describe('the voice over connections that come and go', () => {
       clock.advance(20)
     }
     expect(dead).toBe(false)
-    clock.advance(4_000)
+    // Five seconds, and what one picture may take at the slowest.
+    clock.advance(12_500)
     expect(dead).toBe(true)
     expect(lost).toEqual({ late: 0, slow: 0, unsent: 0, 'in-doubt': 0 })
     simulator.connections[0]?.unstall()
