@@ -15,13 +15,19 @@ function look(liveness: Liveness, from: number, to: number): string[] {
 }
 
 describe('a server that is silent', () => {
-  it('is asked after 20 s and given up after 45 s', () => {
-    expect(look(heard(0), 0, 60_000)).toEqual(['ping 20', 'end 45'])
+  it('is asked after 20 s and given up 40 s after that', () => {
+    expect(look(heard(0), 0, 70_000)).toEqual(['ping 20', 'end 60'])
+  })
+
+  it('has 40 s for its answer also when it was asked late', () => {
+    const silent: Liveness = { kind: 'silent', since: 0, askedAt: null }
+    expect(look(silent, 35_000, 90_000)).toEqual(['ping 35', 'end 75'])
   })
 
   it('is asked once, and lives when it answers', () => {
-    expect(look(heard(0), 0, 44_000)).toEqual(['ping 20'])
-    expect(look(heard(45), 44_000, 63_000)).toEqual([])
+    // Half a minute and more after the question.
+    expect(look(heard(0), 0, 59_000)).toEqual(['ping 20'])
+    expect(look(heard(60), 59_000, 78_000)).toEqual([])
   })
 
   it('owes nothing while nothing is sent', () => {
@@ -34,7 +40,7 @@ describe('a server that is silent', () => {
     // What is sent then is waited for from then on.
     const first = lookAfter(liveness, 3_600_000, 8)
     expect(first).toEqual({
-      liveness: { kind: 'silent', since: 3_600_000, isAsked: false },
+      liveness: { kind: 'silent', since: 3_600_000, askedAt: null },
       action: 'none',
     })
     expect(lookAfter(first.liveness, 3_644_999, 8).action).toBe('ping')

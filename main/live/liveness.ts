@@ -1,15 +1,16 @@
 /**
- * A silent server is asked for a sign of life after so long, in ms, and given up after so long. Its
- * answers to pings have been seen to come half a minute late: to be quicker would end good calls.
+ * A silent server is asked for a sign of life after so long, in ms, and given up when it has not
+ * answered for so long. Answers to pings have been seen to come half a minute late: to be quicker
+ * would end good calls. A peer that is gone is found within 65 s even so.
  */
-export const PATIENCE = { askMs: 20_000, endMs: 45_000 } as const
+export const PATIENCE = { askMs: 20_000, answerMs: 40_000 } as const
 
 /** What is known of the peer. */
 export type Liveness =
   /** It owes nothing: nothing was sent since it was last heard. */
   | { readonly kind: 'heard'; readonly sent: number }
-  /** Something was sent at `since`, and nothing was heard after that. */
-  | { readonly kind: 'silent'; readonly since: number; readonly isAsked: boolean }
+  /** Something was sent at `since`, and nothing was heard after that; it was asked at `askedAt`. */
+  | { readonly kind: 'silent'; readonly since: number; readonly askedAt: number | null }
 
 export interface LivenessStep {
   readonly liveness: Liveness
@@ -23,11 +24,13 @@ export const heard = (sent: number): Liveness => ({ kind: 'heard', sent })
 export function lookAfter(liveness: Liveness, at: number, sent: number): LivenessStep {
   if (liveness.kind === 'heard') {
     const owes = sent > liveness.sent
-    const silent: Liveness = { kind: 'silent', since: at, isAsked: false }
+    const silent: Liveness = { kind: 'silent', since: at, askedAt: null }
     return { liveness: owes ? silent : liveness, action: 'none' }
   }
-  const silentMs = at - liveness.since
-  if (silentMs >= PATIENCE.endMs) return { liveness, action: 'end' }
-  if (liveness.isAsked || silentMs < PATIENCE.askMs) return { liveness, action: 'none' }
-  return { liveness: { ...liveness, isAsked: true }, action: 'ping' }
+  const { since, askedAt } = liveness
+  if (askedAt !== null) {
+    return { liveness, action: at - askedAt >= PATIENCE.answerMs ? 'end' : 'none' }
+  }
+  if (at - since < PATIENCE.askMs) return { liveness, action: 'none' }
+  return { liveness: { ...liveness, askedAt: at }, action: 'ping' }
 }

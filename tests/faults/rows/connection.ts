@@ -123,7 +123,7 @@ export const CONNECTION_ROWS: readonly FaultRow[] = [
     tests: [
       [
         'main/live/live-session-surroundings.test.ts',
-        'and says nothing while audio is sent is asked after 20 s and left after 45 s',
+        'and says nothing while audio is sent is asked after 20 s and left after 60 s',
       ],
       [
         'main/live/uplink.test.ts',
