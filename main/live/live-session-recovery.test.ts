@@ -250,6 +250,20 @@ describe('a connection that is lost', () => {
     expect(states.at(-1)).toMatchObject({ attempt: 1 })
   })
 
+  it('counts from the start again also when the user chose other settings meanwhile', async () => {
+    const { session, dial, drop, goLive, states } = setUp()
+    await goLive()
+    await drop()
+    await dial().succeed()
+    await passing(600_000)
+    session.retarget(wishing({ talkMode: 'push-to-talk' }))
+    await passing()
+    await dial().fail(unavailable)
+    expect(states.at(-1)).toMatchObject({ kind: 'reconnecting', attempt: 1 })
+    await dial().succeed()
+    expect(session.state.kind).toBe('live')
+  })
+
   it('says nothing any more, nor does one that was replaced', async () => {
     const { session, dials, dial, events, handles, say, drop, goLive } = setUp()
     await goLive()

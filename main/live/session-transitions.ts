@@ -80,7 +80,8 @@ function retarget(
   { keepsHandle }: Happens<'retarget'>,
   moment: Moment,
 ): SessionStep {
-  const course = keepsHandle ? model.course : forgetHandle(model.course)
+  const before = proven(model, moment)
+  const course = keepsHandle ? before : forgetHandle(before)
   const gap: Gap = model.kind === 'live' ? { cause: 'settings-changed', error: null } : model.gap
   if (model.kind !== 'waiting') return dial(course, gap, moment)
   return { model: { ...model, course }, effects: [] }
@@ -135,7 +136,7 @@ function fail(
 ): SessionStep {
   const wasLive = model.kind === 'live'
   const hadHandle = model.kind === 'dialing' && model.handle !== null
-  const before = wasLive && isSteady(model, moment) ? settled(model.course) : model.course
+  const before = proven(model, moment)
   const plan = planReconnect(before, { failure, wasLive, hadHandle }, moment)
   const error = describeFailure(failure)
   switch (plan.kind) {
@@ -200,6 +201,10 @@ function wait(
 }
 
 const isSteady = ({ since }: Of<'live'>, { at }: Moment): boolean => at - since >= STEADY_MS
+
+/** What the course has come to: a connection that was steady has shown that all is well. */
+const proven = (model: Of<'dialing' | 'waiting' | 'live'>, moment: Moment): Course =>
+  model.kind === 'live' && isSteady(model, moment) ? settled(model.course) : model.course
 
 const forgetHandle = (course: Course): Course => ({ ...course, handle: null, isForgotten: true })
 
