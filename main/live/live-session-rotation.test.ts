@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { goAway, handle, passing, setUp } from './session-bench'
+import { goAway, handle, passing, setUp, TARGET } from './session-bench'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -88,6 +88,25 @@ describe('a notice that the connection will end', () => {
     }
     expect(session.state.kind).toBe('live')
     expect(dials).toHaveLength(21)
+  })
+
+  it('is the end after ten minutes in which it met every connection', async () => {
+    const { session, kind, dial, dials, handles, say, goLive } = setUp()
+    await goLive()
+    say(handle('kept'))
+    const began = Date.now()
+    while (kind() !== 'paused' && Date.now() - began < 1_200_000) {
+      if (kind() === 'live') say(goAway(0))
+      else await dial().succeed()
+      await passing(1_000)
+    }
+    expect(session.state).toMatchObject({ kind: 'paused', why: 'gave-up' })
+    expect((Date.now() - began) / 60_000).toBeCloseTo(10, 0)
+    expect(vi.getTimerCount()).toBe(0)
+    const tries = dials.length
+    session.start(TARGET)
+    await passing()
+    expect(handles().slice(tries)).toEqual(['kept'])
   })
 
   it('is not needed: a connection is left at nine minutes, in a quiet moment', async () => {

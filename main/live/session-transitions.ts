@@ -1,5 +1,7 @@
+import { appError, type AppError } from '@contract/errors'
 import { describeFailure } from './live-errors'
 import {
+  BUDGET_MS,
   backOffMs,
   dialPauseMs,
   planReconnect,
@@ -117,15 +119,19 @@ const keepHandle = (
   effects: [],
 })
 
-/** In good order: the handle is kept, however often it happens. */
+/** In good order: the handle is kept, however often it happens, within the budget. */
 function leave(model: Of<'live'>, { why }: Happens<'leave'>, moment: Moment): SessionStep {
   // Without a handle nothing is gained by leaving before one is sent away.
   if (why === 'age' && model.course.handle === null) return same(model)
   const gap: Gap = { cause: 'go-away', error: null }
   if (isSteady(model, moment)) return dial(settled(model.course), gap, moment)
-  // A server that sends away every connection is left alone for longer and longer.
+  // A server that sends away every connection is left alone for longer and longer, then for good.
   const { failures } = model.course
-  const course = { ...model.course, failures: failures + 1 }
+  const downSince = model.course.downSince ?? moment.at
+  if (moment.at - downSince >= BUDGET_MS) {
+    return giveUp(model.course, appError('connection-lost', 'sent away each time'), moment)
+  }
+  const course = { ...model.course, downSince, failures: failures + 1 }
   return wait(course, gap, backOffMs(failures, moment.random), moment)
 }
 
@@ -143,10 +149,7 @@ function fail(
     case 'block':
       return { model: { kind: 'blocked', error }, effects: [TELL, LET_GO, CLEAR] }
     case 'give-up':
-      return {
-        model: { kind: 'given-up', since: moment.at, error, course: settled(before) },
-        effects: [TELL, LET_GO, CLEAR],
-      }
+      return giveUp(before, error, moment)
     case 'retry': {
       const cause = wasLive ? 'dropped' : model.gap.cause
       const next = wait(plan.course, { cause, error }, plan.delayMs, moment, plan.atLeastMs)
@@ -155,6 +158,11 @@ function fail(
     }
   }
 }
+
+const giveUp = (course: Course, error: AppError, { at }: Moment): SessionStep => ({
+  model: { kind: 'given-up', since: at, error, course: settled(course) },
+  effects: [TELL, LET_GO, CLEAR],
+})
 
 /** Dials now, or as soon as it is not too often. */
 function dial(course: Course, gap: Gap, moment: Moment): SessionStep {
