@@ -5,6 +5,12 @@ const DIAL_LIMIT_MS = 15_000
 
 const GIVEN_UP: ConnectionFailure = { kind: 'closed', code: 1005, reason: 'ended by the user' }
 
+/** The failure of a dial whose server was sent the setup: it may have looked at the handle. */
+export const afterSetupBegan = (failure: ConnectionFailure): ConnectionFailure =>
+  failure.kind === 'timeout' && failure.step === 'dial'
+    ? { kind: 'timeout', step: 'setup' }
+    : failure
+
 /** What ends one try to connect over all its steps: its time, and the user. */
 export class DialLimits {
   readonly #over = new AbortController()
@@ -14,7 +20,7 @@ export class DialLimits {
 
   constructor(user: AbortSignal | undefined) {
     this.#user = user
-    this.#timer = setTimeout(() => this.#end({ kind: 'timeout', step: 'setup' }), DIAL_LIMIT_MS)
+    this.#timer = setTimeout(() => this.#end({ kind: 'timeout', step: 'dial' }), DIAL_LIMIT_MS)
     user?.addEventListener('abort', this.#giveUp, { once: true })
     if (user?.aborted) this.#giveUp()
   }

@@ -12,6 +12,7 @@
  */
 import { BrokenMessages } from './broken-messages'
 import { secretOf, type Pass } from './credentials/pass'
+import { afterSetupBegan } from './dial-limits'
 import { clientFor } from './sdk-client'
 import type { ConnectionEvents, LiveConnection } from './live-client'
 import { ConnectError, refusalOf, withoutSecret, type ConnectionFailure } from './live-errors'
@@ -76,10 +77,11 @@ export class Dial {
   /** Ends the dial, if it still goes on. */
   fail(failure: ConnectionFailure): void {
     if (this.#phase === 'open') return
+    const why = this.#phase === 'setting-up' ? afterSetupBegan(failure) : failure
     this.#phase = 'over'
     clearTimeout(this.#setupLimit)
     this.#socket?.terminate()
-    this.#reject(new ConnectError(failure))
+    this.#reject(new ConnectError(why))
   }
 
   #socketFactory(): unknown {

@@ -55,4 +55,4 @@ export const isBeforeSetup = (failure: ConnectionFailure): boolean =>
   failure.kind === 'proxy' ||
   failure.kind === 'token' ||
   failure.kind === 'account' ||
-  (failure.kind === 'timeout' && failure.step === 'open')
+  (failure.kind === 'timeout' && (failure.step === 'dial' || failure.step === 'open'))

@@ -80,6 +80,7 @@ describe('the end of a connection, by what is known of the service', () => {
 
   it.each<[ConnectionFailure, ErrorReason, Verdict]>([
     [{ kind: 'timeout', step: 'open' }, 'server-timeout', 'again'],
+    [{ kind: 'timeout', step: 'dial' }, 'server-timeout', 'again'],
     [{ kind: 'timeout', step: 'setup' }, 'server-timeout', 'again'],
     [{ kind: 'timeout', step: 'sign-of-life' }, 'server-timeout', 'again'],
     [{ kind: 'token', why: 'busy', detail: '' }, 'token-service-busy', 'busy'],

@@ -29,8 +29,8 @@ export type ConnectionFailure =
   | { readonly kind: 'account'; readonly why: AccountProblem; readonly detail: string }
   /** The server does not accept the token or the account with which we came. */
   | { readonly kind: 'access-refused'; readonly by: 'token' | 'account'; readonly detail: string }
-  /** A step took longer than it may. */
-  | { readonly kind: 'timeout'; readonly step: 'open' | 'setup' | 'sign-of-life' }
+  /** A step took longer than it may; `dial`: all up to the setup, before a server was reached. */
+  | { readonly kind: 'timeout'; readonly step: 'dial' | 'open' | 'setup' | 'sign-of-life' }
   /** Too much of what the server sent could not be read. */
   | { readonly kind: 'unreadable' }
   /** What was to be sent could not be made into a message. */
@@ -58,6 +58,7 @@ const MEANINGS: readonly (readonly [RegExp, AppError['reason']])[] = [
 ]
 
 const TIMEOUT_DETAILS = {
+  dial: 'no way to the server in time',
   open: 'no connection',
   setup: 'no setup',
   'sign-of-life': 'no sign of life',

@@ -209,6 +209,6 @@ describe('a proxy that does not lead to the server', () => {
     const network = { resolveProxy: () => new Promise<string>(() => undefined) }
     const failure = failureOf(requestTo('http://127.0.0.1:1'), undefined, connectThrough(network))
     await vi.advanceTimersByTimeAsync(15_000)
-    expect(await failure).toEqual({ kind: 'timeout', step: 'setup' })
+    expect(await failure).toEqual({ kind: 'timeout', step: 'dial' })
   })
 })

@@ -59,6 +59,12 @@ describe('planReconnect', () => {
       'h',
     ],
     [
+      'a way to the server that took too long',
+      { ...dialing, failure: { kind: 'timeout', step: 'dial' } },
+      { suspicions: 1 },
+      'h',
+    ],
+    [
       'a setup that hung twice',
       { ...dialing, failure: { kind: 'timeout', step: 'setup' } },
       { suspicions: 1 },
