@@ -277,6 +277,28 @@ describe('a network that is behind', () => {
     expect(uplink.frameReadiness).toBe('ready')
   })
 
+  it('is shown no picture before what was said without a connection', () => {
+    const { uplink, attach, talk, sent, clock } = uplinkBench()
+    talk(50)
+    const connection = attach('hands-free')
+    expect([uplink.frameReadiness, uplink.frame(Uint8Array.of(1))]).toEqual(['behind', false])
+    clock.advance(1_000)
+    expect(sent()).toHaveLength(50)
+    expect(uplink.frame(Uint8Array.of(1))).toBe(true)
+    expect(connection.words).toMatch(/^(audio )+frame$/)
+  })
+
+  it('is shown pictures after 5 s even so while somebody speaks on and on', () => {
+    const { uplink, attach, talk } = uplinkBench()
+    uplink.activityStart()
+    talk(1_000)
+    attach('push-to-talk')
+    talk(249)
+    expect(uplink.frameReadiness).toBe('behind')
+    talk(1)
+    expect(uplink.frame(Uint8Array.of(1))).toBe(true)
+  })
+
   it('may stand still for some seconds and lose nothing', () => {
     const { attach, talk, sent, lost, clock } = uplinkBench()
     const connection = attach('hands-free')

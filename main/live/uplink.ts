@@ -17,6 +17,9 @@ const TIMER_SLACK_MS = 50
 /** A network that has been too slow for so long, in ms, did not merely stand still for a moment. */
 const SLOW_AFTER_MS = 10_000
 
+/** Speech that has waited goes before pictures for so long, in ms: who speaks on is seen as well. */
+const VOICE_FIRST_MS = 5_000
+
 /** Over a slow network, the hands-free audio that may wait, in ms: newer words count for more. */
 const SLOW_KEEP_MS = 2_000
 
@@ -142,18 +145,19 @@ export class Uplink {
     return this.frameReadiness === 'ready' && this.#connection?.sendFrame(jpeg) === 'sent'
   }
 
-  /** Pictures wait while the network is behind, so that the voice goes first. */
+  /** Pictures wait while the voice is behind, so that it goes first. */
   get frameReadiness(): 'ready' | 'behind' | 'offline' {
     if (!this.#connection?.isOpen) return 'offline'
-    return !this.#isStuck && this.#connection.hasRoom('forPictures') ? 'ready' : 'behind'
+    return !this.#isVoiceFirst && this.#connection.hasRoom('forPictures') ? 'ready' : 'behind'
   }
 
   get #now(): number {
     return this.#options.clock.now()
   }
 
-  get #isStuck(): boolean {
-    return this.#pace.kind === 'behind' && this.#pace.stuck
+  get #isVoiceFirst(): boolean {
+    if (this.#pace.kind === 'live') return false
+    return this.#pace.stuck || this.#now - this.#pace.since < VOICE_FIRST_MS
   }
 
   #fallBehind(stuck: boolean): void {
