@@ -1,6 +1,6 @@
 import { session, type Session, type WebContents } from 'electron'
 import type { Log } from '@main/log'
-import type { CaptureIntent } from './capture-intent'
+import type { CaptureGrant, CaptureIntent } from './capture-intent'
 import { isOurUrl } from './origin'
 import { askSystem } from './permissions'
 import { decideCheck, decidePermission } from './permission-rules'
@@ -56,8 +56,7 @@ function decidePermissions(target: Session, rules: SessionRules): void {
       log.warn('permission-refused', { permission, types: mediaTypes?.join('+') ?? null, isOurs })
       callback(false)
     } else if (grant === 'screen') {
-      intent.permissionTaken()
-      expectSource(contents, rules)
+      expectSource(contents, intent.permissionTaken(), rules)
       callback(true)
     } else if (grant === 'clipboard') {
       callback(true)
@@ -75,11 +74,18 @@ function decidePermissions(target: Session, rules: SessionRules): void {
  * `getUserMedia` with `chromeMediaSource` asks for the same permission as `getDisplayMedia`, and
  * then captures a whole screen that nobody chose. The page does not live on with it.
  */
-function expectSource(contents: WebContents, { intent, log }: SessionRules): void {
+function expectSource(
+  contents: WebContents,
+  grant: CaptureGrant,
+  { intent, log }: SessionRules,
+): void {
   setTimeout(() => {
-    if (!intent.isSourceOverdue || contents.isDestroyed()) return
-    log.warn('capture-without-source')
-    contents.forcefullyCrashRenderer()
+    if (!intent.isSourceOverdue(grant)) return
+    if (!contents.isDestroyed()) {
+      log.warn('capture-without-source')
+      contents.forcefullyCrashRenderer()
+    }
+    intent.forget(grant)
   }, SOURCE_DEADLINE_MS)
 }
 

@@ -46,7 +46,6 @@ describe('a capture intent', () => {
 
   it('keeps the last choice only', () => {
     intent.arm(SCREEN)
-    intent.permissionTaken()
     intent.arm(WINDOW)
     expect(intent.expectsPermission).toBe(true)
     intent.permissionTaken()
@@ -62,10 +61,54 @@ describe('a capture intent', () => {
 
   it('tells when a permission was used without asking for its source', () => {
     intent.arm(SCREEN)
-    expect(intent.isSourceOverdue).toBe(false)
-    intent.permissionTaken()
-    expect(intent.isSourceOverdue).toBe(true)
+    const grant = intent.permissionTaken()
+    expect(intent.isSourceOverdue(grant)).toBe(true)
     intent.takeSource()
-    expect(intent.isSourceOverdue).toBe(false)
+    expect(intent.isSourceOverdue(grant)).toBe(false)
+  })
+
+  it('gives no other permission until the source of the first is settled', () => {
+    intent.arm(SCREEN)
+    const grant = intent.permissionTaken()
+    intent.arm(WINDOW)
+    expect(intent.expectsPermission).toBe(false)
+    intent.disarm()
+    intent.arm(WINDOW)
+    expect(intent.expectsPermission).toBe(false)
+    expect(intent.isSourceOverdue(grant)).toBe(true)
+  })
+
+  it('settles a permission with the source that it was given for only', () => {
+    intent.arm(SCREEN)
+    const grant = intent.permissionTaken()
+    intent.arm(WINDOW)
+    expect(intent.takeSource()).toBeNull()
+    expect(intent.isSourceOverdue(grant)).toBe(true)
+  })
+
+  it('settles a permission whose choice was taken back meanwhile, and gives nothing', () => {
+    intent.arm(SCREEN)
+    const grant = intent.permissionTaken()
+    intent.disarm()
+    expect(intent.takeSource()).toBeNull()
+    expect(intent.isSourceOverdue(grant)).toBe(false)
+  })
+
+  it('knows one permission from the next', () => {
+    intent.arm(SCREEN)
+    const first = intent.permissionTaken()
+    intent.takeSource()
+    intent.arm(WINDOW)
+    const second = intent.permissionTaken()
+    expect(intent.isSourceOverdue(first)).toBe(false)
+    expect(intent.isSourceOverdue(second)).toBe(true)
+  })
+
+  it('gives permissions again once the page that had one is gone', () => {
+    intent.arm(SCREEN)
+    const grant = intent.permissionTaken()
+    intent.forget(grant)
+    intent.arm(WINDOW)
+    expect(intent.expectsPermission).toBe(true)
   })
 })
