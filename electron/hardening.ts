@@ -1,14 +1,23 @@
 import { app, type WebContents } from 'electron'
 import type { Log } from '@main/log'
-import { findRefusedSwitch } from './refused-switches'
+import { findRefusedSwitch, findRefusedVariable } from './refused-switches'
 
-/** The first of the switches that a released app refuses, or `null`. */
-export function refusedSwitch(): string | null {
-  return findRefusedSwitch({
-    isReleased: app.isPackaged,
+/** Why a released app does not start: it names what is to be left out. */
+export type Refusal =
+  | { readonly reason: 'switch-refused'; readonly switch: string }
+  | { readonly reason: 'variable-refused'; readonly variable: string }
+
+/** The first of the switches and variables that a released app refuses, or `null`. */
+export function refusedStart(): Refusal | null {
+  const isReleased = app.isPackaged
+  const name = findRefusedSwitch({
+    isReleased,
     isRoot: process.getuid?.() === 0,
     hasSwitch: (name) => app.commandLine.hasSwitch(name),
   })
+  if (name !== null) return { reason: 'switch-refused', switch: name }
+  const variable = findRefusedVariable({ isReleased, env: process.env })
+  return variable === null ? null : { reason: 'variable-refused', variable }
 }
 
 /** Turns the sandbox on for every process, unless the person has turned it off (root must). */

@@ -8,7 +8,7 @@ import { runApp } from './app'
 import { registerAppScheme } from './app-protocol'
 import { closeEverySession } from './closed-session'
 import { readStartMode, setupCommandLine } from './command-line'
-import { enableSandbox, hardenContents, refusedSwitch } from './hardening'
+import { enableSandbox, hardenContents, refusedStart } from './hardening'
 import { createLog } from './log'
 import { setupProcessGuards } from './process-guards'
 import { sinceFaultRestart } from './restart-mark'
@@ -24,12 +24,13 @@ const variables = keepAppVariables(process.env)
 const environment = readEnvironment(process.env, { isReleased: app.isPackaged })
 if (environment.engine.apiKey !== null) secrets.learn(environment.engine.apiKey)
 const mode = readStartMode()
-const refused = refusedSwitch()
+const refused = refusedStart()
 
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 setupUserData(environment.userDataFolder, mode)
 if (refused !== null) {
-  log.warn('switch-refused', { switch: refused })
+  const { reason, ...what } = refused
+  log.warn(reason, what)
   app.exit(1)
 } else if (!app.requestSingleInstanceLock()) {
   log.info('already-running') // the first one shows its window

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findRefusedSwitch, type CommandLineFacts } from './refused-switches'
+import { findRefusedSwitch, findRefusedVariable, type CommandLineFacts } from './refused-switches'
 
 const facts = (switches: string[], rest: Partial<CommandLineFacts> = {}): CommandLineFacts => ({
   isReleased: true,
@@ -20,7 +20,11 @@ describe('the switches of a released app', () => {
     'host-resolver-rules',
     'load-extension',
     'use-fake-ui-for-media-stream',
+    'use-fake-device-for-media-stream',
+    'use-file-for-fake-audio-capture',
+    'use-file-for-fake-video-capture',
     'renderer-cmd-prefix',
+    'in-process-gpu',
     'no-sandbox',
   ])('--%s is refused, wherever it stands', (name) => {
     expect(findRefusedSwitch(facts(['demo', name]))).toBe(name)
@@ -38,5 +42,18 @@ describe('the switches of a released app', () => {
 
   it('a build for development takes them all', () => {
     expect(findRefusedSwitch(facts(['inspect', 'no-sandbox'], { isReleased: false }))).toBeNull()
+  })
+})
+
+describe('the variables of a released app', () => {
+  it.each(['NODE_DEBUG', 'NODE_DEBUG_NATIVE'])('%s is refused', (name) => {
+    const env = { PATH: '/bin', [name]: 'http' }
+    expect(findRefusedVariable({ isReleased: true, env })).toBe(name)
+    expect(findRefusedVariable({ isReleased: false, env })).toBeNull()
+  })
+
+  it('others are not, nor one that says nothing', () => {
+    const env = { PATH: '/bin', DEBUG: '1', NODE_DEBUG: '' }
+    expect(findRefusedVariable({ isReleased: true, env })).toBeNull()
   })
 })

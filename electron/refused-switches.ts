@@ -33,6 +33,10 @@ const REFUSED_SWITCHES = [
   'auto-select-tab-capture-source-by-title',
   'auto-select-window-capture-source-by-title',
   'enable-usermedia-screen-capturing',
+  // Recordings in the place of the microphone and the camera.
+  'use-fake-device-for-media-stream',
+  'use-file-for-fake-audio-capture',
+  'use-file-for-fake-video-capture',
   // Other programs in the place of Chromium's processes, or code loaded into them.
   'load-extension',
   'browser-subprocess-path',
@@ -46,7 +50,14 @@ const REFUSED_SWITCHES = [
   'disable-setuid-sandbox',
   'disable-namespace-sandbox',
   'single-process',
+  'in-process-gpu',
 ] as const
+
+/**
+ * With these Node prints the addresses that it connects to, and a key stands in one of them. It has
+ * read them before any code of ours, so that removing them would change nothing.
+ */
+const REFUSED_VARIABLES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE'] as const
 
 /** Chromium refuses to start for root with its sandbox on; the app then says that it is off. */
 const SANDBOX_OFF = 'no-sandbox'
@@ -63,4 +74,13 @@ export function findRefusedSwitch(facts: CommandLineFacts): string | null {
   if (!facts.isReleased) return null
   if (!facts.isRoot && facts.hasSwitch(SANDBOX_OFF)) return SANDBOX_OFF
   return REFUSED_SWITCHES.find((name) => facts.hasSwitch(name)) ?? null
+}
+
+/** The first variable with which a released app does not run, or `null`. */
+export function findRefusedVariable(facts: {
+  readonly isReleased: boolean
+  readonly env: Readonly<NodeJS.ProcessEnv>
+}): string | null {
+  if (!facts.isReleased) return null
+  return REFUSED_VARIABLES.find((name) => (facts.env[name] ?? '') !== '') ?? null
 }

@@ -4,6 +4,7 @@
  *
  * On a machine without a display it holds the scripted demo on a virtual one instead.
  */
+import { appEnvironment } from './app-environment.mjs'
 import { build } from './build.mjs'
 import { runOnTerminal } from './command.mjs'
 import { projectFolder } from './paths.mjs'
@@ -63,8 +64,5 @@ async function runScriptedDemoOnVirtualDisplay(appArguments) {
  */
 function launch({ executable }, switches, appArguments, env) {
   const args = [...sandboxArguments(), ...switches, projectFolder, ...appArguments]
-  const appEnv = { ...env }
-  // Set by some editors' terminals, it would turn Electron into plain Node.
-  delete appEnv.ELECTRON_RUN_AS_NODE
-  return runOnTerminal(executable, args, { env: appEnv })
+  return runOnTerminal(executable, args, { env: appEnvironment(env) })
 }
