@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
 import {
   JWT,
   UserRefreshClient,
@@ -26,6 +27,8 @@ const SCOPES = ['https://www.googleapis.com/auth/cloud-platform']
 const LIMIT_MS = 8_000
 /** A token that is good for less than this, in ms, is not used for another dial. */
 const SPARE_MS = 300_000
+/** Google's own are of 3 KB. */
+const MAX_FILE_BYTES = 64 * 1024
 
 /**
  * The two kinds of file whose tokens come from Google's own sign-in alone. The others name servers or
@@ -118,20 +121,48 @@ function clientOf(file: CredentialsFile, transporterOptions: Transport): OAuth2C
   })
 }
 
+/**
+ * The path may be one that the window named: no share of another computer is asked for it, no device
+ * is opened, and no large file is read.
+ */
 async function readCredentials(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: unknown) => {
+  if (!isLocalPath(path)) throw accountError('file-unusable')
+  try {
+    return await readSmallFile(path)
+  } catch (error) {
+    if (error instanceof ConnectError) throw error
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    const why = isMissing ? 'file-missing' : 'file-unusable'
-    throw new ConnectError({ kind: 'account', why, detail: '' })
-  })
+    throw accountError(isMissing ? 'file-missing' : 'file-unusable')
+  }
 }
+
+/** Absolute, and neither on another computer nor a device, as Windows names them: `\\?\`. */
+const isLocalPath = (path: string): boolean => isAbsolute(path) && !/^[\\/]{2}/.test(path)
+
+async function readSmallFile(path: string): Promise<string> {
+  // Before it is opened: opening a pipe waits for whoever writes to it.
+  const found = await stat(path)
+  if (!found.isFile() || found.size > MAX_FILE_BYTES) throw accountError('file-unusable')
+  const file = await open(path)
+  try {
+    // It may have grown since.
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_FILE_BYTES + 1))
+    if (bytesRead > MAX_FILE_BYTES) throw accountError('file-unusable')
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+const accountError = (why: AccountProblem): ConnectError =>
+  new ConnectError({ kind: 'account', why, detail: '' })
 
 function parseCredentials(text: string): CredentialsFile {
   try {
     return fileSchema.parse(JSON.parse(text))
   } catch {
     // The text of the error would quote the file.
-    throw new ConnectError({ kind: 'account', why: 'file-unusable', detail: '' })
+    throw accountError('file-unusable')
   }
 }
 

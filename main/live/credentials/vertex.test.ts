@@ -184,6 +184,23 @@ describe('Vertex AI with an account', () => {
     expect(asked).toEqual([])
   })
 
+  it.each([
+    ['a path that is not whole', () => 'credentials.json'],
+    ['a share of another computer', () => String.raw`\\somewhere\share\credentials.json`],
+    ['the same with slashes', () => `/${fileOf(USER)}`],
+    ['a device', () => '/dev/zero'],
+    ['a device of Windows', () => String.raw`\\.\COM1`],
+    ['a path that Windows does not look at', () => String.raw`\\?\C:\credentials.json`],
+    ['a folder', () => folder],
+    ['more than 64 KiB', () => fileOf({ ...USER, padding: 'x'.repeat(65 * 1024) })],
+  ])('does not read %s', async (_name, pathOf) => {
+    const { connect, asked } = await serveSignIn()
+    const request = requestTo('', { credentials: account(pathOf()) })
+    const failure = { kind: 'account', why: 'file-unusable', detail: '' }
+    expect(await failureOf(request, undefined, connect)).toEqual(failure)
+    expect(asked).toEqual([])
+  })
+
   it('says when there is no file', async () => {
     const request = requestTo('', { credentials: account(join(folder, 'missing')) })
     expect(await failureOf(request)).toEqual({ kind: 'account', why: 'file-missing', detail: '' })
