@@ -37,14 +37,19 @@ export async function postJson(post: JsonPost): Promise<JsonAnswer> {
   const tunnel = await openTunnel(post.network, post.url)
   try {
     return await exchange(post, tunnel)
+  } catch (error) {
+    // An address or a header that Node does not take; the text of the error would quote it.
+    return { kind: 'network', code: codeOf(error) }
   } finally {
     tunnel?.abort()
   }
 }
 
-function exchange(post: JsonPost, tunnel: Tunnel | null): Promise<JsonAnswer> {
-  const { url, headers, body, signal } = post
-  const isSecure = url.startsWith('https:')
+async function exchange(post: JsonPost, tunnel: Tunnel | null): Promise<JsonAnswer> {
+  const { headers, body, signal } = post
+  // The scheme may be written in capitals.
+  const url = new URL(post.url)
+  const isSecure = url.protocol === 'https:'
   const text = JSON.stringify(body)
   return new Promise((resolve) => {
     const request = (isSecure ? requestHttps : requestHttp)(url, {
@@ -67,17 +72,18 @@ function exchange(post: JsonPost, tunnel: Tunnel | null): Promise<JsonAnswer> {
     }
     request.on('response', (response) => read(response, end))
     // The text of an error may hold the address: only the code is kept.
-    request.on('error', (error: Error & { code?: string }) => {
+    request.on('error', (error) => {
       const problem = tunnel?.problem ?? null
       end(
-        problem === null
-          ? { kind: 'network', code: error.code ?? 'ERROR' }
-          : { kind: 'proxy', ...problem },
+        problem === null ? { kind: 'network', code: codeOf(error) } : { kind: 'proxy', ...problem },
       )
     })
     request.end(text)
   })
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'ERROR'
 
 function read(response: IncomingMessage, end: (answer: JsonAnswer) => void): void {
   const chunks: Buffer[] = []
