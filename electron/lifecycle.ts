@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import type { Log } from '@main/log'
 import { exitNow } from './exit'
-import { markedArguments } from './restart-mark'
+import { markedArguments, plainArguments } from './restart-mark'
 
 /** Whatever is still busy then is left behind, in milliseconds. */
 const CLOSE_DEADLINE_MS = 2_500
@@ -44,8 +44,9 @@ export class Lifecycle {
     void this.#end(exitCode)
   }
 
+  /** Asked for by the person, whatever the reason of this start was. */
   restart(): void {
-    this.#relaunch(process.argv.slice(1))
+    this.#relaunch(plainArguments())
   }
 
   /** As `restart`; the next start knows that it comes after a row of bugs. */

@@ -9,8 +9,12 @@ export function sinceFaultRestart(): number | null {
   return /^\d{1,15}$/.test(text) ? Date.now() - Number(text) : null
 }
 
-/** The arguments of this start, for a next one that knows why it is. */
+/** The arguments of this start, for a next one that the person asks for. */
+export function plainArguments(): string[] {
+  return process.argv.slice(1).filter((argument) => !argument.startsWith(`--${MARK}=`))
+}
+
+/** The same for a next one that knows why it is. */
 export function markedArguments(): string[] {
-  const others = process.argv.slice(1).filter((argument) => !argument.startsWith(`--${MARK}=`))
-  return [...others, `--${MARK}=${Date.now()}`]
+  return [...plainArguments(), `--${MARK}=${Date.now()}`]
 }
