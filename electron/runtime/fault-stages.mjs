@@ -28,10 +28,22 @@ export async function faultStages(runtime, rest) {
   const { vitest, playwright, titles } = whatToRun()
   rmSync(vitestReport, { force: true })
   rmSync(playwrightReport, { force: true })
-  return [
+  const stages = [
     vitestStage('Rows in Node', vitest),
     buildStage,
     playwrightStage('Rows in the real Electron', runtime, [...playwright, '-g', titles, ...rest]),
+  ]
+  /** @type {(number | null)[]} */
+  const exitCodes = stages.map(() => null)
+  return [
+    ...stages.map(({ title, run }, index) => ({
+      title,
+      async run() {
+        const outcome = await run()
+        exitCodes[index] = outcome.code
+        return outcome
+      },
+    })),
     {
       title: 'Table',
       async run() {
@@ -40,7 +52,8 @@ export async function faultStages(runtime, rest) {
           playwrightReport,
           electron: runtime.version,
           command: 'npm run faults',
-          complete: rest.length === 0,
+          asked: rest.length === 0 ? 'all' : 'some',
+          exitCodes,
         })
         say(table)
         return { code: failed === 0 ? 0 : 1, counts: NO_TESTS }

@@ -12,7 +12,7 @@ import {
 } from './outcomes'
 import { ROWS, ROWS_SEED } from './rows'
 import { markdownTable, replaceSection, terminalTable } from './tables'
-import { judge } from './verdicts'
+import { failuresIn, judge } from './verdicts'
 
 const projectFolder = resolve(import.meta.dirname, '../..')
 const RELIABILITY = 'docs/reliability.md'
@@ -33,17 +33,33 @@ export function whatToRun(): {
   }
 }
 
-/** Judges by the reports, and returns the table and how many rows failed. */
+/**
+ * Whether the document may be written: all rows were asked for, every stage came to its end, with
+ * failed tests or without, and both runners have reported. The exit code of tests that failed is 1;
+ * one that was interrupted has a higher one.
+ */
+export function mayPublish(run: {
+  readonly asked: 'all' | 'some'
+  /** Of the stages before; a stage that threw has none. */
+  readonly exitCodes: readonly (number | null)[]
+  readonly reports: readonly string[]
+}): boolean {
+  const hasEnded = run.exitCodes.every((code) => code === 0 || code === 1)
+  return run.asked === 'all' && hasEnded && run.reports.every((path) => existsSync(path))
+}
+
+/** Judges by the reports, and returns the table and how many rows failed or have no test. */
 export async function publishRows(options: {
   readonly vitestReport: string
   readonly playwrightReport: string
   readonly electron: string
   readonly command: string
-  /** Whether all was run, so that the document may say so. */
-  readonly complete: boolean
+  readonly asked: 'all' | 'some'
+  readonly exitCodes: readonly (number | null)[]
 }): Promise<{ readonly table: string; readonly failed: number }> {
-  const verdicts = judge(ROWS, outcomesOf(options.vitestReport, options.playwrightReport))
-  if (options.complete) {
+  const { vitestReport, playwrightReport } = options
+  const verdicts = judge(ROWS, outcomesOf(vitestReport, playwrightReport))
+  if (mayPublish({ ...options, reports: [vitestReport, playwrightReport] })) {
     const facts = {
       command: options.command,
       date: today(),
@@ -52,8 +68,7 @@ export async function publishRows(options: {
     }
     await publishSection('faults', markdownTable(verdicts, facts))
   }
-  const failed = verdicts.filter(({ result }) => result === 'failed').length
-  return { table: terminalTable(verdicts), failed }
+  return { table: terminalTable(verdicts), failed: failuresIn(verdicts).length }
 }
 
 /** Writes one section of docs/reliability.md, formatted as the rest of the project is. */

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { readPlaywrightOutcomes, readVitestOutcomes, type Outcome } from './outcomes'
+import { mayPublish } from './publish'
 import { ROWS, type FaultRow } from './rows'
 import { markdownTable, replaceSection, terminalTable, totals } from './tables'
-import { judge, rowsOfTitle } from './verdicts'
+import { failuresIn, judge, rowsOfTitle } from './verdicts'
 
 const projectFolder = resolve(import.meta.dirname, '../..')
 
@@ -19,6 +21,20 @@ describe('the rows', () => {
     for (const [file, title] of ROWS.flatMap(({ tests = [] }) => tests)) {
       expect(readFileSync(resolve(projectFolder, file), 'utf8'), file).toContain(`'${title}'`)
     }
+  })
+
+  it('have tests, or say why they are not run', () => {
+    const tested = ['tests/faults', 'tests/fuzz'].flatMap((folder) =>
+      readdirSync(resolve(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.(test|spec)\.ts$/.test(file) && file !== 'registry.test.ts')
+        .map((file) => readFileSync(resolve(projectFolder, folder, file), 'utf8'))
+        .flatMap((text) => text.match(/(?<=['`])rows? [\d, -]+:/g) ?? [])
+        .flatMap(rowsOfTitle),
+    )
+    const unproven = ROWS.filter(
+      ({ number, tests, notRun }) => !tested.includes(number) && !tests && notRun === undefined,
+    )
+    expect(unproven).toEqual([])
   })
 })
 
@@ -56,11 +72,46 @@ describe('a verdict', () => {
     expect(resultOf(elsewhere, { ...outcome, file: 'b.spec.ts' })).toBe('failed')
   })
 
+  it('of a row of the app is passed by nothing but a test in the app', () => {
+    const inApp: FaultRow = { ...row, level: 'electron' }
+    const spec: Outcome = { ...named('passed'), file: 'tests/faults/e2e/cuts.spec.ts' }
+    expect(resultOf(inApp, named('passed'))).toBe('passed in part')
+    expect(resultOf(inApp, named('passed'), { ...spec, result: 'skipped' })).toBe('passed in part')
+    expect(resultOf(inApp, named('passed'), spec)).toBe('passed')
+    expect(terminalTable(judge([inApp], [named('passed')]))).toContain(
+      'not run: in the real Electron',
+    )
+  })
+
+  it('makes the run fail where nothing proves a row and nothing says why', () => {
+    const failures = (row: FaultRow, ...outcomes: Outcome[]): number =>
+      failuresIn(judge([row], outcomes)).length
+    expect(failures(row)).toBe(1)
+    expect(failures(row, named('failed'))).toBe(1)
+    expect(failures({ ...row, notRun: 'needs a Mac' })).toBe(0)
+    expect(failures(row, named('passed'))).toBe(0)
+  })
+
   it('knows the rows of a title', () => {
     expect(rowsOfTitle('row 7: x')).toEqual([7])
     expect(rowsOfTitle('rows 29, 31-33: x')).toEqual([29, 31, 32, 33])
     expect(rowsOfTitle('a row 7: x')).toEqual([])
     expect(rowsOfTitle('row 7 x')).toEqual([])
+  })
+})
+
+describe('the document', () => {
+  it('is written only after a whole run that came to its end', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sightline-rows-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const written = join(folder, 'vitest.json')
+    writeFileSync(written, '{}')
+    const run = { asked: 'all', exitCodes: [1, 0, 1], reports: [written, written] } as const
+    expect(mayPublish(run)).toBe(true)
+    expect(mayPublish({ ...run, asked: 'some' })).toBe(false)
+    expect(mayPublish({ ...run, exitCodes: [0, 0, 130] })).toBe(false)
+    expect(mayPublish({ ...run, exitCodes: [0, null, 0] })).toBe(false)
+    expect(mayPublish({ ...run, reports: [written, join(folder, 'playwright.json')] })).toBe(false)
   })
 })
 

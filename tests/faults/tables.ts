@@ -1,5 +1,5 @@
 /** The verdicts as a person reads them: on a terminal, and in docs/reliability.md. Pure. */
-import type { Verdict } from './verdicts'
+import { lacksApp, type Verdict } from './verdicts'
 
 export interface RunFacts {
   readonly command: string
@@ -49,7 +49,7 @@ export function totals(verdicts: readonly Verdict[]): string {
 }
 
 /** What was run and how many times over, and what was not. */
-function proofOf({ row, proofs }: Verdict): string {
+function proofOf({ row, proofs, result }: Verdict): string {
   const count = (wanted: (file: string) => boolean): number =>
     proofs.filter(({ file, result }) => result !== 'missing' && wanted(file)).length
   const inApp = count((file) => file.endsWith('.spec.ts'))
@@ -61,6 +61,7 @@ function proofOf({ row, proofs }: Verdict): string {
     ...proofs
       .filter(({ result }) => result === 'failed' || result === 'missing')
       .map(({ file, title, result }) => `${result}: ${file} “${title}”`),
+    result === 'passed in part' && lacksApp(row, proofs) ? 'not run: in the real Electron' : '',
     row.notRun ? `not run: ${row.notRun}` : '',
   ]
     .filter((part) => part !== '')

@@ -5,8 +5,8 @@ import type { ExistingTest, FaultRow } from './rows'
 export interface Verdict {
   readonly row: FaultRow
   /**
-   * `passed in part`: the tests passed, and the row says what they leave out. `no test`: nothing
-   * proves it, and nothing says why.
+   * `passed in part`: the tests passed, and the row says what they leave out, or none of them ran in
+   * the app, where the row belongs. `no test`: nothing proves it, and nothing says why.
    */
   readonly result: 'passed' | 'passed in part' | 'failed' | 'not run' | 'no test'
   readonly proofs: readonly Proof[]
@@ -32,8 +32,20 @@ function resultOf(row: FaultRow, proofs: readonly Proof[]): Verdict['result'] {
   const ran = proofs.filter(({ result }) => result !== 'skipped')
   if (ran.some(({ result }) => result !== 'passed')) return 'failed'
   if (ran.length === 0) return row.notRun || proofs.length > 0 ? 'not run' : 'no test'
-  return row.notRun || ran.length < proofs.length ? 'passed in part' : 'passed'
+  const isPart = row.notRun !== undefined || ran.length < proofs.length || lacksApp(row, proofs)
+  return isPart ? 'passed in part' : 'passed'
 }
+
+/** Whether a row of the app has nothing that passed in the app. */
+export function lacksApp({ level }: FaultRow, proofs: readonly Proof[]): boolean {
+  const isInApp = ({ file, result }: Proof): boolean =>
+    result === 'passed' && file.endsWith('.spec.ts')
+  return level === 'electron' && !proofs.some(isInApp)
+}
+
+/** Those with which the run as a whole has failed. */
+export const failuresIn = (verdicts: readonly Verdict[]): readonly Verdict[] =>
+  verdicts.filter(({ result }) => result === 'failed' || result === 'no test')
 
 function proofOf([file, title]: ExistingTest, outcomes: readonly Outcome[]): Proof {
   const found = outcomes.find((outcome) => outcome.file === file && outcome.title === title)

@@ -7,7 +7,7 @@ export interface FaultRow {
   readonly number: number
   readonly fault: string
   readonly expected: string
-  /** `main`: the engine over a real socket, in Node. `electron`: the real app. */
+  /** `main`: the engine, in Node. `electron`: the real app, without which it is passed in part. */
   readonly level: 'main' | 'electron'
   /** Besides those that are named by the number. */
   readonly tests?: readonly ExistingTest[]
