@@ -7,8 +7,8 @@ export function appEnvironment(env) {
   const appEnv = { ...env }
   // Set by some editors' terminals, it would turn Electron into plain Node.
   delete appEnv.ELECTRON_RUN_AS_NODE
-  // With it a library prints the proxy's login, past our own log. It is read when the library is
-  // loaded, which is before any code of the app.
+  // With it a library prints what it does with the proxy, past our own log. It is read when the
+  // library is loaded, which is before any code of the app.
   delete appEnv.DEBUG
   return appEnv
 }
