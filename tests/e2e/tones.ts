@@ -51,7 +51,9 @@ export async function listenToTones(
   await goLive(sightline.window)
   await microphoneOn(sightline.window)
   const connection = await connecting
-  const read = (): ToneCodeReport => readToneCode(fromPcm16(connection.audio, SERVER_RATE_HZ))
+  // A long conversation goes over several, one after the other.
+  const heard = (): Buffer => Buffer.concat(simulator.connections.map(({ audio }) => audio))
+  const read = (): ToneCodeReport => readToneCode(fromPcm16(heard(), SERVER_RATE_HZ))
   return { ...sightline, connection, read }
 }
 
