@@ -63,7 +63,7 @@ test('microphone → socket', async ({ launch, simulate }) => {
     unit: 'ms',
     samples: waits.slice(...calm),
     goal: GOAL_MS,
-    note: 'one chunk of 20 ms + from its last sample in the worklet to its arrival, ±1 ms',
+    note: 'one chunk of 20 ms + from its last sample in the worker to its arrival, ±1 ms',
   })
   await record({
     name: 'microphone: the same, UI thread blocked 300 ms each second',
