@@ -4,10 +4,12 @@ import { app, nativeTheme, powerMonitor } from 'electron'
 import { appError } from '@contract/errors'
 import type { AppState } from '@contract/state'
 import { createEngine, type Engine } from '@main/engine'
+import type { EngineHost } from '@main/engine-host'
 import type { Environment } from '@main/environment'
 import type { KnownSecrets } from '@main/known-secrets'
 import type { Log } from '@main/log'
 import { ThreadCodec } from '@main/vision/frame-codec'
+import { askAboutAccess } from './access-question'
 import { readServedFiles } from './app-files'
 import { serveAppFiles } from './app-protocol'
 import { createAppSession } from './app-session'
@@ -63,7 +65,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   const { log, secrets, mode, environment, variables } = start
   log.info('app-started', { version: app.getVersion(), electron: process.versions.electron, mode })
   const lifecycle = new Lifecycle(log, variables)
-  const engine = await startEngine(start)
+  const engine = await startEngine(start, (question) => askAboutAccess(question, window.contents))
   if (lifecycle.isEnding()) return lifecycle
   const intent = new CaptureIntent(() => performance.now())
   const session = await createAppSession({
@@ -173,11 +175,10 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   return lifecycle
 }
 
-async function startEngine({
-  environment: { engine: environment },
-  log,
-  secrets: known,
-}: AppStart): Promise<Engine> {
+async function startEngine(
+  { environment: { engine: environment }, log, secrets: known }: AppStart,
+  askAboutAccess: EngineHost['askAboutAccess'],
+): Promise<Engine> {
   const userDataFolder = app.getPath('userData')
   const learn = (secret: string): void => known.learn(secret)
   const secrets = new Keychain(userDataFolder, { onSecret: learn })
@@ -194,6 +195,7 @@ async function startEngine({
       }),
       'vertex-key': new Keychain(userDataFolder, { fileName: 'vertex-key.json', onSecret: learn }),
     },
+    askAboutAccess,
     environment,
     log,
     network: systemNetwork(),

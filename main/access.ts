@@ -1,12 +1,20 @@
-import type { AccessEntry, AccessSecret, AccessSettings, AccessStatus } from '@contract/access'
-import { fail, ok, type Result } from '@contract/errors'
+import type {
+  AccessConsent,
+  AccessEntry,
+  AccessSecret,
+  AccessSettings,
+  AccessStatus,
+} from '@contract/access'
+import { fail, type Result } from '@contract/errors'
 import type { Settings } from '@contract/settings'
+import { AccessAgreement, withService } from './access-agreement'
 import { checkAccess } from './access-check'
-import { isSafeAddress } from './address'
+import { credentialsFor, vertexBase } from './access-credentials'
+import { enteredSecret, secretSlot, settingsAfter } from './access-entry'
+import { questionFor, type Submission } from './access-question'
+import { originOf } from './address'
 import type { EngineHost } from './engine-host'
-import { GOOGLE_BASE_URL } from './environment'
 import type { Credentials } from './live/credentials/credentials'
-import { vertexBaseUrl } from './live/credentials/vertex-address'
 import type { Connect } from './live/live-client'
 import { KeyRing } from './settings/key-ring'
 
@@ -14,18 +22,20 @@ export interface AccessOptions {
   readonly host: EngineHost
   readonly connect: Connect
   settings(): Settings
-  save(access: AccessSettings): Promise<Result<null>>
+  save(patch: Partial<Pick<Settings, 'access' | 'accessConsent'>>): Promise<Result<null>>
 }
 
 /** How Gemini is reached: by a key, an organisation's tokens or Vertex AI; and the secrets for it. */
 export class Access {
   readonly keys: KeyRing
   readonly #options: AccessOptions
+  readonly #agreement: AccessAgreement
   readonly #rings: Readonly<Record<AccessSecret, KeyRing>>
 
   constructor(options: AccessOptions) {
-    const { secrets, accessSecrets, environment } = options.host
+    const { secrets, accessSecrets, environment, askAboutAccess } = options.host
     this.#options = options
+    this.#agreement = new AccessAgreement({ ask: askAboutAccess, now: () => performance.now() })
     this.keys = new KeyRing(secrets, environment.apiKey)
     this.#rings = {
       'token-endpoint': new KeyRing(accessSecrets['token-endpoint'], null),
@@ -59,18 +69,31 @@ export class Access {
     return this.#credentialsFor(settings, this.#keptSecret(settings))
   }
 
+  /** Checks a key by opening a Live session with it, then keeps it, and uses it from now on. */
+  async submitKey(key: string, keep: 'keychain' | 'this-run'): Promise<Result<null>> {
+    const { baseUrl } = this.#options.host.environment
+    if (baseUrl === null) return fail('address-invalid')
+    const admitted = await this.#admit(
+      { way: 'new-key', key },
+      { kind: 'api-key', apiKey: key, baseUrl },
+    )
+    if (!admitted.ok) return admitted
+    const kept = keepIn(this.keys, key, keep, this.developerOrigin)
+    const saved = await this.#use({ way: 'api-key' })
+    return kept ? saved : fail('key-not-stored')
+  }
+
   /** Checks a way in by opening a Live session with it, then keeps it. */
   async submit(entry: AccessEntry): Promise<Result<null>> {
-    const settings = settingsAfter(this.#settings, entry)
-    if (entry.way === 'api-key') return this.#options.save(settings)
-    const entered = 'secret' in entry ? entry.secret : null
-    const credentials = this.#credentialsFor(settings, entered ?? this.#keptSecret(settings))
+    if (entry.way === 'api-key') return this.#use(entry)
+    const wanted = settingsAfter(this.#settings, entry)
+    const secret = enteredSecret(entry) ?? this.#keptSecret(wanted)
+    const credentials = this.#credentialsFor(wanted, secret)
     if (!credentials.ok) return credentials
-    const { model } = this.#options.settings()
-    const verdict = await checkAccess(this.#options.connect, credentials.value, model)
-    if (!verdict.ok) return verdict
-    const kept = this.#keep(entry, settings)
-    const saved = await this.#options.save(settings)
+    const admitted = await this.#admit(entry, credentials.value)
+    if (!admitted.ok) return admitted
+    const kept = this.#keep(entry)
+    const saved = await this.#use(entry)
     return kept ? saved : fail('key-not-stored')
   }
 
@@ -82,14 +105,59 @@ export class Access {
     return this.#options.settings().access
   }
 
-  /** A secret that works is used in any case, and the user told that it will be asked for again. */
-  #keep(entry: AccessEntry, settings: AccessSettings): boolean {
+  get #consent(): AccessConsent {
+    return this.#options.settings().accessConsent
+  }
+
+  /** Has the person agree to it where they must, before any server hears of it; then tries it. */
+  async #admit(asked: Submission, credentials: Credentials): Promise<Result<null>> {
+    const question = this.#questionFor(asked)
+    const agreed = await this.#agreement.obtain(question)
+    if (!agreed.ok) return agreed
+    if (question?.kind === 'token-service') {
+      // Holds for this run where it cannot be written.
+      await this.#options.save({ accessConsent: withService(this.#consent, question.origin) })
+    }
+    const { model } = this.#options.settings()
+    const verdict = await checkAccess(this.#options.connect, credentials, model)
+    if (!verdict.ok || question !== null) return verdict
+    // What was first of all when it was asked for may now take the place of something.
+    return this.#agreement.obtain(this.#questionFor(asked))
+  }
+
+  #questionFor(asked: Submission): ReturnType<typeof questionFor> {
+    const settings = this.#settings
+    return questionFor(asked, {
+      settings,
+      consent: this.#consent,
+      isEmpty: this.#isEmpty,
+      keptSecret:
+        asked.way === 'new-key'
+          ? this.keys.keyFor(this.developerOrigin)
+          : this.#keptSecret(settingsAfter(settings, asked)),
+    })
+  }
+
+  get #isEmpty(): boolean {
+    const { tokenEndpoint, vertex } = this.#settings
+    const rings = [this.keys, ...Object.values(this.#rings)]
+    const isSet = this.#consent.hadAccess || tokenEndpoint !== null || vertex !== null
+    return !isSet && rings.every(({ isEmpty }) => isEmpty)
+  }
+
+  /** Into the settings as they are now: the check takes seconds, and they may have changed. */
+  #use(entry: AccessEntry): Promise<Result<null>> {
+    return this.#options.save({
+      access: settingsAfter(this.#settings, entry),
+      accessConsent: { ...this.#consent, hadAccess: true },
+    })
+  }
+
+  #keep(entry: AccessEntry): boolean {
     const slot = secretSlot(entry.way)
     if (slot === null || !('secret' in entry) || entry.secret === null) return true
-    const origin = this.#secretOrigin(slot, settings)
-    const kept = this.#rings[slot].keep(entry.secret, entry.keep, origin)
-    if (!kept) this.#rings[slot].keep(entry.secret, 'this-run', origin)
-    return kept
+    const origin = this.#secretOrigin(slot, settingsAfter(this.#settings, entry))
+    return keepIn(this.#rings[slot], entry.secret, entry.keep, origin)
   }
 
   #keptSecret(settings: AccessSettings): string | null {
@@ -97,70 +165,29 @@ export class Access {
     return slot === null ? null : this.#rings[slot].keyFor(this.#secretOrigin(slot, settings))
   }
 
+  get #vertexKeyBase(): string {
+    return vertexBase(null, this.#options.host.environment)
+  }
+
   /** A secret goes to no other place than the one that it was kept for. */
   #secretOrigin(slot: AccessSecret, { tokenEndpoint }: AccessSettings): string {
-    return originOf(slot === 'vertex-key' ? this.#vertexBase(null) : (tokenEndpoint?.url ?? ''))
+    return originOf(slot === 'vertex-key' ? this.#vertexKeyBase : (tokenEndpoint?.url ?? ''))
   }
 
   #credentialsFor(settings: AccessSettings, secret: string | null): Result<Credentials> {
-    const { baseUrl } = this.#options.host.environment
-    if (baseUrl === null) return fail('address-invalid')
-    switch (settings.way) {
-      case 'api-key': {
-        const apiKey = this.keys.keyFor(this.developerOrigin)
-        return apiKey === null ? fail('key-missing') : ok({ kind: 'api-key', apiKey, baseUrl })
-      }
-      case 'token-endpoint': {
-        const { tokenEndpoint } = settings
-        if (tokenEndpoint === null) return fail('access-incomplete')
-        if (!isSafeAddress(tokenEndpoint.url)) return fail('token-address-invalid')
-        return ok({ kind: 'token-endpoint', endpoint: { ...tokenEndpoint, secret }, baseUrl })
-      }
-      case 'vertex-account':
-        return this.#accountFor(settings)
-      case 'vertex-key':
-        return secret === null
-          ? fail('access-incomplete')
-          : ok({ kind: 'vertex-key', apiKey: secret, baseUrl: this.#vertexBase(null) })
-    }
-  }
-
-  #accountFor({ vertex }: AccessSettings): Result<Credentials> {
-    if (vertex === null) return fail('access-incomplete')
-    const { project, location, file } = vertex
-    return ok({
-      kind: 'vertex-account',
-      project,
-      location,
-      credentialsFile: file ?? this.#options.host.environment.credentialsFile,
-      baseUrl: this.#vertexBase(location),
-    })
-  }
-
-  /** An address that was given at the start stands for Vertex AI too. */
-  #vertexBase(location: string | null): string {
-    const { baseUrl } = this.#options.host.environment
-    return baseUrl === null || baseUrl === GOOGLE_BASE_URL ? vertexBaseUrl(location) : baseUrl
+    const apiKey = this.keys.keyFor(this.developerOrigin)
+    return credentialsFor(settings, { apiKey, secret }, this.#options.host.environment)
   }
 }
 
-const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '')
-
-const secretSlot = (way: AccessSettings['way']): AccessSecret | null =>
-  way === 'token-endpoint' || way === 'vertex-key' ? way : null
-
-/** The settings with an entry in them; what belongs to other ways is kept for a change back. */
-function settingsAfter(settings: AccessSettings, entry: AccessEntry): AccessSettings {
-  const { way } = entry
-  switch (way) {
-    case 'api-key':
-    case 'vertex-key':
-      return { ...settings, way }
-    case 'token-endpoint':
-      return { ...settings, way, tokenEndpoint: { url: entry.url, apiVersion: entry.apiVersion } }
-    case 'vertex-account': {
-      const { project, location, file } = entry
-      return { ...settings, way, vertex: { project, location, file } }
-    }
-  }
+/** A secret that works is used in any case, and the user told that it will be asked for again. */
+function keepIn(
+  ring: KeyRing,
+  secret: string,
+  where: 'keychain' | 'this-run',
+  origin: string,
+): boolean {
+  const kept = ring.keep(secret, where, origin)
+  if (!kept) ring.keep(secret, 'this-run', origin)
+  return kept
 }

@@ -1,5 +1,6 @@
 import type { AccessSecret } from '@contract/access'
 import type { RunFacts } from '@contract/state'
+import type { AccessQuestion } from './access-question'
 import type { Clock } from './live/clock'
 import type { Network } from './live/network/network'
 import type { Log } from './log'
@@ -14,6 +15,8 @@ export interface EngineHost {
   readonly secrets: SecretStore
   /** Where the secrets of the other ways in are kept, each by itself. */
   readonly accessSecrets: Readonly<Record<AccessSecret, SecretStore>>
+  /** Asks the person, in a box that no page can draw or answer; `true` only when they agree. */
+  readonly askAboutAccess: (question: AccessQuestion) => Promise<boolean>
   readonly environment: EngineEnvironment
   readonly log: Log
   /** How connections leave this computer. */

@@ -3,7 +3,6 @@ import { fail, ok, type Result } from '@contract/errors'
 import type { Settings } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import { Access } from './access'
-import { checkAccess } from './access-check'
 import type { EngineHost } from './engine-host'
 import { initialState } from './initial-state'
 import type { Connect } from './live/live-client'
@@ -18,22 +17,18 @@ const DEMO_KEY = 'demo'
 export class Preferences {
   /** The state of the app, which begins with what was chosen in earlier runs. */
   readonly state: StateCell<AppState>
-  readonly #host: EngineHost
   readonly #store: SettingsStore
   readonly #access: Access
-  readonly #connect: Connect
   #demoUrl: string | null = null
 
   constructor(host: EngineHost, connect: Connect, store: SettingsStore, settings: Settings) {
-    this.#host = host
-    this.#connect = connect
     this.#store = store
     let current = (): Settings => settings
     this.#access = new Access({
       host,
       connect,
       settings: () => current(),
-      save: (access) => this.change({ access }),
+      save: (patch) => this.change(patch),
     })
     this.state = new StateCell(initialState(host.run, settings, this.#accessState))
     current = () => this.state.current.settings
@@ -65,18 +60,9 @@ export class Preferences {
 
   /** Checks a key by opening a Live session with it, then keeps it, and uses it from now on. */
   async submitKey(key: string, keep: 'keychain' | 'this-run'): Promise<Result<null>> {
-    const { baseUrl } = this.#host.environment
-    if (baseUrl === null) return fail('address-invalid')
-    const { model } = this.state.current.settings
-    const credentials = { kind: 'api-key', apiKey: key, baseUrl } as const
-    const verdict = await checkAccess(this.#connect, credentials, model)
-    if (!verdict.ok) return verdict
-    const { keys, developerOrigin } = this.#access
-    const kept = keys.keep(key, keep, developerOrigin)
-    // A key that works is used in any case, and the user told that it will be asked for again.
-    if (!kept) keys.keep(key, 'this-run', developerOrigin)
-    const changed = await this.submitAccess({ way: 'api-key' })
-    return kept ? changed : fail('key-not-stored')
+    const verdict = await this.#access.submitKey(key, keep)
+    this.state.update(this.#accessState)
+    return verdict
   }
 
   forgetKey(): void {

@@ -22,6 +22,12 @@ export class KeyRing {
     return this.#find(origin).status
   }
 
+  /** Nothing is kept, for no server, and nothing comes from outside. */
+  get isEmpty(): boolean {
+    const isHere = this.#environmentKey !== null || this.#thisRun !== null
+    return !isHere && this.#secrets.read().kind === 'none'
+  }
+
   /** Keeps a key that was checked. Returns false when the keychain would not take it. */
   keep(key: string, where: 'keychain' | 'this-run', origin: string): boolean {
     if (where === 'keychain') {
@@ -50,6 +56,9 @@ type Source = Extract<KeyStatus, { kind: 'present' }>['source']
 
 const present = (key: string, source: Source): { key: string; status: KeyStatus } => ({
   key,
-  // Four characters of a short key would be too much of it.
-  status: { kind: 'present', source, lastFour: key.length >= 12 ? key.slice(-4) : '••••' },
+  status: { kind: 'present', source, lastFour: endingOf(key) },
 })
+
+/** By what its owner knows a secret again; four characters of a short one would be too much of it. */
+export const endingOf = (secret: string): string =>
+  secret.length >= 12 ? secret.slice(-4) : '••••'

@@ -33,6 +33,20 @@ export const DEFAULT_ACCESS: AccessSettings = {
   vertex: null,
 }
 
+/** More services are not remembered; the one agreed to longest ago is asked about again. */
+export const MOST_AGREED = 20
+
+/** What the person has agreed to in a box of the system's. No request of a window writes it. */
+export const accessConsentSchema = z.strictObject({
+  /** Origins of token services. */
+  tokenServices: z.array(z.string().max(300)).max(MOST_AGREED),
+  /** Some way in has worked once: whatever is entered from then on takes its place. */
+  hadAccess: z.boolean(),
+})
+export type AccessConsent = z.infer<typeof accessConsentSchema>
+
+export const DEFAULT_CONSENT: AccessConsent = { tokenServices: [], hadAccess: false }
+
 const keepSchema = z.enum(['keychain', 'this-run'])
 /** `null`: as it is kept already, or none. */
 const secretSchema = z

@@ -32,6 +32,8 @@ export const ERROR_REASONS = [
   'account-refused',
   'account-not-allowed',
   'access-incomplete',
+  'access-not-agreed',
+  'access-question-open',
   'token-address-invalid',
   'proxy-unreachable',
   'proxy-login',

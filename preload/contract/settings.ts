@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { accessSettingsSchema, DEFAULT_ACCESS } from './access'
+import {
+  accessConsentSchema,
+  accessSettingsSchema,
+  DEFAULT_ACCESS,
+  DEFAULT_CONSENT,
+} from './access'
 
 /**
  * Long side, in px, of the pictures that are sent, by level of detail. Never enlarged. Why these:
@@ -91,6 +96,8 @@ export const settingsSchema = z.object({
   pictureCorner: cornerSchema.catch('bottom-right').default('bottom-right'),
   /** How Gemini is reached; changed by a request of its own, as it is checked first. */
   access: accessSettingsSchema.catch(DEFAULT_ACCESS).default(DEFAULT_ACCESS),
+  /** What was agreed to of it, outside the window. */
+  accessConsent: accessConsentSchema.catch(DEFAULT_CONSENT).default(DEFAULT_CONSENT),
   /** Windows that are never offered; screen sharing pauses while one of them is open. */
   excluded: z.array(exclusionSchema).max(50).catch([]).default([]),
   /** Set once the user was told that closing the window leaves the app in the tray. */

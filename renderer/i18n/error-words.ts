@@ -158,6 +158,15 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     body: 'Something is still missing in how Sightline is to reach Gemini.',
     next: CHOOSE_ACCESS,
   },
+  'access-not-agreed': {
+    title: 'Nothing was changed',
+    body: 'You did not agree to it in Sightline’s question, so everything is as it was and nothing was sent.',
+    next: CHOOSE_ACCESS,
+  },
+  'access-question-open': {
+    title: 'A question is open',
+    body: 'Sightline is already asking you about a way in, in a box of its own. Answer that first; this was not done.',
+  },
   'token-address-invalid': {
     title: 'Wrong address',
     body: 'The address of a token service begins with https:// and holds no password and no query. Secrets have a field of their own.',

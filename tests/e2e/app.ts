@@ -1,5 +1,5 @@
 /** The app as a person meets it: its controls by the names that a screen reader says. */
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 import {
   startSimulator,
   type Connection,
@@ -83,6 +83,26 @@ export async function share(window: Page, name: string | RegExp): Promise<void> 
   await dialog.getByRole('option', { name }).first().click()
   await button(window, 'Start sharing').click()
   await expect(button(window, 'Stop sharing')).toBeVisible()
+}
+
+/**
+ * Has main's boxes of the system answered with this button, as nobody can click them in a test.
+ * Returns what they asked so far.
+ */
+export async function answerBoxes(
+  app: ElectronApplication,
+  response: number,
+): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ dialog }, given) => {
+    const asked: string[] = []
+    Reflect.set(globalThis, 'askedInBoxes', asked)
+    const answered = (...options: unknown[]): Promise<unknown> => {
+      asked.push(JSON.stringify(options.at(-1)))
+      return Promise.resolve({ response: given, checkboxChecked: false })
+    }
+    dialog.showMessageBox = answered as typeof dialog.showMessageBox
+  }, response)
+  return () => app.evaluate(() => Reflect.get(globalThis, 'askedInBoxes') as string[])
 }
 
 /** 16 kHz, 16 bit: the microphone's sound is a clock that shows what was sent before and after. */

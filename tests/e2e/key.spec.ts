@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { button, expect, goLive, status, test } from './app'
+import { answerBoxes, button, expect, goLive, status, test } from './app'
 
 const KEY = 'AIza-canary-0123456789-wxyz'
 
@@ -41,6 +41,35 @@ test('a key is checked, kept by the keychain, and never seen again', async ({
   await goLive(second.window)
   await button(second.window, 'Settings').click()
   await expect(second.window.getByText(/wxyz/)).toBeVisible()
+})
+
+test('another key takes the place of one that works only when a box of the system’s is agreed to', async ({
+  launch,
+  simulate,
+}, info) => {
+  const simulator = await simulate()
+  const { app, window } = await launch({ simulatorUrl: simulator.url })
+  const boxes = await answerBoxes(app, 0)
+  await button(window, 'Enter an API key').click()
+  await window.getByLabel('API key', { exact: true }).fill(KEY)
+  await button(window, 'Check and save').click()
+  await expect(button(window, 'Start conversation')).toBeVisible()
+  expect(await boxes()).toEqual([])
+
+  await button(window, 'Settings').click()
+  await button(window, 'Change key').click()
+  await window.getByLabel('API key', { exact: true }).fill('AIza-another-0123456789-abcd')
+  await button(window, 'Check and save').click()
+  await expect(window.getByText('Nothing was changed')).toBeVisible()
+  await window.screenshot({ path: info.outputPath('not-agreed-dark.png') })
+  await window.emulateMedia({ colorScheme: 'light' })
+  await window.setViewportSize({ width: 380, height: 700 })
+  await window.getByText('Nothing was changed').scrollIntoViewIfNeeded()
+  await window.screenshot({ path: info.outputPath('not-agreed-narrow.png') })
+  await expect(window.getByText(/wxyz/)).toBeVisible()
+  expect(await boxes()).toHaveLength(1)
+  expect((await boxes())[0]).toContain('abcd')
+  expect(simulator.connections).toHaveLength(1)
 })
 
 test('a stored key goes to no other server than its own', async ({ launch, simulate }, info) => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createMint } from '../../examples/token-service/mint.mjs'
 import { createService } from '../../examples/token-service/service.mjs'
-import { button, expect, goLive, test } from './app'
+import { answerBoxes, button, expect, goLive, test } from './app'
 
 const BEARER = 'canary-bearer-of-the-organisation-wxyz'
 const ORGANISATION_KEY = 'canary-key-of-the-organisation'
@@ -24,7 +24,8 @@ test('an organisation’s token service lets in who has no key', async ({
   const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}/token`
   const userData = info.outputPath('profile')
   const first = await launch({ simulatorUrl: simulator.url, userData })
-  const { window } = first
+  const { app, window } = first
+  const boxes = await answerBoxes(app, 1)
 
   await button(window, 'Use the access of an organisation, or Vertex AI').click()
   await window.getByLabel('Way in', { exact: true }).selectOption('token-endpoint')
@@ -43,6 +44,9 @@ test('an organisation’s token service lets in who has no key', async ({
   await window.getByLabel('Secret for the service').fill(BEARER)
   await button(window, 'Check and use').click()
   await expect(window.getByText(/Conversations use this way in/)).toBeVisible()
+  // Once for the service: not for the second try with it.
+  expect(await boxes()).toHaveLength(1)
+  expect((await boxes())[0]).toContain(new URL(url).origin)
   await window.screenshot({ path: info.outputPath('way-in-used.png') })
   await window.keyboard.press('Escape')
   await goLive(window)

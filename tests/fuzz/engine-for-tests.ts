@@ -31,6 +31,7 @@ export const engineAt = (
     },
     userDataFolder,
     secrets: noSecrets,
+    askAboutAccess: () => Promise.resolve(true),
     accessSecrets: { 'token-endpoint': noSecrets, 'vertex-key': noSecrets },
     environment: { apiKey: 'test-key', baseUrl, credentialsFile: '' },
     log: silentLog,

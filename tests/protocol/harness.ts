@@ -11,6 +11,7 @@ import {
   type VoiceCommand,
 } from '@contract/media'
 import type { AppState } from '@contract/state'
+import type { AccessQuestion } from '@main/access-question'
 import { createEngine, type Engine } from '@main/engine'
 import type { Lane } from '@main/lane'
 import type { Clock } from '@main/live/clock'
@@ -176,6 +177,8 @@ export interface BenchOptions extends SimulatorOptions {
   /** A server that the simulator is not; or what stands before the simulator at this address. */
   readonly baseUrl?: string | ((simulatorUrl: string) => Promise<string>)
   readonly userData?: string
+  /** What the person answers; yes by default. */
+  readonly askAboutAccess?: (question: AccessQuestion) => Promise<boolean>
   /** Instead of real time. */
   readonly clock?: Clock
 }
@@ -199,6 +202,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     },
     userDataFolder: userData,
     secrets: noSecrets,
+    askAboutAccess: options.askAboutAccess ?? (() => Promise.resolve(true)),
     accessSecrets: { 'token-endpoint': noSecrets, 'vertex-key': noSecrets },
     environment: {
       apiKey: options.apiKey === undefined ? 'test-key' : options.apiKey,

@@ -1,6 +1,8 @@
 /** An organisation's way in, whole: the engine, the reference token service, a server that takes each token once. */
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { AccessEntry } from '@contract/access'
 import { createMint } from '../../examples/token-service/mint.mjs'
@@ -168,6 +170,93 @@ describe('a token service', () => {
     expect(on.engine.state.current.settings.access).toMatchObject({
       way: 'api-key',
       tokenEndpoint: { url: 'url' in entry ? entry.url : '' },
+    })
+  })
+})
+
+describe('a way in that the person has to agree to', () => {
+  it('is asked about once for each service, before it hears anything', async () => {
+    const asked: unknown[] = []
+    const { on, minted, entry } = await organisation({
+      askAboutAccess: (question) => {
+        asked.push([question, minted.length])
+        return Promise.resolve(true)
+      },
+    })
+    const { origin } = new URL('url' in entry ? entry.url : '')
+    await on.engine.submitAccess({ ...entry, secret: 'wrong' })
+    expect(await on.engine.submitAccess(entry)).toMatchObject({ ok: true })
+    expect(asked).toEqual([[{ kind: 'token-service', origin }, 0]])
+    expect(on.engine.state.current.settings.accessConsent).toEqual({
+      tokenServices: [origin],
+      hadAccess: true,
+    })
+    const kept = JSON.parse(await readFile(join(on.userData, 'settings.json'), 'utf8')) as object
+    expect(kept).toMatchObject({ accessConsent: { tokenServices: [origin] } })
+  })
+
+  it('changes nothing when they do not', async () => {
+    const { on, minted, entry } = await organisation({
+      apiKey: ORGANISATION_KEY,
+      askAboutAccess: () => Promise.resolve(false),
+    })
+    const before = on.engine.state.current
+    expect(await on.engine.submitAccess(entry)).toMatchObject({
+      error: { reason: 'access-not-agreed' },
+    })
+    expect(await on.engine.submitKey('a-key-of-another', 'this-run')).toMatchObject({
+      error: { reason: 'request-too-often' },
+    })
+    expect(minted).toEqual([])
+    expect(on.simulator.connections).toEqual([])
+    expect(on.engine.state.current.settings).toEqual(before.settings)
+    expect(on.engine.state.current.access).toEqual(before.access)
+  })
+
+  it('is not the first key of all, but each other one, also after it was removed', async () => {
+    const asked: string[] = []
+    const { on } = await organisation({
+      apiKey: null,
+      askAboutAccess: ({ kind }) => {
+        asked.push(kind)
+        return Promise.resolve(true)
+      },
+    })
+    expect(await on.engine.submitKey(ORGANISATION_KEY, 'this-run')).toMatchObject({ ok: true })
+    expect(await on.engine.submitKey(ORGANISATION_KEY, 'this-run')).toMatchObject({ ok: true })
+    expect(asked).toEqual([])
+    await on.engine.forgetKey()
+    await on.engine.submitKey('a-key-of-another', 'this-run')
+    expect(asked).toEqual(['api-key'])
+  })
+
+  it('is a key that was the first when it was entered, and is not any more', async () => {
+    const asked: string[] = []
+    const on = await bench({
+      apiKey: null,
+      askAboutAccess: ({ kind }) => {
+        asked.push(kind)
+        return Promise.resolve(false)
+      },
+    })
+    const both = await Promise.all([
+      on.engine.submitKey('one-key-0001', 'this-run'),
+      on.engine.submitKey('another-key-0002', 'this-run'),
+    ])
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
+    expect(asked).toEqual(['api-key'])
+  })
+
+  it('leaves in place what was set while it was checked', async () => {
+    const { on, entry } = await organisation({ apiKey: ORGANISATION_KEY })
+    const vertex = { project: 'mine', location: 'global', file: null }
+    const checked = on.engine.submitAccess(entry)
+    const { settings } = on.engine.state.current
+    on.engine.state.update({ settings: { ...settings, access: { ...settings.access, vertex } } })
+    expect(await checked).toMatchObject({ ok: true })
+    expect(on.engine.state.current.settings.access).toMatchObject({
+      way: 'token-endpoint',
+      vertex,
     })
   })
 })

@@ -1,5 +1,6 @@
 /** What code that has got into the page could do: it has the page's rights and no more. */
 import { createServer, type Server } from 'node:http'
+import type { ElectronApplication } from '@playwright/test'
 import { REQUEST_CHANNELS, PUSH_CHANNELS } from '../../../preload/contract/channels'
 import { expect, status, test } from '../../e2e/app'
 import type { Sightline } from '../../e2e/launch'
@@ -202,6 +203,103 @@ test('row 74: a script in the page has no way into the network', async ({ launch
     candidates: [],
   })
   expect(visits).toEqual([])
+  server.close()
+})
+
+/** Takes the place of the system's box in main; each question waits for its answer. */
+async function standInForDialogs(app: ElectronApplication): Promise<{
+  asked: () => Promise<string[]>
+  answer: (response: number) => Promise<void>
+}> {
+  await app.evaluate(({ dialog }) => {
+    const asked: string[] = []
+    const waiting: ((answer: { response: number; checkboxChecked: boolean }) => void)[] = []
+    Object.assign(globalThis, { asked, waiting })
+    const stand = (...given: unknown[]): Promise<unknown> => {
+      asked.push(JSON.stringify(given.at(-1)))
+      return new Promise((resolve) => waiting.push(resolve))
+    }
+    dialog.showMessageBox = stand as typeof dialog.showMessageBox
+  })
+  return {
+    asked: () => app.evaluate(() => Reflect.get(globalThis, 'asked') as string[]),
+    answer: (response) =>
+      app.evaluate((_electron, given) => {
+        const waiting = Reflect.get(globalThis, 'waiting') as ((answer: object) => void)[]
+        waiting.shift()?.({ response: given, checkboxChecked: false })
+      }, response),
+  }
+}
+
+test('row 74: a script in the page has main contact no server, and change no key, unasked', async ({
+  launch,
+  simulate,
+}) => {
+  const { server, port, visits } = await listen()
+  const simulator = await simulate()
+  const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
+  await expect(status(window)).toHaveText(/^Idle/)
+  const { asked, answer } = await standInForDialogs(app)
+  /** Sends a request as a script would, and does not wait; `outcomes` are the answers so far. */
+  const send = (request: string, argument: object): Promise<void> =>
+    window.evaluate(
+      ([name, given]) => {
+        const world = globalThis as unknown as {
+          sightline: Record<string, (argument: object) => Promise<Outcome>>
+          outcomes?: string[]
+        }
+        interface Outcome {
+          readonly ok: boolean
+          readonly error?: { readonly reason: string }
+        }
+        const outcomes = (world.outcomes ??= [])
+        void world.sightline[name]?.(given).then(({ ok, error }) => {
+          outcomes.push(ok ? 'done' : (error?.reason ?? ''))
+        })
+      },
+      [request, argument] as const,
+    )
+  const outcomes = (): Promise<string[]> =>
+    window.evaluate(() => (Reflect.get(globalThis, 'outcomes') ?? []) as string[])
+  const planted = {
+    way: 'token-endpoint',
+    url: `http://127.0.0.1:${port}/what-was-said`,
+    apiVersion: 'v1alpha',
+    secret: 'what was seen',
+    keep: 'this-run',
+  }
+
+  const before = await window.evaluate<string>('sightline.readSnapshot().then(JSON.stringify)')
+  await send('submitAccess', planted)
+  await expect.poll(asked).toHaveLength(1)
+  const [box = '{}'] = await asked()
+  expect(JSON.parse(box)).toMatchObject({ defaultId: 0, cancelId: 0 })
+  expect(box).toContain(`http://127.0.0.1:${port}`)
+  // While it is open there is no other, and no way round it.
+  await send('submitAccess', planted)
+  await send('submitKey', { key: 'the-key-of-another', keep: 'this-run' })
+  await send('updateSettings', { accessConsent: { tokenServices: [`http://127.0.0.1:${port}`] } })
+  await expect
+    .poll(outcomes)
+    .toEqual(['access-question-open', 'access-question-open', 'request-invalid'])
+  await answer(0)
+  await expect.poll(async () => (await outcomes()).at(-1)).toBe('access-not-agreed')
+  await send('submitKey', { key: 'the-key-of-another', keep: 'this-run' })
+  await expect.poll(async () => (await outcomes()).at(-1)).toBe('request-too-often')
+  expect(await asked()).toHaveLength(1)
+  expect(visits).toEqual([])
+  expect(simulator.connections).toHaveLength(0)
+  expect(await window.evaluate<string>('sightline.readSnapshot().then(JSON.stringify)')).toBe(
+    before,
+  )
+
+  // With a yes it is contacted: the listener would have seen it.
+  await expect(async () => {
+    await send('submitAccess', planted)
+    await expect.poll(async () => (await asked()).length, { timeout: 1_000 }).toBe(2)
+  }).toPass({ intervals: [1_000], timeout: 20_000 })
+  await answer(1)
+  await expect.poll(() => visits).toContain('/what-was-said')
   server.close()
 })
 

@@ -1,0 +1,82 @@
+import { BrowserWindow, dialog, type MessageBoxOptions, type WebContents } from 'electron'
+import type { AccessQuestion } from '@main/access-question'
+
+/** Longer names are cut in the box, in characters. */
+const LONGEST_NAME = 300
+
+interface Words {
+  readonly message: string
+  readonly detail: string
+  readonly yes: string
+}
+
+/** What the box says of a question. Pure. */
+export function questionWords(question: AccessQuestion): Words {
+  switch (question.kind) {
+    case 'token-service':
+      return {
+        message: 'Connect with this token service?',
+        detail: `${plain(question.origin)}\n\nSightline has not been in contact with this server. It would get the secret that was entered and the name of the model, and learn each time that you talk. Go on only if your organisation gave you exactly this address.`,
+        yes: 'Connect',
+      }
+    case 'token-secret':
+      return {
+        message: 'Use another secret for the token service?',
+        detail: `${plain(question.origin)}\n\n${inPlaceOf('A secret', question.ending)}`,
+        yes: 'Use it',
+      }
+    case 'api-key':
+      return {
+        message: 'Use another API key?',
+        detail: inPlaceOf('A key', question.ending),
+        yes: 'Use it',
+      }
+    case 'vertex-key':
+      return {
+        message: 'Use another key of Vertex AI?',
+        detail: inPlaceOf('A key', question.ending),
+        yes: 'Use it',
+      }
+    case 'vertex-account': {
+      const { project, location, file } = question
+      return {
+        message: 'Talk through this project of Google Cloud?',
+        detail: `Project: ${plain(project)}\nLocation: ${plain(location)}\nCredentials: ${file === null ? 'those of gcloud' : plain(file)}\n\nConversations would be held by this project from now on. Go on only if you have just entered this yourself.`,
+        yes: 'Use it',
+      }
+    }
+  }
+}
+
+const inPlaceOf = (what: string, ending: string): string =>
+  `${what} that ends in ${plain(ending)} would take the place of what works now, and conversations would be held by the account that it belongs to. Go on only if you have just entered it yourself.`
+
+/** On one line, and in the order in which it reads: a name must not pass for words of ours. */
+const plain = (name: string): string =>
+  name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{fffd}').slice(0, LONGEST_NAME)
+
+/** Asks in a box of the system's, before the window where that is seen. The default is no. */
+export async function askAboutAccess(
+  question: AccessQuestion,
+  contents: readonly WebContents[],
+): Promise<boolean> {
+  const { message, detail, yes } = questionWords(question)
+  const options: MessageBoxOptions = {
+    type: 'question',
+    title: 'Sightline',
+    message,
+    detail,
+    buttons: ['Cancel', yes],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  }
+  const window = contents.map((each) => BrowserWindow.fromWebContents(each)).find(isSeen)
+  const { response } = await (window
+    ? dialog.showMessageBox(window, options)
+    : dialog.showMessageBox(options))
+  return response === 1
+}
+
+const isSeen = (window: BrowserWindow | null): window is BrowserWindow =>
+  window !== null && window.isVisible() && !window.isMinimized()
