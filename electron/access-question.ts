@@ -1,5 +1,6 @@
-import { BrowserWindow, dialog, type MessageBoxOptions, type WebContents } from 'electron'
+import { BrowserWindow, type WebContents } from 'electron'
 import type { AccessQuestion } from '@main/access-question'
+import { showBox } from './box'
 
 /** Longer names are cut in the box, in characters. */
 const LONGEST_NAME = 300
@@ -41,7 +42,7 @@ export function questionWords(question: AccessQuestion): Words {
       const { project, location, file } = question
       return {
         message: 'Talk through this project of Google Cloud?',
-        detail: `Project: ${plain(project)}\nLocation: ${plain(location)}\nCredentials: ${file === null ? 'those of gcloud' : plain(file)}\n\nConversations would be held by this project from now on. Go on only if you have just entered this yourself.`,
+        detail: `Project: ${plain(project)}\nLocation: ${plain(location)}\nCredentials: ${file === null ? 'as gcloud keeps them' : plain(file)}\n\nConversations would go through this project from now on. Go on only if you have just entered this yourself.`,
         yes: 'Use it',
       }
     }
@@ -60,22 +61,10 @@ export async function askAboutAccess(
   question: AccessQuestion,
   contents: readonly WebContents[],
 ): Promise<boolean> {
-  const { message, detail, yes } = questionWords(question)
-  const options: MessageBoxOptions = {
-    type: 'question',
-    title: 'Sightline',
-    message,
-    detail,
-    buttons: ['Cancel', yes],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  }
+  const { yes, ...words } = questionWords(question)
+  const box = { type: 'question', defaultId: 0, cancelId: 0 } as const
   const window = contents.map((each) => BrowserWindow.fromWebContents(each)).find(isSeen)
-  const { response } = await (window
-    ? dialog.showMessageBox(window, options)
-    : dialog.showMessageBox(options))
-  return response === 1
+  return (await showBox({ ...box, ...words, buttons: ['Cancel', yes] }, window)) === 1
 }
 
 const isSeen = (window: BrowserWindow | null): window is BrowserWindow =>

@@ -11,6 +11,7 @@ import { readStartMode, setupCommandLine } from './command-line'
 import { enableSandbox, hardenContents, refusedStart } from './hardening'
 import { createLog } from './log'
 import { setupProcessGuards } from './process-guards'
+import { showRefusal } from './refused-start'
 import { sinceFaultRestart } from './restart-mark'
 import { keepAppVariables, setupUserData } from './user-data'
 
@@ -31,7 +32,7 @@ setupUserData(environment.userDataFolder, mode)
 if (refused !== null) {
   const { reason, ...what } = refused
   log.warn(reason, what)
-  app.exit(1)
+  void showRefusal(refused).finally(() => app.exit(1))
 } else if (!app.requestSingleInstanceLock()) {
   log.info('already-running') // the first one shows its window
   app.exit(0)

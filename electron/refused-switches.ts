@@ -1,5 +1,5 @@
 /** A released app does not run with these. They are Chromium's and Node's, without the dashes. */
-const REFUSED_SWITCHES = [
+export const REFUSED_SWITCHES = [
   // Debuggers and consoles.
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -60,7 +60,7 @@ const REFUSED_SWITCHES = [
 const REFUSED_VARIABLES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE'] as const
 
 /** Chromium refuses to start for root with its sandbox on; the app then says that it is off. */
-const SANDBOX_OFF = 'no-sandbox'
+export const SANDBOX_OFF = 'no-sandbox'
 
 export interface CommandLineFacts {
   readonly isReleased: boolean

