@@ -14,6 +14,17 @@ describe('the secrets of this run', () => {
     }
   })
 
+  it.each([
+    ['X-Api-Key: opaque/value', 'opaque/value'],
+    ['Authorization: Bearer opaque/value', 'opaque/value'],
+    ['bearer opaque/value', 'opaque/value'],
+  ])('are found without the header in which %j is entered', (entered, value) => {
+    const secrets = new KnownSecrets()
+    secrets.learn(entered)
+    expect(secrets.redact(`refused: ${value}, sorry`)).toBe('refused: [redacted], sorry')
+    expect(secrets.redact(`sent <${entered}>`)).not.toContain('opaque')
+  })
+
   it('do not keep what looks like another from being found', () => {
     const secrets = new KnownSecrets()
     secrets.learn('gateway-key')
