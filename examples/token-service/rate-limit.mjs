@@ -1,7 +1,7 @@
 // @ts-check
 
 /** So many requests in so many ms, for each client. */
-const LIMIT = { requests: 30, windowMs: 60_000 }
+const LIMIT = { requests: 60, windowMs: 60_000 }
 /** More clients than this are not told apart: the oldest is forgotten. */
 const MOST_CLIENTS = 10_000
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer } from 'node:http'
+import { networkOf } from './client-network.mjs'
 import { RateLimit } from './rate-limit.mjs'
 
 /** A request holds the name of a model, in bytes. */
@@ -10,12 +11,34 @@ const MODEL = /^[a-z0-9][a-z0-9.-]{0,99}$/i
 /**
  * @typedef {object} ServiceOptions
  * @property {import('./mint.mjs').Mint} mint
- * @property {string} bearer what the organisation's apps authorise themselves with
+ * @property {readonly string[]} bearers what the organisation's apps authorise themselves with; each
+ *   is counted by itself
  * @property {readonly string[]} models the models for which tokens are minted
  * @property {(entry: Readonly<Record<string, unknown>>) => void} log gets no secret
- * @property {RateLimit} [rateLimit]
+ * @property {RateLimit} [tokenLimit] requests of each bearer
+ * @property {RateLimit} [failureLimit] wrong bearers of each network
  * @property {boolean} [behindProxy] the client's address is the last that the proxy adds
  */
+
+/** Wrong bearers that a network may send in so many ms; the right one is let in all the same. */
+const FAILURES = { requests: 20, windowMs: 60_000 }
+
+/** @type {Answer} */
+const UNAUTHORIZED = {
+  status: 401,
+  body: { error: 'unauthorized' },
+  headers: { 'www-authenticate': 'Bearer' },
+}
+
+/**
+ * @param {number} waitSeconds
+ * @returns {Answer}
+ */
+const tooMany = (waitSeconds) => ({
+  status: 429,
+  body: { error: 'too-many-requests' },
+  headers: { 'retry-after': String(waitSeconds) },
+})
 
 /** @type {Answer} */
 const INTERNAL = { status: 500, body: { error: 'internal' } }
@@ -26,12 +49,15 @@ const INTERNAL = { status: 500, body: { error: 'internal' } }
  * @param {ServiceOptions} options
  */
 export function createService(options) {
-  const rateLimit = options.rateLimit ?? new RateLimit()
+  const limits = {
+    tokenLimit: options.tokenLimit ?? new RateLimit(),
+    failureLimit: options.failureLimit ?? new RateLimit({ limit: FAILURES }),
+  }
   const server = createServer(
     { requestTimeout: 10_000, headersTimeout: 5_000 },
     (request, response) => {
       const client = clientOf(request, options.behindProxy ?? false)
-      answer(request, client, { ...options, rateLimit })
+      answer(request, client, { ...options, ...limits })
         .catch(() => INTERNAL)
         .then(({ status, body, headers = {} }) => {
           options.log({
@@ -62,32 +88,25 @@ export function createService(options) {
  * @typedef {{ status: number, body: object, headers?: Record<string, string> }} Answer
  * @param {import('node:http').IncomingMessage} request
  * @param {string} client
- * @param {ServiceOptions & { rateLimit: RateLimit }} options
+ * @param {ServiceOptions & { tokenLimit: RateLimit, failureLimit: RateLimit }} options
  * @returns {Promise<Answer>}
  */
-async function answer(request, client, { mint, bearer, models, log, rateLimit }) {
+async function answer(request, client, options) {
+  const { mint, bearers, models, log, tokenLimit, failureLimit } = options
   const path = pathOf(request)
   if (path === '/health' && request.method === 'GET') return { status: 200, body: { status: 'ok' } }
   if (path !== '/token') return { status: 404, body: { error: 'not-found' } }
   if (request.method !== 'POST') {
     return { status: 405, body: { error: 'post-only' }, headers: { allow: 'POST' } }
   }
-  // Before the bearer is looked at, so that guessing is limited too.
-  const waitSeconds = rateLimit.take(client)
-  if (waitSeconds > 0) {
-    return {
-      status: 429,
-      body: { error: 'too-many-requests' },
-      headers: { 'retry-after': String(waitSeconds) },
-    }
+  const bearer = bearerOf(request.headers.authorization ?? '', bearers)
+  // Apart, so that a stranger behind the same address uses up nothing of who may be here.
+  if (bearer === null) {
+    const waitSeconds = failureLimit.take(networkOf(client))
+    return waitSeconds > 0 ? tooMany(waitSeconds) : UNAUTHORIZED
   }
-  if (!isBearer(request.headers.authorization ?? '', bearer)) {
-    return {
-      status: 401,
-      body: { error: 'unauthorized' },
-      headers: { 'www-authenticate': 'Bearer' },
-    }
-  }
+  const waitSeconds = tokenLimit.take(bearer)
+  if (waitSeconds > 0) return tooMany(waitSeconds)
   const model = await readModel(request)
   if (model === null) return { status: 400, body: { error: 'bad-request' } }
   if (!models.includes(model)) return { status: 400, body: { error: 'model-not-allowed' } }
@@ -106,14 +125,19 @@ async function answer(request, client, { mint, bearer, models, log, rateLimit })
 }
 
 /**
- * Compares in a time that tells neither how much of it is right nor how long it should be.
+ * The name under which a bearer is counted, or `null`. Compares with all of them, in a time that tells
+ * neither how much of one is right nor how long it should be.
  *
  * @param {string} header
- * @param {string} bearer
+ * @param {readonly string[]} bearers
+ * @returns {string | null}
  */
-function isBearer(header, bearer) {
+function bearerOf(header, bearers) {
   const digest = (/** @type {string} */ text) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(header), digest(`Bearer ${bearer}`))
+  const given = digest(header)
+  const matches = bearers.map((bearer) => timingSafeEqual(given, digest(`Bearer ${bearer}`)))
+  const at = matches.indexOf(true)
+  return at < 0 ? null : `bearer ${at}`
 }
 
 /**

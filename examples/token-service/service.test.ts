@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { networkOf } from './client-network.mjs'
 import { createMint } from './mint.mjs'
 import { RateLimit } from './rate-limit.mjs'
 import { createService } from './service.mjs'
@@ -25,7 +26,7 @@ async function start(options: Partial<Options> = {}) {
       asked.push(model)
       return Promise.resolve(MINTED)
     },
-    bearer: BEARER,
+    bearers: [BEARER],
     models: ['gemini-3.8-live'],
     log: (entry) => logged.push(entry),
     ...options,
@@ -108,18 +109,31 @@ describe('the token service', () => {
     expect(await response.json()).toEqual({ status: 'ok' })
   })
 
-  it('limits each client, wrong requests included', async () => {
-    const rateLimit = new RateLimit({ limit: { requests: 2, windowMs: 60_000 } })
-    const { ask, asked } = await start({ rateLimit, behindProxy: true })
-    const from = (client: string, authorization = `Bearer ${BEARER}`) =>
-      ask({ headers: { authorization, 'x-forwarded-for': `forged, ${client}` } })
-    expect((await from('a', 'wrong')).status).toBe(401)
-    expect((await from('a')).status).toBe(200)
-    const late = await from('a')
+  it('limits each bearer by itself', async () => {
+    const tokenLimit = new RateLimit({ limit: { requests: 1, windowMs: 60_000 } })
+    const other = `${BEARER}-of-others`
+    const { ask, asked } = await start({ tokenLimit, bearers: [BEARER, other] })
+    expect((await ask()).status).toBe(200)
+    const late = await ask()
     expect(late.status).toBe(429)
     expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(50)
-    expect((await from('b')).status).toBe(200)
+    expect((await ask({ headers: { authorization: `Bearer ${other}` } })).status).toBe(200)
     expect(asked).toHaveLength(2)
+  })
+
+  it('limits wrong bearers by network, at the cost of nobody who has the right one', async () => {
+    const failureLimit = new RateLimit({ limit: { requests: 2, windowMs: 60_000 } })
+    const { ask } = await start({ failureLimit, behindProxy: true })
+    const from = (client: string, authorization = 'Bearer wrong') =>
+      ask({ headers: { authorization, 'x-forwarded-for': `forged, ${client}` } })
+    const statuses = [
+      (await from('2001:db8:0:1::1')).status,
+      (await from('2001:db8:0:1:ffff::2')).status,
+      (await from('2001:db8:0:1::3')).status,
+      (await from('2001:db8:0:2::1')).status,
+      (await from('2001:db8:0:1::1', `Bearer ${BEARER}`)).status,
+    ]
+    expect(statuses).toEqual([401, 401, 429, 401, 200])
   })
 
   it('says no more than that minting failed', async () => {
@@ -190,3 +204,15 @@ it.each(['v1alpha', 'v1beta'] as const)(
     ])
   },
 )
+
+it.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:0:1:2:3:4:5', '2001:db8:0:1::/64'],
+  ['2001:DB8:0:1::5', '2001:db8:0:1::/64'],
+  ['2001:db8::5', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['1:2:3:4:5:6:7::', '1:2:3:4::/64'],
+  ['unknown', 'unknown'],
+])('counts %s as %s', (address, network) => expect(networkOf(address)).toBe(network))

@@ -16,7 +16,7 @@ test('an organisation’s token service lets in who has no key', async ({
   const simulator = await simulate({ acceptedKey: ORGANISATION_KEY, tokens: 'minted' })
   const service = createService({
     mint: createMint({ apiKey: ORGANISATION_KEY, apiVersion: 'v1alpha', baseUrl: simulator.url }),
-    bearer: BEARER,
+    bearers: [BEARER],
     models: ['gemini-3.8-live'],
     log: () => undefined,
   })

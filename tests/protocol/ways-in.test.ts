@@ -35,7 +35,7 @@ async function organisation(options: BenchOptions & { readonly sameToken?: boole
       minted.push(token.token)
       return token
     },
-    bearer: BEARER,
+    bearers: [BEARER],
     models: ['gemini-3.8-live'],
     log: () => undefined,
   })
