@@ -1,23 +1,14 @@
 /** Ways out through proxies: a CONNECT and a SOCKS proxy of our own on this computer. */
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { connect, createServer as createTcpServer, type Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
+import { createServer as createTcpServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectThrough } from './live-client'
 import type { ConnectionFailure } from './live-errors'
 import type { Network } from './network/network'
 import { SELF_SIGNED } from './test-certificate'
-import {
-  failureOf,
-  listen,
-  listener,
-  listenTcp,
-  openSockets,
-  requestTo,
-  serve,
-} from './test-server'
+import { serveConnect, serveSocks } from './test-proxies'
+import { failureOf, listener, listenTcp, openSockets, requestTo, serve } from './test-server'
 
 let before = 0
 beforeEach(() => {
@@ -35,61 +26,6 @@ const through = (list: string, asked: string[] = []): Network => ({
     return Promise.resolve(list)
   },
 })
-
-/** A proxy that answers CONNECT with `status`, and with 200 really connects. */
-async function serveConnect(status = 200, wanted: string | null = null) {
-  const requests: IncomingMessage[] = []
-  const server = createServer()
-  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
-    requests.push(request)
-    socket.on('error', () => undefined)
-    const allowed = wanted === null || request.headers['proxy-authorization'] === wanted
-    const answer = allowed ? status : 407
-    if (answer !== 200) {
-      socket.end(`HTTP/1.1 ${answer} No\r\nContent-Length: 0\r\n\r\n`)
-      return
-    }
-    const [host = '', port = ''] = (request.url ?? '').split(':')
-    const there = connect(Number(port), host, () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
-      there.pipe(socket).pipe(there)
-    })
-    there.on('error', () => socket.destroy())
-    socket.on('close', () => there.destroy())
-  })
-  const address = (await listen(server)).replace('http://', '')
-  return { address, requests }
-}
-
-/** A SOCKS5 proxy; with a refusal, what it answers to a CONNECT (RFC 1928). */
-async function serveSocks(refusal = 0): Promise<string> {
-  const server = createTcpServer((socket) => {
-    socket.once('data', () => {
-      socket.write(Buffer.of(5, 0))
-      socket.once('data', (asked: Buffer) => connectSocks(socket, asked, refusal))
-    })
-  })
-  return `127.0.0.1:${await listenTcp(server)}`
-}
-
-function connectSocks(socket: Socket, asked: Buffer, refusal: number): void {
-  const answer = Buffer.of(5, refusal, 0, 1, 0, 0, 0, 0, 0, 0)
-  if (refusal !== 0) {
-    socket.end(answer)
-    return
-  }
-  const isName = asked[3] === 3
-  const length = isName ? (asked[4] ?? 0) : 4
-  const start = isName ? 5 : 4
-  const bytes = asked.subarray(start, start + length)
-  const host = isName ? bytes.toString() : Array.from(bytes).join('.')
-  const there = connect(asked.readUInt16BE(start + length), host, () => {
-    socket.write(answer)
-    there.pipe(socket).pipe(there)
-  })
-  there.on('error', () => socket.destroy())
-  socket.on('close', () => there.destroy())
-}
 
 describe('a connection through a proxy', () => {
   it('goes through CONNECT, and the proxy is not told the key', async () => {

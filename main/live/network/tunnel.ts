@@ -7,6 +7,7 @@ import { Agent as AnyAgent, type AgentConnectOpts as Options } from 'agent-base'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { SocksClient } from 'socks'
 import type { ProxyRoute } from './proxy-route'
+import { systemTrust } from './trust'
 
 /** Why a proxy did not lead to the server. */
 export type ProxyProblem =
@@ -51,7 +52,7 @@ export class Tunnel {
 }
 
 /** An agent without a proxy that trusts no certificate it should not, whatever the environment says. */
-export const directAgent = (): HttpsAgent => new HttpsAgent({ rejectUnauthorized: true })
+export const directAgent = (): HttpsAgent => new HttpsAgent({ ...systemTrust() })
 
 type Tell = (problem: ProxyProblem) => void
 
@@ -62,7 +63,7 @@ class ConnectAgent extends HttpsProxyAgent<string> {
   constructor(route: Proxied, signal: AbortSignal, tell: Tell) {
     super(`${route.kind}://${bracketed(route.host)}:${route.port}`, {
       signal,
-      rejectUnauthorized: true,
+      ...systemTrust(),
       // Not in the URL, which the library writes to its debug log.
       headers: route.login === null ? {} : { 'Proxy-Authorization': basic(route.login) },
     })
@@ -73,7 +74,7 @@ class ConnectAgent extends HttpsProxyAgent<string> {
   }
 
   override async connect(request: ClientRequest, options: Options): Promise<Socket> {
-    const socket = await super.connect(request, options).catch((error: unknown) => {
+    const socket = await super.connect(request, trusting(options)).catch((error: unknown) => {
       this.#tell({ why: 'unreachable', detail: codeOf(error) })
       throw error
     })
@@ -130,11 +131,15 @@ class SocksAgent extends AnyAgent {
   }
 }
 
+/** The proxy's answer is followed by TLS with the server itself. */
+const trusting = (options: Options): Options =>
+  options.secureEndpoint ? { ...options, ...systemTrust() } : options
+
 function secure(socket: Socket, options: Options): Socket {
   const { host = '' } = options
   return connectTls({
     socket,
-    rejectUnauthorized: true,
+    ...systemTrust(),
     ...(isIP(host) === 0 ? { servername: host } : {}),
   })
 }
