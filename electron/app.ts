@@ -27,6 +27,7 @@ import { openPortal } from './key-hook/open-portal'
 import { isTrustedWithKeys } from './key-hook/trust'
 import { Keychain } from './keychain'
 import { Lifecycle } from './lifecycle'
+import type { LogFile } from './log-file'
 import { watchWindow } from './hung-window'
 import { setupMenu } from './menu'
 import { followPage } from './page-place'
@@ -52,6 +53,7 @@ import { MainWindow } from './windows'
 
 export interface AppStart {
   readonly log: Log
+  readonly logFile: LogFile
   /** Those of this run, to be kept out of logs and windows. */
   readonly secrets: KnownSecrets
   readonly mode: StartMode
@@ -62,7 +64,7 @@ export interface AppStart {
 
 /** Starts the app; to be called once Electron is ready. Returns what ends it. */
 export async function runApp(start: AppStart): Promise<Lifecycle> {
-  const { log, secrets, mode, environment, variables } = start
+  const { log, logFile, secrets, mode, environment, variables } = start
   log.info('app-started', { version: app.getVersion(), electron: process.versions.electron, mode })
   const lifecycle = new Lifecycle(log, variables)
   const engine = await startEngine(start, (question) => askAboutAccess(question, window.contents))
@@ -148,6 +150,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
       demo,
       lifecycle,
       pageWatch,
+      logFile,
     }),
   )
   setupMediaPorts(ipc, takeLanes(engine), log, (lane, message) => {

@@ -1,6 +1,7 @@
 /**
  * The entry of the app: what must happen before anything else, in order, and then the app.
  */
+import { join } from 'node:path'
 import { app } from 'electron'
 import { readEnvironment } from '@main/environment'
 import { KnownSecrets } from '@main/known-secrets'
@@ -8,8 +9,11 @@ import { runApp } from './app'
 import { registerAppScheme } from './app-protocol'
 import { closeEverySession } from './closed-session'
 import { readStartMode, setupCommandLine } from './command-line'
+import { beforeExit } from './exit'
 import { enableSandbox, hardenContents, refusedStart } from './hardening'
 import { createLog } from './log'
+import { fileLine } from './log-entry'
+import { LogFile } from './log-file'
 import { setupProcessGuards } from './process-guards'
 import { showRefusal } from './refused-start'
 import { sinceFaultRestart } from './restart-mark'
@@ -19,7 +23,8 @@ import { keepAppVariables, setupUserData } from './user-data'
 const APP_ID = 'app.sightline.desktop'
 
 const secrets = new KnownSecrets()
-const log = createLog(undefined, secrets.redact)
+const logFile = new LogFile()
+const log = createLog(undefined, secrets.redact, (entry) => logFile.write(fileLine(entry)))
 const guardsAreUp = setupProcessGuards(log, sinceFaultRestart)
 const variables = keepAppVariables(process.env)
 const environment = readEnvironment(process.env, { isReleased: app.isPackaged })
@@ -37,6 +42,8 @@ if (refused !== null) {
   log.info('already-running') // the first one shows its window
   app.exit(0)
 } else {
+  logFile.open(join(app.getPath('userData'), 'logs'))
+  beforeExit(() => logFile.flush())
   setupCommandLine(mode)
   enableSandbox()
   hardenContents(log)
@@ -44,6 +51,6 @@ if (refused !== null) {
   registerAppScheme()
   void app
     .whenReady()
-    .then(() => runApp({ log, secrets, mode, environment, variables }))
+    .then(() => runApp({ log, logFile, secrets, mode, environment, variables }))
     .then(guardsAreUp)
 }

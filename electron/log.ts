@@ -1,5 +1,6 @@
 import { redact } from '@contract/redact'
 import type { Log, LogFields } from '@main/log'
+import type { LogEntry } from './log-entry'
 
 /** No field of a log line is longer, in characters. */
 const MAX_FIELD_LENGTH = 2_000
@@ -9,19 +10,18 @@ const MAX_FIELD_LENGTH = 2_000
  *
  * @param write gets whole lines; the default is stderr.
  * @param clean takes secrets out of whatever is about to be written.
+ * @param also gets each entry too, clean.
  */
 export function createLog(
   write: (line: string) => void = writeToStderr,
   clean: (text: string) => string = redact,
+  also: (entry: LogEntry) => void = () => undefined,
 ): Log {
   const line = (level: 'info' | 'warn', event: string, fields: LogFields = {}): void => {
-    const entry = {
-      time: new Date().toISOString(),
-      level,
-      event: clean(event),
-      ...cleanFields(fields, clean),
-    }
-    write(`${JSON.stringify(entry)}\n`)
+    const head = { time: new Date().toISOString(), level, event: clean(event) }
+    const cleaned = cleanFields(fields, clean)
+    write(`${JSON.stringify({ ...head, ...cleaned })}\n`)
+    also({ ...head, fields: cleaned })
   }
   return {
     info: (event, fields) => line('info', event, fields),

@@ -23,6 +23,7 @@ const EXCEPTIONS: Partial<Record<RequestName, Rate>> = {
   startDemo: RARE,
   leaveDemo: RARE,
   openPermissionSettings: RARE,
+  showLog: RARE,
   restartApp: RARE,
   quitApp: RARE,
 }

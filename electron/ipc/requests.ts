@@ -4,6 +4,7 @@ import type { Engine } from '@main/engine'
 import type { DemoMode } from '../demo/demo-mode'
 import type { Lifecycle } from '../lifecycle'
 import { openPermissionSettings } from '../permissions'
+import { showLog } from '../show-log'
 import type { Sharing } from '../sharing'
 import type { Shortcut } from '../shortcut'
 import type { RequestHandlers } from './typed-ipc'
@@ -19,11 +20,13 @@ export interface Answerers {
   readonly demo: DemoMode
   readonly lifecycle: Lifecycle
   readonly pageWatch: { answered(): void }
+  readonly logFile: { readonly path: string | null }
 }
 
 /** Who answers what; the compiler sees to it that no request is forgotten. */
 export function createRequestHandlers(answerers: Answerers): RequestHandlers {
-  const { engine, secrets, sharing, regions, shortcut, demo, lifecycle, pageWatch } = answerers
+  const { engine, secrets, sharing, regions, shortcut, demo, lifecycle, pageWatch, logFile } =
+    answerers
   return {
     readSnapshot: () => ok(engine.snapshot()),
     startConversation: () => engine.startConversation(),
@@ -60,6 +63,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     startDemo: () => demo.enter(),
     leaveDemo: () => demo.leave(),
     openPermissionSettings: ({ permission }) => openPermissionSettings(permission),
+    showLog: () => showLog(logFile.path),
     dismissNotice: ({ id }) => done(() => engine.notices.dismiss(id)),
     answerHeartbeat: () => done(() => pageWatch.answered()),
     restartApp: () => done(() => lifecycle.restart()),

@@ -32,6 +32,7 @@ export const REQUEST_CHANNELS = {
   startDemo: 'sightline:start-demo',
   leaveDemo: 'sightline:leave-demo',
   openPermissionSettings: 'sightline:open-permission-settings',
+  showLog: 'sightline:show-log',
   dismissNotice: 'sightline:dismiss-notice',
   answerHeartbeat: 'sightline:answer-heartbeat',
   restartApp: 'sightline:restart-app',

@@ -93,6 +93,8 @@ export const requestSchemas = {
   startDemo: z.undefined(),
   leaveDemo: z.undefined(),
   openPermissionSettings: z.strictObject({ permission: permissionSchema }),
+  /** Shows the log's file in the system's file manager. */
+  showLog: z.undefined(),
   dismissNotice: z.strictObject({ id: z.number().int() }),
   /** The page's event loop goes round. */
   answerHeartbeat: z.undefined(),

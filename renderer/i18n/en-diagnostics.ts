@@ -56,5 +56,8 @@ export const diagnostics = {
     copyHint: 'Neither your key nor anything that was said or shown is in it.',
     copied: 'Copied.',
     notCopied: 'It could not be copied.',
+    showLog: 'Show the log’s folder',
+    logHint:
+      'Sightline notes there what it does, up to 5 MB, on this computer alone. Nothing that was said or shown is in it, and no key.',
   },
 }

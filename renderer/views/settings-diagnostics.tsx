@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { AppState } from '@contract/state'
+import { sightline } from '../bridge'
 import { Button } from '../components/button'
 import { words } from '../i18n/words'
 import {
@@ -10,6 +11,7 @@ import {
   type DiagnosticsRow,
 } from './diagnostics'
 import { SettingsGroup } from './settings-group'
+import { run } from './ui-store'
 
 /** What was counted in this run, as it is counted, and what it runs with. */
 export function SettingsDiagnostics({ app }: { readonly app: AppState }): ReactNode {
@@ -23,6 +25,7 @@ export function SettingsDiagnostics({ app }: { readonly app: AppState }): ReactN
       )}
       <Rows caption={text.system} rows={systemRows(app)} />
       <CopyButton app={app} />
+      <LogButton />
     </SettingsGroup>
   )
 }
@@ -71,6 +74,18 @@ function CopyButton({ app }: { readonly app: AppState }): ReactNode {
         </span>
       </div>
       <p className="hint">{text.copyHint}</p>
+    </div>
+  )
+}
+
+function LogButton(): ReactNode {
+  const text = words.diagnostics
+  return (
+    <div className="field">
+      <div className="field-row">
+        <Button onClick={() => void run(sightline.showLog())}>{text.showLog}</Button>
+      </div>
+      <p className="hint">{text.logHint}</p>
     </div>
   )
 }

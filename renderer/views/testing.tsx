@@ -47,6 +47,7 @@ export const main = {
   startDemo: answersNothing(),
   leaveDemo: answersNothing(),
   openPermissionSettings: answersNothing(),
+  showLog: answersNothing(),
   dismissNotice: answersNothing(),
   restartApp: answersNothing(),
 }

@@ -76,6 +76,7 @@ function shellOf(engine: Engine, effects: Effects): Answerers {
   const shell = {
     engine,
     secrets: new KnownSecrets(),
+    logFile: { path: null },
     pageWatch: { answered: () => void note('answerHeartbeat')() },
     sharing: {
       listCandidates: () => Promise.resolve([]),
