@@ -201,7 +201,7 @@ async function startEngine(
     askAboutAccess,
     environment,
     log,
-    network: systemNetwork(),
+    network: systemNetwork(learn),
     codec,
   })
 }

@@ -70,5 +70,7 @@ export const HARDENING_ROWS: readonly FaultRow[] = [
     fault: 'planted secrets',
     expected: 'found nowhere: logs, files, arguments, children, the page',
     level: 'electron',
+    notRun:
+      'a key in GEMINI_API_KEY: Chromium’s zygote has inherited it before any code of ours runs, and with it, on Linux, the processes of pages and of the GPU have it in their memory, which SECURITY.md says',
   },
 ]
