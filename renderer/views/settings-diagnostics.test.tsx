@@ -6,7 +6,7 @@ import type { AppState } from '@contract/state'
 import { NO_COUNTS, sharingOn } from '@contract/testing'
 import { formatCount } from '../components/format'
 import { diagnosticsText } from './diagnostics'
-import { line, LIVE, push, QUIET, reset, showApp, type Scope } from './testing'
+import { line, LIVE, main, push, QUIET, reset, showApp, type Scope } from './testing'
 
 const writeText = vi.fn<(text: string) => Promise<void>>()
 Object.defineProperty(navigator, 'clipboard', { value: { writeText } })
@@ -118,6 +118,12 @@ describe('the diagnostics', () => {
     const section = open(COUNTED)
     fireEvent.click(section.getByRole('button', { name: 'Copy diagnostics' }))
     expect(await section.findByText('It could not be copied.')).toBeTruthy()
+  })
+
+  it('lead to the log', () => {
+    const section = open(COUNTED)
+    fireEvent.click(section.getByRole('button', { name: 'Show the log’s folder' }))
+    expect(main.showLog).toHaveBeenCalledOnce()
   })
 
   it('hold nothing of the key, of the conversation, or of what is shared', () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { PACES, scripted } from '../../simulator/scenario'
 import { button, chooseSetting, expect, goLive, lines, status, test } from './app'
@@ -111,6 +113,30 @@ test('the chosen appearance holds for the window, the system’s parts and the n
   await expect(window.locator('html')).toHaveAttribute('data-theme', 'dark')
   await chooseSetting(window, 'System')
   await expect(window.locator('html')).not.toHaveAttribute('data-theme')
+})
+
+test('the log is on disk, and the settings show where', async ({ launch }, info) => {
+  const { app, window, userData } = await launch({ key: 'test-key' })
+  await expect(status(window)).toHaveText(/^Idle/)
+  await app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (path) => void Reflect.set(globalThis, 'shown', path)
+  })
+  await button(window, 'Settings').click()
+  const show = button(window, 'Show the log’s folder')
+  await show.scrollIntoViewIfNeeded()
+  for (const [width, colorScheme] of [
+    [1200, 'dark'],
+    [380, 'light'],
+  ] as const) {
+    await window.emulateMedia({ colorScheme })
+    await window.setViewportSize({ width, height: 700 })
+    await show.scrollIntoViewIfNeeded()
+    await window.screenshot({ path: info.outputPath(`log-${width}-${colorScheme}.png`) })
+  }
+  await show.click()
+  const path = join(userData, 'logs/sightline.log')
+  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'shown') as string)).toBe(path)
+  await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toContain('"event":"app-started"')
 })
 
 /** Of the page's background: 0 black to 255 white. */
