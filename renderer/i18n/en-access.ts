@@ -33,24 +33,30 @@ export const access = {
       },
     } satisfies Record<AccessSecret, { none: string; unreadable: string }>,
     token: {
-      url: 'Address of the service',
-      urlHint: 'Begins with https://. Your administrator knows it.',
-      secret: 'Secret for the service',
-      secretHint:
-        'A bearer token, or a header such as “X-Api-Key: …”. Left empty, what is stored stays.',
-      version: 'Version of the API',
-      versionHint: 'Used where the service does not say in which it mints its tokens.',
+      url: {
+        label: 'Address of the service',
+        hint: 'Begins with https://. Your administrator knows it.',
+      },
+      secret: {
+        label: 'Secret for the service',
+        hint: 'A bearer token, or a header such as “X-Api-Key: …”. Left empty, what is stored stays.',
+      },
+      version: {
+        label: 'Version of the API',
+        hint: 'Used where the service does not say in which it mints its tokens.',
+      },
     },
     vertex: {
-      project: 'Project',
-      projectHint: 'The id of a Google Cloud project in which Vertex AI is enabled.',
-      location: 'Location',
-      locationHint: 'Such as us-central1, europe-west4 or global.',
-      file: 'File of credentials',
-      fileHint:
-        'Path of a file of a user or a service account. Left empty, the one of “gcloud auth application-default login” is used.',
-      key: 'API key of Vertex AI',
-      keyHint: 'Left empty, the key that is stored stays.',
+      project: {
+        label: 'Project',
+        hint: 'The id of a Google Cloud project in which Vertex AI is enabled.',
+      },
+      location: { label: 'Location', hint: 'Such as us-central1, europe-west4 or global.' },
+      file: {
+        label: 'File of credentials',
+        hint: 'Path of a file of a user or a service account. Left empty, the one of “gcloud auth application-default login” is used.',
+      },
+      key: { label: 'API key of Vertex AI', hint: 'Left empty, the key that is stored stays.' },
     },
   },
 }

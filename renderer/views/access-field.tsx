@@ -2,20 +2,19 @@ import { useId, type ComponentProps, type ReactNode } from 'react'
 
 interface AccessFieldProps extends Omit<ComponentProps<'input'>, 'id' | 'className'> {
   readonly name: string
-  readonly label: string
-  readonly hint: string
+  readonly text: { readonly label: string; readonly hint: string }
 }
 
 /** One line of text of a way in. */
-export function AccessField({ label, hint, ...input }: AccessFieldProps): ReactNode {
+export function AccessField({ text, ...input }: AccessFieldProps): ReactNode {
   const id = useId()
   const hintId = useId()
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>{text.label}</label>
       <input {...input} id={id} autoComplete="off" spellCheck={false} aria-describedby={hintId} />
       <p id={hintId} className="hint">
-        {hint}
+        {text.hint}
       </p>
     </div>
   )

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useId, type ComponentProps, type ReactNode } from 'react'
 import type { AccessSecret } from '@contract/access'
 import type { AppState } from '@contract/state'
 import { sightline } from '../bridge'
@@ -13,18 +13,34 @@ interface WayProps {
   readonly app: AppState
 }
 
-/** Where a secret stands, and the way to be rid of it; the secret itself never comes here. */
-function SecretStatus({ app, secret }: WayProps & { readonly secret: AccessSecret }): ReactNode {
+interface SecretFieldProps extends WayProps {
+  readonly secret: AccessSecret
+  readonly text: ComponentProps<typeof AccessField>['text']
+  /** A way without it is none. */
+  readonly needed?: boolean
+}
+
+/** Where a secret stands, and the ways to enter one and to be rid of it; it never comes here itself. */
+function SecretField({ app, secret, text, needed = false }: SecretFieldProps): ReactNode {
   const status = app.access.secrets[secret]
   return (
-    <div className="access-secret">
-      <p>{keyStatusText(status, app.run.keyStorage, words.access.secrets[secret])}</p>
-      {status.kind !== 'none' && (
-        <Button tone="danger" onClick={() => void run(sightline.forgetAccessSecret({ secret }))}>
-          {words.access.removeSecret}
-        </Button>
-      )}
-    </div>
+    <>
+      <div className="access-secret">
+        <p>{keyStatusText(status, app.run.keyStorage, words.access.secrets[secret])}</p>
+        {status.kind !== 'none' && (
+          <Button tone="danger" onClick={() => void run(sightline.forgetAccessSecret({ secret }))}>
+            {words.access.removeSecret}
+          </Button>
+        )}
+      </div>
+      <AccessField
+        name="secret"
+        type="password"
+        maxLength={4000}
+        required={needed && status.kind !== 'present'}
+        text={text}
+      />
+    </>
   )
 }
 
@@ -49,26 +65,18 @@ export function TokenWay({ app }: WayProps): ReactNode {
         type="url"
         required
         maxLength={2000}
-        label={text.url}
-        hint={text.urlHint}
+        text={text.url}
         placeholder="https://"
         defaultValue={tokenEndpoint?.url ?? ''}
       />
-      <SecretStatus app={app} secret="token-endpoint" />
-      <AccessField
-        name="secret"
-        type="password"
-        maxLength={4000}
-        label={text.secret}
-        hint={text.secretHint}
-      />
+      <SecretField app={app} secret="token-endpoint" text={text.secret} />
       <div className="field">
-        <label htmlFor={versionId}>{text.version}</label>
+        <label htmlFor={versionId}>{text.version.label}</label>
         <select id={versionId} name="version" defaultValue={tokenEndpoint?.apiVersion ?? 'v1alpha'}>
           <option value="v1alpha">v1alpha</option>
           <option value="v1beta">v1beta</option>
         </select>
-        <p className="hint">{text.versionHint}</p>
+        <p className="hint">{text.version.hint}</p>
       </div>
     </AccessForm>
   )
@@ -92,23 +100,20 @@ export function VertexAccountWay({ app }: WayProps): ReactNode {
         name="project"
         required
         pattern="[A-Za-z0-9][A-Za-z0-9.:\-]{0,98}"
-        label={text.project}
-        hint={text.projectHint}
+        text={text.project}
         defaultValue={vertex?.project ?? ''}
       />
       <AccessField
         name="location"
         required
         pattern="[a-z][a-z0-9\-]{1,39}"
-        label={text.location}
-        hint={text.locationHint}
+        text={text.location}
         defaultValue={vertex?.location ?? 'us-central1'}
       />
       <AccessField
         name="file"
         maxLength={4096}
-        label={text.file}
-        hint={text.fileHint}
+        text={text.file}
         defaultValue={vertex?.file ?? ''}
       />
     </AccessForm>
@@ -123,15 +128,7 @@ export function VertexKeyWay({ app }: WayProps): ReactNode {
       keyStorage={app.run.keyStorage}
       entryOf={(field, keep) => ({ way: 'vertex-key', secret: field('secret') || null, keep })}
     >
-      <SecretStatus app={app} secret="vertex-key" />
-      <AccessField
-        name="secret"
-        type="password"
-        maxLength={4000}
-        required={app.access.secrets['vertex-key'].kind !== 'present'}
-        label={text.key}
-        hint={text.keyHint}
-      />
+      <SecretField app={app} secret="vertex-key" text={text.key} needed />
     </AccessForm>
   )
 }
