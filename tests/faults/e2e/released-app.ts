@@ -11,11 +11,11 @@ import {
 } from '../../e2e/launch'
 
 /** As the guide to Electron's fuses advises; those of the app's own files need a signed package. */
-const FUSES = {
-  [FuseV1Options.RunAsNode]: false,
-  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
-  [FuseV1Options.EnableNodeCliInspectArguments]: false,
-} as const
+export const CLOSED_FUSES = [
+  FuseV1Options.RunAsNode,
+  FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+  FuseV1Options.EnableNodeCliInspectArguments,
+] as const
 
 /** Makes it in this folder (Linux); returns its program. */
 export async function makeReleasedApp(folder: string): Promise<string> {
@@ -29,7 +29,8 @@ export async function makeReleasedApp(folder: string): Promise<string> {
   }
   await symlink(projectFolder, join(folder, 'resources/app'))
   await copyFile(electron, program)
-  await flipFuses(program, { version: FuseVersion.V1, ...FUSES })
+  const closed = Object.fromEntries(CLOSED_FUSES.map((fuse) => [fuse, false]))
+  await flipFuses(program, { version: FuseVersion.V1, ...closed })
   return program
 }
 

@@ -4,9 +4,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from '../../e2e/launch'
 import { focusWindow, pressKeys, waitForWindow } from '../../e2e/screen'
-import { makeReleasedApp, runReleasedApp } from './released-app'
+import { CLOSED_FUSES, makeReleasedApp, runReleasedApp } from './released-app'
+
+/** As the program's file writes a fuse that is closed. */
+const CLOSED = '0'.charCodeAt(0)
 
 let folder: string
 let program: string
@@ -60,6 +64,8 @@ test('row 81: with the fuses of a release no variable makes it run other code', 
   const evil = join(folder, 'evil.cjs')
   const trace = join(folder, 'evil-was-here')
   await writeFile(evil, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`)
+  const wire = await getCurrentFuseWire(program)
+  for (const fuse of CLOSED_FUSES) expect(wire[fuse], FuseV1Options[fuse]).toBe(CLOSED)
   const run = runReleasedApp(program, join(folder, 'other-profile'), [evil], {
     ELECTRON_RUN_AS_NODE: '1',
     NODE_OPTIONS: `--require=${evil}`,
