@@ -1,6 +1,6 @@
 import { session } from 'electron'
 import type { Network } from '@main/live/network/network'
-import { readProxyList } from '@main/live/network/proxy-route'
+import { readProxyRoutes } from '@main/live/network/proxy-route'
 
 /**
  * The network as the system has it set, proxies and their scripts included: Node knows nothing of
@@ -11,8 +11,9 @@ import { readProxyList } from '@main/live/network/proxy-route'
 export const systemNetwork = (learn: (secret: string) => void): Network => ({
   resolveProxy: async (url) => {
     const list = await session.defaultSession.resolveProxy(url)
-    const route = readProxyList(list)
-    if (route !== null && route.kind !== 'direct' && route.login) learn(route.login.password)
+    for (const route of readProxyRoutes(list)) {
+      if (route.kind !== 'direct' && route.login) learn(route.login.password)
+    }
     return list
   },
 })

@@ -1,7 +1,7 @@
 import { appError, type AppError } from '@contract/errors'
 import type { AccountProblem } from './credentials/google-account'
 import type { TokenProblem } from './credentials/token-endpoint'
-import type { ProxyProblem } from './network/tunnel'
+import type { ProxyProblem } from './network/proxy-agents'
 
 /** How a connection came to its end, or failed to begin. */
 export type ConnectionFailure =

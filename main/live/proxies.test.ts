@@ -95,6 +95,68 @@ describe('a connection through a proxy', () => {
   })
 })
 
+describe('a list of ways', () => {
+  const NOBODY = 'PROXY 127.0.0.1:1; SOCKS5 127.0.0.1:1'
+
+  it('is tried in order, past those that cannot be reached', async () => {
+    const proxy = await serveConnect()
+    for (const list of [
+      `${NOBODY}; PROXY ${proxy.address}; DIRECT`,
+      `${NOBODY}; SOCKS5 ${await serveSocks()}`,
+      `${NOBODY}; DIRECT; PROXY 127.0.0.1:1`,
+    ]) {
+      const { baseUrl, upgrades } = await serve()
+      const connectLive = connectThrough(through(list))
+      const connection = await connectLive(requestTo(baseUrl), listener().callbacks)
+      await connection.close()
+      expect(upgrades, list).toHaveLength(1)
+    }
+    expect(proxy.requests).toHaveLength(1)
+  })
+
+  it('ends in a failure of the server’s when it was reached directly', async () => {
+    const connect = connectThrough(through(`${NOBODY}; DIRECT`))
+    expect(await failureOf(requestTo('http://127.0.0.1:2'), undefined, connect)).toEqual({
+      kind: 'network',
+      code: 'ECONNREFUSED',
+    })
+  })
+
+  it('checks certificates on a direct way as on the others', async () => {
+    const port = await listenTcp(createTlsServer(SELF_SIGNED))
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    const connect = connectThrough(through(`${NOBODY}; DIRECT`))
+    const request = requestTo(`https://127.0.0.1:${port}`)
+    expect(await failureOf(request, undefined, connect)).toEqual({
+      kind: 'network',
+      code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    })
+  })
+
+  it('goes round nobody who refuses', async () => {
+    const { baseUrl, upgrades } = await serve()
+    const connect = connectThrough(through(`PROXY ${(await serveConnect(403)).address}; DIRECT`))
+    expect(await failureOf(requestTo(baseUrl), undefined, connect)).toMatchObject({
+      kind: 'proxy',
+      why: 'refused',
+    })
+    expect(upgrades).toHaveLength(0)
+  })
+
+  it.each(['PROXY', 'SOCKS5'])('goes on past one that says nothing (%s)', async (kind) => {
+    const { baseUrl } = await serve()
+    const silent = createTcpServer()
+    const port = await listenTcp(silent)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const connectLive = connectThrough(through(`${kind} 127.0.0.1:${port}; DIRECT`))
+    const connected = connectLive(requestTo(baseUrl), listener().callbacks)
+    await once(silent, 'connection')
+    await vi.advanceTimersByTimeAsync(2_500)
+    vi.useRealTimers()
+    await (await connected).close()
+  })
+})
+
 describe('a proxy that does not lead to the server', () => {
   it.each<[number, ConnectionFailure]>([
     [407, { kind: 'proxy', why: 'login', detail: 'HTTP 407' }],

@@ -1,4 +1,4 @@
-import { readProxyList } from './proxy-route'
+import { readProxyRoutes } from './proxy-route'
 import { Tunnel } from './tunnel'
 
 /** What the engine asks the shell about the network. */
@@ -14,11 +14,11 @@ export interface Network {
 export const NO_PROXY: Network = { resolveProxy: () => Promise.resolve('DIRECT') }
 
 /**
- * The way out to a URL: a tunnel through the system's proxy, or `null` for none. Where the system
+ * The way out to a URL: a tunnel through the system's proxies, or `null` for none. Where the system
  * does not tell, there is no proxy.
  */
 export async function openTunnel(network: Network, url: string): Promise<Tunnel | null> {
   const list = await network.resolveProxy(url).catch(() => 'DIRECT')
-  const route = readProxyList(list)
-  return route === null || route.kind === 'direct' ? null : new Tunnel(route)
+  const routes = readProxyRoutes(list)
+  return routes.every(({ kind }) => kind === 'direct') ? null : new Tunnel(routes)
 }

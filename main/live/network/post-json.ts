@@ -3,7 +3,8 @@ import { request as requestHttps } from 'node:https'
 import type { Network } from './network'
 import { openTunnel } from './network'
 import { readRetryAfter } from './retry-after'
-import { directAgent, type ProxyProblem, type Tunnel } from './tunnel'
+import type { ProxyProblem } from './proxy-agents'
+import { directAgent, type Tunnel } from './tunnel'
 
 /** Time for an answer, in ms, and its size, in bytes. */
 const LIMITS = { ms: 8_000, bytes: 64 * 1024 } as const

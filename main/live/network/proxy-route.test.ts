@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readProxyList, type ProxyRoute } from './proxy-route'
+import { readProxyRoutes, type ProxyRoute } from './proxy-route'
 
 const proxy = (kind: 'http' | 'https' | 'socks4' | 'socks5', host: string, port: number) => ({
   kind,
@@ -9,11 +9,12 @@ const proxy = (kind: 'http' | 'https' | 'socks4' | 'socks5', host: string, port:
 })
 
 describe('what a proxy script answers', () => {
-  it.each<[string, ProxyRoute | null]>([
+  it.each<[string, ProxyRoute | null, ...ProxyRoute[]]>([
     ['', { kind: 'direct' }],
     ['DIRECT', { kind: 'direct' }],
     [' direct ; PROXY a:1', { kind: 'direct' }],
-    ['PROXY proxy.example:3128; DIRECT', proxy('http', 'proxy.example', 3128)],
+    ['PROXY proxy.example:3128; DIRECT', proxy('http', 'proxy.example', 3128), { kind: 'direct' }],
+    ['PROXY a:1; SOCKS5 b:2; ;', proxy('http', 'a', 1), proxy('socks5', 'b', 2)],
     ['proxy proxy.example:80', proxy('http', 'proxy.example', 80)],
     ['PROXY proxy.example', proxy('http', 'proxy.example', 80)],
     ['HTTPS proxy.example', proxy('https', 'proxy.example', 443)],
@@ -25,15 +26,21 @@ describe('what a proxy script answers', () => {
     ['QUIC a:1', null],
     ['PROXY a:99999', null],
     ['PROXY', null],
-  ])('%j', (text, route) => expect(readProxyList(text)).toEqual(route))
+  ])('%j', (text, first, ...rest) =>
+    expect(readProxyRoutes(text)).toEqual(first === null ? [] : [first, ...rest]),
+  )
 
   it('may hold a login', () => {
-    expect(readProxyList('PROXY me:a%40b%zz@proxy.example:3128')).toMatchObject({
+    expect(readProxyRoutes('PROXY me:a%40b%zz@proxy.example:3128')[0]).toMatchObject({
       host: 'proxy.example',
       login: { user: 'me', password: 'a%40b%zz' },
     })
-    expect(readProxyList('PROXY me:a%40b@proxy.example:3128')).toMatchObject({
+    expect(readProxyRoutes('PROXY me:a%40b@proxy.example:3128')[0]).toMatchObject({
       login: { user: 'me', password: 'a@b' },
     })
+  })
+
+  it('is taken for no more than five ways', () => {
+    expect(readProxyRoutes('PROXY a:1;'.repeat(9))).toHaveLength(5)
   })
 })

@@ -25,15 +25,19 @@ const KINDS: Readonly<Record<string, Exclude<ProxyRoute['kind'], 'direct'>>> = {
 const DEFAULT_PORTS = { http: 80, https: 443, socks4: 1080, socks5: 1080 } as const
 const DIRECT: ProxyRoute = { kind: 'direct' }
 
+/** More are not tried for one connection. */
+const MOST_ROUTES = 5
+
 /**
- * Reads the first usable entry of what a proxy script answers, such as
- * `PROXY proxy.example:3128; DIRECT`; `null` when there are entries and none is usable.
+ * Reads the usable entries of what a proxy script answers, such as `PROXY proxy.example:3128; DIRECT`,
+ * in the order in which they are to be tried; none stands behind a direct one.
  */
-export function readProxyList(text: string): ProxyRoute | null {
+export function readProxyRoutes(text: string): readonly ProxyRoute[] {
   const entries = text.split(';').map((entry) => entry.trim())
-  const usable = entries.map(readEntry).find((route) => route !== null)
-  if (usable) return usable
-  return entries.every((entry) => entry === '') ? DIRECT : null
+  if (entries.every((entry) => entry === '')) return [DIRECT]
+  const usable = entries.map(readEntry).filter((route) => route !== null)
+  const direct = usable.findIndex(({ kind }) => kind === 'direct')
+  return usable.slice(0, direct < 0 ? MOST_ROUTES : Math.min(direct + 1, MOST_ROUTES))
 }
 
 function readEntry(entry: string): ProxyRoute | null {

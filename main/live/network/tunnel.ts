@@ -1,43 +1,24 @@
-import { once } from 'node:events'
-import type { Agent, ClientRequest } from 'node:http'
+import { Agent as HttpAgent, type Agent, type ClientRequest } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { connect, isIP, type Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import type { Socket } from 'node:net'
 import { Agent as AnyAgent, type AgentConnectOpts as Options } from 'agent-base'
-import { HttpsProxyAgent } from 'https-proxy-agent'
-import { SocksClient } from 'socks'
+import { ConnectAgent, SocksAgent, type ProxyProblem, type Tell } from './proxy-agents'
 import type { ProxyRoute } from './proxy-route'
 import { systemTrust } from './trust'
 
-/** Why a proxy did not lead to the server. */
-export type ProxyProblem =
-  | { readonly why: 'unreachable'; readonly detail: string }
-  /** It wants a user name and a password, or does not accept those that it was given. */
-  | { readonly why: 'login'; readonly detail: string }
-  /** It does not let us through. */
-  | { readonly why: 'refused'; readonly detail: string }
-  /** It could not reach the server itself. */
-  | { readonly why: 'no-way'; readonly detail: string }
-
-type Proxied = Exclude<ProxyRoute, { kind: 'direct' }>
-
 /**
- * One way out through a proxy: an agent for one connection, and what became of it. Until the proxy
- * has let us through, every failure is the proxy's and not the server's.
+ * The way out through a list of proxies: an agent for one connection, and what became of it. Until a
+ * proxy has let us through, every failure is the proxy's and not the server's.
  */
 export class Tunnel {
   readonly agent: Agent
   readonly #abort = new AbortController()
   #problem: ProxyProblem | null = null
 
-  constructor(route: Proxied) {
-    const tell = (problem: ProxyProblem): void => {
+  constructor(routes: readonly ProxyRoute[]) {
+    this.agent = new RoutesAgent(routes, this.#abort.signal, (problem) => {
       this.#problem = problem
-    }
-    this.agent =
-      route.kind === 'http' || route.kind === 'https'
-        ? new ConnectAgent(route, this.#abort.signal, tell)
-        : new SocksAgent(route, this.#abort.signal, tell)
+    })
   }
 
   /** `null` when the proxy did its part, or was not yet asked to. */
@@ -54,115 +35,70 @@ export class Tunnel {
 /** An agent without a proxy that trusts no certificate it should not, whatever the environment says. */
 export const directAgent = (): HttpsAgent => new HttpsAgent({ ...systemTrust() })
 
-type Tell = (problem: ProxyProblem) => void
+/** Behind one that says nothing others wait, of whom somebody may answer; in ms. */
+const NEXT_ROUTE_MS = 2_500
 
-class ConnectAgent extends HttpsProxyAgent<string> {
-  readonly #tell: Tell
-  #status = 0
-
-  constructor(route: Proxied, signal: AbortSignal, tell: Tell) {
-    super(`${route.kind}://${bracketed(route.host)}:${route.port}`, {
-      signal,
-      ...systemTrust(),
-      // Not in the URL, which the library writes to its debug log.
-      headers: route.login === null ? {} : { 'Proxy-Authorization': basic(route.login) },
-    })
-    this.#tell = tell
-    this.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-      this.#status = statusCode
-    })
-  }
-
-  override async connect(request: ClientRequest, options: Options): Promise<Socket> {
-    const socket = await super.connect(request, trusting(options)).catch((error: unknown) => {
-      this.#tell({ why: 'unreachable', detail: codeOf(error) })
-      throw error
-    })
-    if (this.#status === 200) return socket
-    // The library would now play the proxy's answer to the request, as if it were the server's.
-    socket.destroy()
-    const detail = `HTTP ${this.#status}`
-    if (this.#status === 407) this.#tell({ why: 'login', detail })
-    else if (this.#status >= 500) this.#tell({ why: 'no-way', detail })
-    else this.#tell({ why: 'refused', detail })
-    throw new Error('The proxy refused')
-  }
-}
-
-class SocksAgent extends AnyAgent {
-  readonly #route: Proxied
+/**
+ * Tries one way after the other, as a proxy script lists them. Only one that cannot be reached is passed
+ * over: one that refuses has decided, and must not be gone round.
+ */
+class RoutesAgent extends AnyAgent {
+  readonly #routes: readonly ProxyRoute[]
   readonly #signal: AbortSignal
-  readonly #tell: Tell
+  readonly #tell: (problem: ProxyProblem | null) => void
 
-  constructor(route: Proxied, signal: AbortSignal, tell: Tell) {
+  constructor(
+    routes: readonly ProxyRoute[],
+    signal: AbortSignal,
+    tell: (problem: ProxyProblem | null) => void,
+  ) {
     super()
-    this.#route = route
+    this.#routes = routes
     this.#signal = signal
     this.#tell = tell
   }
 
-  override async connect(_request: ClientRequest, options: Options): Promise<Socket> {
+  override async connect(request: ClientRequest, options: Options): Promise<Socket | Agent> {
+    for (const [at, route] of this.#routes.entries()) {
+      const isLast = at === this.#routes.length - 1
+      let problem: ProxyProblem | null = null
+      try {
+        this.#tell(null)
+        return await this.#connectBy(route, { request, options, isLast }, (told) => {
+          problem = told
+          this.#tell(told)
+        })
+      } catch (error) {
+        if (isLast || this.#signal.aborted || !isUnreachable(problem)) throw error
+      }
+    }
+    throw new Error('No way is left')
+  }
+
+  async #connectBy(
+    route: ProxyRoute,
+    { request, options, isLast }: Attempt,
+    tell: Tell,
+  ): Promise<Socket | Agent> {
+    if (route.kind === 'direct') return options.secureEndpoint ? directAgent() : new HttpAgent()
+    const late = new AbortController()
+    const signal = AbortSignal.any([this.#signal, late.signal])
+    const isConnect = route.kind === 'http' || route.kind === 'https'
+    const agent = new (isConnect ? ConnectAgent : SocksAgent)(route, signal, tell)
+    const limit = isLast ? undefined : setTimeout(() => late.abort(), NEXT_ROUTE_MS)
     try {
-      const socket = await this.#reach(options.host ?? '', parseInt(String(options.port), 10))
-      return options.secureEndpoint ? secure(socket, options) : socket
-    } catch (error) {
-      this.#tell(socksProblem(error))
-      throw error
+      return await agent.connect(request, options)
+    } finally {
+      clearTimeout(limit)
     }
   }
-
-  async #reach(host: string, port: number): Promise<Socket> {
-    const { kind, login, ...proxy } = this.#route
-    // Opened here: the library's own socket cannot be told to stop.
-    const existing = connect({ ...proxy, signal: this.#signal })
-    await once(existing, 'connect')
-    const { socket } = await SocksClient.createConnection({
-      proxy: {
-        ...proxy,
-        type: kind === 'socks5' ? 5 : 4,
-        ...(login === null ? {} : { userId: login.user, password: login.password }),
-      },
-      command: 'connect',
-      // A name stays a name: the proxy may be the only one that can look it up.
-      destination: { host, port },
-      existing_socket: existing,
-    })
-    return socket
-  }
 }
 
-/** The proxy's answer is followed by TLS with the server itself. */
-const trusting = (options: Options): Options =>
-  options.secureEndpoint ? { ...options, ...systemTrust() } : options
-
-function secure(socket: Socket, options: Options): Socket {
-  const { host = '' } = options
-  return connectTls({
-    socket,
-    ...systemTrust(),
-    ...(isIP(host) === 0 ? { servername: host } : {}),
-  })
+interface Attempt {
+  readonly request: ClientRequest
+  readonly options: Options
+  /** Has all the time that is left. */
+  readonly isLast: boolean
 }
 
-/** The library tells refusals by their words alone. */
-function socksProblem(error: unknown): ProxyProblem {
-  const text = error instanceof Error ? error.message : ''
-  if (/authentication/i.test(text)) return { why: 'login', detail: 'SOCKS' }
-  if (/HostUnreachable|NetworkUnreachable|ConnectionRefused|TTLExpired/i.test(text)) {
-    return { why: 'no-way', detail: 'SOCKS' }
-  }
-  if (/rejected connection/i.test(text)) return { why: 'refused', detail: 'SOCKS' }
-  return { why: 'unreachable', detail: codeOf(error) }
-}
-
-/** Node's code, such as `ECONNREFUSED`; never the text, which may hold an address with a password. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer'
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return /\bE[A-Z]{5,}\b/.exec(error.message)?.[0] ?? 'no answer'
-}
-
-const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)
-
-const basic = ({ user, password }: { user: string; password: string }): string =>
-  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+const isUnreachable = (problem: ProxyProblem | null): boolean => problem?.why === 'unreachable'
