@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -22,5 +23,7 @@ export default defineConfig({
       '{bench,tests/e2e,tests/faults}/**/*.test.ts',
     ],
     testTimeout: 15_000,
+    // Many of the tests wait for sockets and clocks: one more at a time than there are cores.
+    maxWorkers: availableParallelism() + 1,
   },
 })

@@ -11,7 +11,7 @@ import { prepare } from './prepare.mjs'
 import { soakStages } from './soak-stages.mjs'
 import { runScript, say, secondsSince } from './terminal.mjs'
 import { addUp } from './test-reports.mjs'
-import { buildStage, npmStage, playwrightStage, unitStage } from './test-stages.mjs'
+import { buildStage, playwrightStage, sourcesStage, unitStage } from './test-stages.mjs'
 
 /**
  * @typedef {import('./prepare.mjs').Runtime} Runtime
@@ -56,14 +56,7 @@ function stagesFor(mode, rest, runtime) {
     case '--bench':
       return [buildStage, playwright('Benchmarks', '-c', 'bench/playwright.config.ts')]
     default:
-      return [
-        npmStage('Format', 'format:check'),
-        npmStage('Lint', 'lint'),
-        npmStage('Types', 'types'),
-        unitStage,
-        buildStage,
-        playwright('End to end'),
-      ]
+      return [sourcesStage, unitStage, buildStage, playwright('End to end')]
   }
 }
 

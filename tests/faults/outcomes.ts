@@ -62,5 +62,24 @@ export function readPlaywrightOutcomes(report: PlaywrightReport, folder: string)
   return report.suites.flatMap(ofSuite)
 }
 
+/** From the best to the worst. */
+const BY_WORTH = ['passed', 'skipped', 'failed'] as const
+
+/** What several runs say together: of each test the worst; one that a run lacks was skipped there. */
+export function worstOf(runs: readonly (readonly Outcome[])[]): Outcome[] {
+  const isSame = (a: Outcome, b: Outcome): boolean => a.file === b.file && a.title === b.title
+  const all = runs.reduce<readonly Outcome[]>(
+    (known, run) => [...known, ...run.filter((one) => !known.some((other) => isSame(one, other)))],
+    [],
+  )
+  return all.map((outcome) => {
+    const results = runs.flatMap((run): Outcome['result'][] => {
+      const own = run.filter((other) => isSame(other, outcome)).map(({ result }) => result)
+      return own.length > 0 ? own : ['skipped']
+    })
+    return { ...outcome, result: BY_WORTH.findLast((one) => results.includes(one)) ?? 'skipped' }
+  })
+}
+
 const fromFolder = (folder: string, file: string): string =>
   relative(folder, file).split(sep).join('/')

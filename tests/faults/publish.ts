@@ -6,6 +6,7 @@ import * as prettier from 'prettier'
 import {
   readPlaywrightOutcomes,
   readVitestOutcomes,
+  worstOf,
   type Outcome,
   type PlaywrightReport,
   type VitestReport,
@@ -48,18 +49,24 @@ export function mayPublish(run: {
   return run.asked === 'all' && hasEnded && run.reports.every((path) => existsSync(path))
 }
 
-/** Judges by the reports, and returns the table and how many rows failed or have no test. */
-export async function publishRows(options: {
+/** Where the two runners have reported one run of the rows. */
+interface Reports {
   readonly vitestReport: string
   readonly playwrightReport: string
+}
+
+/** Judges by the reports, and returns the table and how many rows failed or have no test. */
+export async function publishRows(options: {
+  /** Of every run; of each test the worst result counts. */
+  readonly runs: readonly Reports[]
   readonly electron: string
   readonly command: string
   readonly asked: 'all' | 'some'
   readonly exitCodes: readonly (number | null)[]
 }): Promise<{ readonly table: string; readonly failed: number }> {
-  const { vitestReport, playwrightReport } = options
-  const verdicts = judge(ROWS, outcomesOf(vitestReport, playwrightReport))
-  if (mayPublish({ ...options, reports: [vitestReport, playwrightReport] })) {
+  const reports = options.runs.flatMap((run) => [run.vitestReport, run.playwrightReport])
+  const verdicts = judge(ROWS, worstOf(options.runs.map(outcomesOf)))
+  if (mayPublish({ ...options, reports })) {
     const facts = {
       command: options.command,
       date: today(),
@@ -89,7 +96,7 @@ export const versions = (electron?: string): string =>
     `${process.platform}, ${cpus().length} cores`,
   ].join(', ')
 
-function outcomesOf(vitestReport: string, playwrightReport: string): Outcome[] {
+function outcomesOf({ vitestReport, playwrightReport }: Reports): Outcome[] {
   const read = (path: string): unknown =>
     existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as unknown) : null
   const [vitest, playwright] = [read(vitestReport), read(playwrightReport)]

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { readPlaywrightOutcomes, readVitestOutcomes, type Outcome } from './outcomes'
+import { readPlaywrightOutcomes, readVitestOutcomes, worstOf, type Outcome } from './outcomes'
 import { mayPublish } from './publish'
 import { ROWS, type FaultRow } from './rows'
 import { markdownTable, replaceSection, terminalTable, totals } from './tables'
@@ -137,6 +137,24 @@ describe('the reports', () => {
       { file: 'tests/e2e/b.spec.ts', title: 'row 2: b', result: 'failed' },
       { file: 'tests/e2e/b.spec.ts', title: 'row 3: c', result: 'skipped' },
     ])
+  })
+
+  it('of several runs count with the worst of each test', () => {
+    const of = (title: string, result: Outcome['result']): Outcome => ({
+      file: 'a.test.ts',
+      title,
+      result,
+    })
+    const [first, second] = [
+      [of('row 1: a', 'passed'), of('row 2: b', 'passed'), of('row 3: c', 'passed')],
+      [of('row 1: a', 'passed'), of('row 2: b', 'failed')],
+    ]
+    expect(worstOf([first, second])).toEqual([
+      of('row 1: a', 'passed'),
+      of('row 2: b', 'failed'),
+      of('row 3: c', 'skipped'),
+    ])
+    expect(worstOf([first])).toEqual(first)
   })
 
   it('become a table between its marks, and nothing else changes', () => {
