@@ -124,14 +124,14 @@ test('not one picture shows an excluded window, whenever it is opened', async ({
   await share(window, /^Screen: /)
   const sign = window.getByRole('region', { name: 'Captured now' })
   const secret = { title: 'My BANK', content: 'xc:#ffcc00', width: 900, height: 600, top: 400 }
-  for (let opened = 0; opened < 6; opened += 1) {
+  for (let opened = 0; opened < 4; opened += 1) {
     // Each at another time between two looks, and after one picture of what is shown without it.
     const sent = connection?.frames.length ?? 0
     await paintDesktop(opened % 2 === 0 ? '#1050b0' : '#2060c0')
     await expect
       .poll(() => connection?.frames.length ?? 0, { timeout: CAPTURED_MS })
       .toBeGreaterThan(sent)
-    await window.waitForTimeout(600 + opened * 170)
+    await window.waitForTimeout(600 + opened * 255)
     const bank = await showPicture(secret)
     await expect(sign).toContainText('paused while “My BANK” is open')
     await bank.close()
@@ -140,5 +140,5 @@ test('not one picture shows an excluded window, whenever it is opened', async ({
   const frames = connection?.frames ?? []
   const shown = await Promise.all(frames.map(({ jpeg }) => countOf(jpeg, YELLOW)))
   expect(shown.filter((pixels) => pixels > 500)).toEqual([])
-  expect(shown.length).toBeGreaterThan(6)
+  expect(shown.length).toBeGreaterThan(4)
 })

@@ -3,8 +3,8 @@ import { expect, test } from './app'
 import { blockPage, listenToTones } from './tones'
 import { TOKEN_MS } from './tone-code'
 
-const CALM_MS = 8_000
-const BLOCKED_MS = 12_000
+const CALM_MS = 5_000
+const BLOCKED_MS = 9_000
 /** What the way to the server takes, ms. */
 const LATE_MS = 1_500
 
