@@ -4,7 +4,7 @@
  * stay behind.
  */
 import type { CDPSession, ElectronApplication, Page } from '@playwright/test'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import { scripted } from '../../simulator/scenario'
 import type { Simulator } from '../../simulator/simulator'
 import { button, chooseSetting, expect, goLive, lines, say, share, status, test } from '../e2e/app'
@@ -183,4 +183,15 @@ async function residentMegabytes(pid: number): Promise<number> {
   return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1]) / 1024
 }
 
-const handlesOf = async (pid: number): Promise<number> => (await readdir(`/proc/${pid}/fd`)).length
+/**
+ * Open sockets, pipes and files. Without /dev/null: before Electron 35.6 each start of a utility process
+ * leaves one open (https://github.com/electron/electron/issues/47515), and push-to-talk starts one.
+ */
+async function handlesOf(pid: number): Promise<number> {
+  const folder = `/proc/${pid}/fd`
+  const targets = (await readdir(folder)).map((handle) =>
+    // One that is closed meanwhile leads nowhere.
+    readlink(`${folder}/${handle}`).catch(() => '/dev/null'),
+  )
+  return (await Promise.all(targets)).filter((target) => target !== '/dev/null').length
+}
