@@ -184,8 +184,8 @@ async function residentMegabytes(pid: number): Promise<number> {
 }
 
 /**
- * Open sockets, pipes and files. Without /dev/null: before Electron 35.6 each start of a utility process
- * leaves one open (https://github.com/electron/electron/issues/47515), and push-to-talk starts one.
+ * Open sockets, pipes and files. Without /dev/null: in older Electrons each start of a utility process
+ * leaves it open (https://github.com/electron/electron/issues/47515), and push-to-talk starts one.
  */
 async function handlesOf(pid: number): Promise<number> {
   const folder = `/proc/${pid}/fd`
