@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ConnectionFailure } from './live-errors'
-import { target, World, type Dial } from './session-world'
+import { STEADY_MS } from './reconnect-policy'
+import { LONGEST_GOODBYE_MS, target, World, type Dial } from './session-world'
 
 const MINUTE = 60_000
 
@@ -18,6 +19,8 @@ interface Model {
   dialsAtWord: number
   notBefore: number
   attempt: number
+  /** Connections that had been steady when that was counted. */
+  steadies: number
 }
 
 const NEW_MODEL = (): Model => ({
@@ -28,6 +31,7 @@ const NEW_MODEL = (): Model => ({
   dialsAtWord: 0,
   notBefore: 0,
   attempt: 0,
+  steadies: 0,
 })
 
 class Step implements fc.AsyncCommand<Model, World> {
@@ -75,7 +79,9 @@ function dialHolds(model: Model, world: World, dial: Dial): void {
   if (resumptionHandle !== null) {
     expect(resumptionHandle).toBe(model.handle?.value)
     expect(model.handle?.model).toBe(dialedModel)
-    expect(dial.at - (model.handle?.at ?? 0)).toBeLessThanOrEqual(120 * MINUTE)
+    // Decided on before the last connection was gone.
+    const age = dial.at - (model.handle?.at ?? 0)
+    expect(age).toBeLessThanOrEqual(120 * MINUTE + LONGEST_GOODBYE_MS)
   }
   expect(dial.at).toBeGreaterThanOrEqual(model.notBefore)
   const own = world.dials.slice(model.dialsAtWord)
@@ -112,7 +118,7 @@ function fail(failure: ConnectionFailure): Step {
   return new Step(`fail ${JSON.stringify(failure)}`, async (model, world) => {
     const dial = world.last
     if (!dial || dial.state === 'over' || dial.connection.over) return
-    const isSteady = dial.state === 'live' && world.clock.now() - dial.liveAt >= 10_000
+    const isSteady = dial.state === 'live' && world.clock.now() - dial.liveAt >= STEADY_MS
     const told = world.attempts.length
     dial.fail(failure)
     dial.connection.over = true
@@ -123,8 +129,12 @@ function fail(failure: ConnectionFailure): Step {
     const attempt = world.attempts.slice(told).at(0)
     if (attempt === undefined) return
     if (isSteady) expect(attempt).toBe(1)
-    else expect(attempt).toBeGreaterThanOrEqual(model.attempt)
+    // One that was steady and left in good order has made all before it good, too.
+    else if (world.steadies === model.steadies) {
+      expect(attempt).toBeGreaterThanOrEqual(model.attempt)
+    }
     model.attempt = attempt
+    model.steadies = world.steadies
   })
 }
 
@@ -225,11 +235,22 @@ const STEPS: fc.Arbitrary<Step>[] = [
   ),
 ]
 
-it('holds what it promises, whatever happens in whatever order', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.commands(STEPS, { maxCommands: 120, size: 'max' }), async (commands) => {
-      await fc.asyncModelRun(() => ({ model: NEW_MODEL(), real: new World() }), commands)
-    }),
-    { seed: Number(process.env.SEED ?? 20_261_121), numRuns: Number(process.env.RUNS ?? 150) },
-  )
-})
+/** Once failed within so many runs: a goodbye took hours there. */
+const ONCE_FAILED = { seeds: [1, 4, 5], runs: 60 }
+
+const RUNS: readonly (readonly [seed: number, numRuns: number])[] = [
+  [Number(process.env.SEED ?? 20_261_121), Number(process.env.RUNS ?? 150)],
+  ...ONCE_FAILED.seeds.map((seed) => [seed, ONCE_FAILED.runs] as const),
+]
+
+it.each(RUNS)(
+  'holds what it promises, whatever happens in whatever order (seed %i)',
+  async (seed, numRuns) => {
+    await fc.assert(
+      fc.asyncProperty(fc.commands(STEPS, { maxCommands: 120, size: 'max' }), async (commands) => {
+        await fc.asyncModelRun(() => ({ model: NEW_MODEL(), real: new World() }), commands)
+      }),
+      { seed, numRuns },
+    )
+  },
+)

@@ -2,8 +2,12 @@ import { silentLog } from '../log'
 import type { ConnectionEvents, ConnectRequest, LiveConnection } from './live-client'
 import { ConnectError, type ConnectionFailure } from './live-errors'
 import { LiveSession, type SessionTarget } from './live-session'
+import { STEADY_MS } from './reconnect-policy'
 import { FakeClock, FakeConnection, SOME_WISHES } from './testing'
 import { Uplink } from './uplink'
+
+/** A socket says goodbye for no longer, in ms: then `LiveSocket.close` ends it by force. */
+export const LONGEST_GOODBYE_MS = 1_000
 
 const ENDED: ConnectionFailure = { kind: 'closed', code: 1005, reason: 'ended by the user' }
 
@@ -42,6 +46,8 @@ export class World {
   readonly attempts: number[] = []
   random = 0
   quiet = true
+  /** How many connections were over after they had been steady. */
+  steadies = 0
   /** How many events of the server were passed on. */
   heard = 0
   pauses = 0
@@ -67,7 +73,7 @@ export class World {
     isQuiet: () => this.quiet,
   })
 
-  /** Connections take their time to close. */
+  /** Connections take their time to close, at most `LONGEST_GOODBYE_MS`. */
   isSlow = false
   #goodbyes: (() => void)[] = []
 
@@ -77,7 +83,17 @@ export class World {
 
   #part(): Promise<void> {
     if (!this.isSlow) return Promise.resolve()
-    return new Promise((gone) => this.#goodbyes.push(gone))
+    return new Promise((gone) => {
+      const cancel = this.clock.schedule(gone, LONGEST_GOODBYE_MS)
+      this.#goodbyes.push(() => {
+        cancel()
+        gone()
+      })
+    })
+  }
+
+  #noteOver({ state, liveAt }: Dial): void {
+    if (state === 'live' && this.clock.now() - liveAt >= STEADY_MS) this.steadies += 1
   }
 
   /** Dials under way, and connections that are not gone. */
@@ -97,7 +113,10 @@ export class World {
     signal?: AbortSignal,
   ): Promise<LiveConnection> {
     return new Promise((resolve, reject) => {
-      const connection = new PartingConnection(() => this.#part())
+      const connection = new PartingConnection(() => {
+        this.#noteOver(dial)
+        return this.#part()
+      })
       const dial: Dial = {
         request,
         events,
@@ -112,6 +131,7 @@ export class World {
         },
         fail: (failure) => {
           const wasLive = dial.state === 'live'
+          this.#noteOver(dial)
           dial.state = 'over'
           if (wasLive) events.onEnd(failure)
           else reject(new ConnectError(failure))
