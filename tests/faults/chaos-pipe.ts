@@ -28,6 +28,12 @@ export const FAIR_WEATHER: Weather = {
 /** So much waits in the pipe before it stops reading, and the sender's own buffers fill. */
 const MOST_WAITING_BYTES = 16 * 1024
 
+/** What a long way holds waits for nothing; of that so much at most. */
+const MOST_UNDER_WAY_BYTES = 1024 * 1024
+
+/** What a narrow network takes at a time. */
+const SEGMENT_BYTES = 1_460
+
 /** One direction of a link: bytes go in at `source`, and come out at `sink` as the weather has it. */
 export class ChaosPipe {
   readonly #source: Socket
@@ -41,6 +47,7 @@ export class ChaosPipe {
   #wireFree = 0
   #timer: NodeJS.Timeout | NodeJS.Immediate | undefined
   #ended = false
+  #delivered = 0
 
   constructor(source: Socket, sink: Socket, weather: Weather, random: () => number) {
     this.#source = source
@@ -59,6 +66,11 @@ export class ChaosPipe {
     this.#steer()
   }
 
+  /** Bytes that came out at the sink so far. */
+  get delivered(): number {
+    return this.#delivered
+  }
+
   /** What waits is still delivered as it was to be. */
   set weather(weather: Weather) {
     this.#weather = weather
@@ -68,13 +80,21 @@ export class ChaosPipe {
   #take(bytes: Buffer): void {
     if (this.#weather.flow === 'swallow') return
     this.#corrupt(bytes)
-    const pieces = this.#weather.drip ? [...bytes].map((byte) => Buffer.of(byte)) : [bytes]
-    for (const piece of pieces) {
+    for (const piece of this.#piecesOf(bytes)) {
       this.#waiting.push({ bytes: piece, due: this.#dueOf(piece.length) })
       this.#waitingBytes += piece.length
     }
     this.#steer()
     this.#wake()
+  }
+
+  #piecesOf(bytes: Buffer): Buffer[] {
+    const { drip, bytesPerSecond } = this.#weather
+    if (!drip && bytesPerSecond === Infinity) return [bytes]
+    const size = drip ? 1 : SEGMENT_BYTES
+    return Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+      bytes.subarray(at * size, (at + 1) * size),
+    )
   }
 
   #dueOf(bytes: number): number {
@@ -114,6 +134,7 @@ export class ChaosPipe {
     for (let next = this.#waiting[0]; next && next.due <= now + 1; next = this.#waiting[0]) {
       this.#waiting.shift()
       this.#waitingBytes -= next.bytes.length
+      this.#delivered += next.bytes.length
       if (this.#sink.writable) this.#sink.write(next.bytes)
       if (next.bytes.length === 1) break
     }
@@ -123,9 +144,17 @@ export class ChaosPipe {
   }
 
   #steer(): void {
-    const full = this.#waitingBytes >= MOST_WAITING_BYTES
+    const full = this.#waitingBytes >= MOST_WAITING_BYTES + this.#mostUnderWay
     if (this.#weather.flow === 'stall' || full) this.#source.pause()
     else this.#source.resume()
+  }
+
+  /** Its rate times its length; none where either is nothing. */
+  get #mostUnderWay(): number {
+    const { latencyMs, jitterMs, bytesPerSecond } = this.#weather
+    const lengthMs = latencyMs + jitterMs
+    if (lengthMs === 0) return 0
+    return Math.min(MOST_UNDER_WAY_BYTES, (bytesPerSecond * lengthMs) / 1_000)
   }
 
   #forget(): void {

@@ -59,6 +59,12 @@ export class ChaosProxy {
     return this.#links.size
   }
 
+  /** Bytes from the client at this port of its own that went on to the server. */
+  sentOn(clientPort: number): number {
+    const link = [...this.#links].find(({ client }) => client.remotePort === clientPort)
+    return link?.up?.delivered ?? 0
+  }
+
   /** Listens, again at the same port after `refuse`. */
   async listen(): Promise<void> {
     if (this.#server.listening) return
