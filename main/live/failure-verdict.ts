@@ -26,7 +26,7 @@ export function verdictOn(failure: ConnectionFailure): Verdict {
     case 'upgrade-refused':
       return failure.status >= 500 || failure.status === 408 ? 'again' : 'blocked'
     case 'network':
-      return reason === 'certificate-refused' ? 'blocked' : 'again'
+      return reason === 'certificate-refused' || reason === 'certificate-date' ? 'blocked' : 'again'
     case 'proxy':
       return failure.why === 'unreachable' || failure.why === 'no-way' ? 'again' : 'blocked'
     case 'token':

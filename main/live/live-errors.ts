@@ -156,7 +156,11 @@ function describeStatus(status: number): AppError {
   return appError('server-error', detail)
 }
 
+/** Not before its time, or after it: most often the clock of this computer is wrong. */
+const WRONG_DATES: ReadonlySet<string> = new Set(['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED'])
+
 function describeNetwork(code: string): AppError {
+  if (WRONG_DATES.has(code)) return appError('certificate-date', code)
   return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|SSL/.test(code)
     ? appError('certificate-refused', code)
     : appError('server-unreachable', code)

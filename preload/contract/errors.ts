@@ -42,6 +42,7 @@ export const ERROR_REASONS = [
   'context-rebuilt',
   'context-lost',
   'certificate-refused',
+  'certificate-date',
   'address-invalid',
   'not-live',
   'not-answered',

@@ -203,6 +203,11 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     body: 'The server’s certificate could not be trusted, so nothing was sent. A proxy or a wrong clock can cause this.',
     next: START,
   },
+  'certificate-date': {
+    title: 'Check your clock',
+    body: 'The server’s certificate is not valid at the date that this computer has, so nothing was sent. Check its date and time, then start again.',
+    next: START,
+  },
   'address-invalid': {
     title: 'Wrong server address',
     body: 'The server address that Sightline was started with is not valid.',

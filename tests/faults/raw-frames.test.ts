@@ -127,4 +127,32 @@ describe('an old connection', () => {
     await eventually(() => expect(b.transcript()).toContain('user: And now?'))
     expect(b.transcript().filter((line) => line !== 'user: And now?')).toEqual(heardSoFar)
   })
+
+  it('row 39: is not heard any more after its own close, though words follow in one breath', async () => {
+    const b = await live()
+    const ghost = frame(
+      JSON.stringify({
+        serverContent: { outputTranscription: { text: 'ghost' } },
+        goAway: { timeLeft: '0s' },
+        sessionResumptionUpdate: { newHandle: 'of a ghost', resumable: true },
+      }),
+    )
+    const farewell = { outputTranscription: { text: 'Understood. ' } }
+    b.first.write(
+      frame(JSON.stringify({ serverContent: farewell })),
+      frame(Buffer.from([0x03, 0xe8]), { opcode: OPCODE.close }),
+      ghost,
+      ghost,
+    )
+    const haunt = setInterval(() => b.first.write(ghost), 5)
+    await eventually(() => expect(b.raw.connections).toHaveLength(2))
+    await b.until(({ session }) => session.kind === 'live')
+    clearInterval(haunt)
+    expect(b.raw.connections[1]?.received[0]).not.toContain('of a ghost')
+    b.raw.connections[1]?.send({ serverContent: { inputTranscription: { text: 'And now?' } } })
+    await eventually(() => expect(b.transcript()).toContain('user: And now?'))
+    // What came before the close was heard; the user’s part of a turn stands first.
+    expect(b.transcript()).toEqual(['user: And now?', 'assistant: Understood. '])
+    expect(b.raw.connections).toHaveLength(2)
+  })
 })

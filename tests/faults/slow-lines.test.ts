@@ -1,50 +1,18 @@
 /** Lines that are narrow, slow or half dead, over real sockets whose buffers are those of a network. */
-import sharp from 'sharp'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MICROPHONE } from '@contract/media'
 import type { Connection } from '../../simulator/simulator'
 import { scripted } from '../../simulator/scenario'
 import { eventually, goLive } from '../protocol/harness'
+import { showAlways } from './moving-picture'
 import { quickClock } from './quick-clock'
-import { ROWS_SEED } from './rows'
-import { seededRandom } from './seeded-random'
 import { giveSmallBuffers } from './small-buffers'
-import { heardNumbers, losses, speakNumbers, stage, type Stage } from './stage'
+import { heardNumbers, losses, speakNumbers, stage } from './stage'
 
 /** Hands-free, so that nothing is answered to the numbers. */
 const SILENT = scripted([null])
 
 const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Of noise, which no encoder makes small. */
-async function noisyPicture(width: number, height: number): Promise<ArrayBuffer> {
-  const random = seededRandom(ROWS_SEED)
-  const pixels = Buffer.from(Array.from({ length: width * height * 3 }, () => random() * 256))
-  const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 60 })
-    .toBuffer()
-  return new Uint8Array(bytes).buffer
-}
-
-/** Shares a picture that changes all the time; tells when pictures were handed to the socket. */
-async function showAlways(s: Stage): Promise<{ readonly sentAt: readonly number[] }> {
-  const [width, height] = [320, 240]
-  const jpeg = await noisyPicture(width, height)
-  s.engine.sharing.start({ kind: 'screen', id: 'screen:0:0', name: 'Entire screen' })
-  const { sharing } = s.engine.state.current
-  const shareId = sharing.kind === 'off' ? 0 : sharing.shareId
-  s.engine.sharing.hear({ kind: 'on', shareId })
-  const sentAt: number[] = []
-  onTestFinished(s.engine.onFrameSent(() => sentAt.push(performance.now())))
-  let frameId = 0
-  const show = (): void => {
-    const about = { frameId: (frameId += 1), coversRevision: 0, capturedAt: Date.now(), shareId }
-    s.frames.receive({ type: 'frame', jpeg: jpeg.slice(0), width, height, ...about })
-  }
-  const timer = setInterval(show, 200)
-  onTestFinished(() => clearInterval(timer))
-  return { sentAt }
-}
 
 /** From when each chunk was spoken until it had arrived, in ms, quickest first. */
 function latencies(connection: Connection, from: number): number[] {
