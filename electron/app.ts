@@ -20,6 +20,7 @@ import { DemoMode } from './demo/demo-mode'
 import { runDemoScript } from './demo/script'
 import { isExcluded } from './excluded-window'
 import { setupMediaPorts } from './ipc/media-ports'
+import { PacedLines } from './ipc/paced-lines'
 import { createRequestHandlers } from './ipc/requests'
 import { TypedIpc } from './ipc/typed-ipc'
 import { forkHook } from './key-hook/fork-hook'
@@ -43,6 +44,7 @@ import { isCameraChosen, isScreenShown, Sharing } from './sharing'
 import { watchScreenLock } from './screen-lock/screen-lock'
 import { Shortcut } from './shortcut'
 import { systemNetwork } from './system-network'
+import { followSoundServer } from './sound-server'
 import { followSurroundings } from './surroundings'
 import { TrayIndicator } from './tray'
 import { createTrayAction } from './tray-action'
@@ -159,6 +161,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   pushChanges(engine, ipc)
   startShortcut(shortcut, engine)
   const surroundings = followSurroundings(engine)
+  const soundServer = followSoundServer(engine, log)
   follow(engine, (state) => tray.show(state))
 
   app.on('second-instance', () => window.show())
@@ -169,6 +172,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   lifecycle.onEnd(() => shortcut.close())
   lifecycle.onEnd(() => exclusion.close())
   lifecycle.onEnd(() => surroundings.close())
+  lifecycle.onEnd(() => soundServer.close())
   lifecycle.onEnd(() => screenLock.close())
   lifecycle.onEnd(() => engine.close().finally(() => demo.close()))
   if (environment.problem) engine.notices.post(environment.problem)
@@ -216,7 +220,8 @@ function takeLanes(engine: Engine): Parameters<typeof setupMediaPorts>[1] {
 
 function pushChanges(engine: Engine, ipc: TypedIpc): void {
   engine.state.subscribe((patch) => ipc.push('stateChanged', patch))
-  engine.onLine((line) => ipc.push('lineChanged', line))
+  const lines = new PacedLines((line) => ipc.push('lineChanged', line))
+  engine.onLine((line) => lines.add(line))
   engine.onFrameSent((frame) => ipc.push('frameSent', frame))
 }
 

@@ -7,6 +7,14 @@ import { expect, goLive, hearOn, lines, say, share, test } from '../../e2e/app'
 const valuesOf = (log: string, name: string): string[] =>
   [...log.matchAll(new RegExp(`"${name}":"([^"]*)"`, 'g'))].map(([, value = '']) => value)
 
+/** Those that Node dialed elsewhere than at this port of this computer, or at one of its files. */
+function elsewhere(dialed: readonly string[], port: string): readonly object[] {
+  return dialed
+    .map((each) => JSON.parse(each) as { host?: string; port?: number | string; path?: string })
+    .filter((each) => each.host !== '127.0.0.1' || String(each.port) !== port)
+    .filter((each) => typeof each.path !== 'string' || 'host' in each)
+}
+
 test('row 83: the app speaks with the one server and with nobody else', async ({
   launch,
   simulate,
@@ -39,16 +47,29 @@ test('row 83: the app speaks with the one server and with nobody else', async ({
 
   const dialed = await app.evaluate(() => Reflect.get(globalThis, 'dialed') as string[])
   const { port } = new URL(simulator.url)
-  const elsewhere = dialed
-    .map((each) => JSON.parse(each) as { host?: string; port?: number | string; path?: string })
-    .filter((each) => each.host !== '127.0.0.1' || String(each.port) !== port)
   // The desktop's bus is a file of this computer.
-  expect(elsewhere.filter((each) => typeof each.path !== 'string' || 'host' in each)).toEqual([])
+  expect(elsewhere(dialed, port)).toEqual([])
   expect(dialed.length).toBeGreaterThan(0)
+
+  // What is looked for would be found: one of main's, one of Chromium's, and a name that is looked up.
+  const planted = await app.evaluate(async ({ session }) => {
+    process
+      .getBuiltinModule('node:net')
+      .connect(9, '127.0.0.1')
+      .on('error', () => undefined)
+    const open = session.fromPartition('planted')
+    open.webRequest.onBeforeRequest(null)
+    await open.fetch('http://planted.invalid:9/url').catch(() => undefined)
+    return Reflect.get(globalThis, 'dialed') as string[]
+  })
+  expect(elsewhere(planted, port)).toHaveLength(1)
 
   await close()
   const log = await readFile(netLog, 'utf8')
   expect(log).toContain('"logEventTypes"')
   const urls = valuesOf(log, 'url').filter((url) => /^(https?|wss?|ftp):/.test(url))
-  expect(urls).toEqual([])
+  expect(new Set(urls)).toEqual(new Set(['http://planted.invalid:9/url']))
+  const hosts = valuesOf(log, 'host').filter((host) => host !== '')
+  expect(hosts.filter((host) => !host.includes('planted.invalid'))).toEqual([])
+  expect(hosts.length).toBeGreaterThan(0)
 })
