@@ -48,7 +48,7 @@ describe('a server that fails over and over', () => {
   })
 
   it('row 16: 1011 for ever: no storm, and after ten minutes it stops and says so', async () => {
-    const speed = 200
+    const speed = 300
     const b = await bench({
       clock: quickClock(speed),
       scenario: scripted([], { onSetup: (dial) => (dial > 1 ? CLOSES.internal : 'complete') }),

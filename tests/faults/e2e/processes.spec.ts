@@ -190,6 +190,7 @@ test('rows 59, 60: killed GPU and network processes cost the conversation nothin
   await goLive(window)
   await say(window, 'First')
   await expect(lines(window)).toHaveText([/First/, /One\./])
+  await hearOn(simulator.connections[0], 1.5) // it is played out
   const killed: number[] = []
   for (const kind of ['GPU', 'GPU', 'GPU', 'Network Service']) {
     // A fresh one each time: one that is gone could not be killed again.
