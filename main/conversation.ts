@@ -32,6 +32,8 @@ export interface ConversationOptions {
   readonly clock?: Clock
   /** So many ms of silence were not sent. */
   readonly onHeldBack: (ms: number) => void
+  /** So many ms of what was said were not captured, or came too late. */
+  readonly onNotCaptured: (ms: number) => void
   /** The new connection has not seen what is shared. */
   readonly onLive: () => void
   /** Ended, failed or paused, then with why: nothing is to be captured any more. */
@@ -97,11 +99,17 @@ export class Conversation {
       onHeard: (heard) => this.#followSpeech(heard),
       onHush: () => this.#session.noteQuiet(),
       onHeldBack: options.onHeldBack,
+      onNotCaptured: options.onNotCaptured,
     })
   }
 
   connectMicrophone(lane: Lane): void {
     this.#talk.connect(lane)
+  }
+
+  /** A chunk that was captured then was not let in, and is counted. */
+  noteRefused(at: number): void {
+    this.#talk.noteRefused(at)
   }
 
   connectVoice(lane: Lane): void {

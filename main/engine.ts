@@ -99,6 +99,7 @@ export class Engine {
       clock,
       connect,
       onHeldBack: (ms) => this.#counts.add('silenceHeldBackMs', ms),
+      onNotCaptured: (ms) => this.#counts.lose('capture', ms),
       onLive: () => this.sharing.refresh(),
       onOver: (why) => this.sharing.stop(why),
       onNotice: (error) => this.notices.post(error),
@@ -166,7 +167,9 @@ export class Engine {
   /** A message of the microphone's lane was not let in. */
   noteMicrophoneRefused(message: unknown): void {
     const { success, data } = microphoneMessageSchema.safeParse(message)
-    if (success && data.type === 'chunk') this.#counts.lose('flood', MICROPHONE.chunkMs)
+    if (!success || data.type !== 'chunk') return
+    this.#counts.lose('flood', MICROPHONE.chunkMs)
+    this.conversation.noteRefused(data.at)
   }
 
   reportSpeaker(speaker: RequestArgument<'reportSpeaker'>): void {

@@ -8,9 +8,13 @@ const TELL_MS = 1_000
 
 type Counted = Extract<keyof Counters, `microphone${string}` | 'silenceHeldBackMs'>
 
-/** `flood`: so much came from the page at once that it was not let in. */
-const COUNT_OF: Record<LossCause | 'flood', Counted> = {
+/**
+ * `flood`: so much came from the page at once that it was not let in; `capture`: no sound came of what
+ * was said, or came too late.
+ */
+const COUNT_OF: Record<LossCause | 'flood' | 'capture', Counted> = {
   flood: 'microphoneFloodMs',
+  capture: 'microphoneCaptureMs',
   late: 'microphoneLateMs',
   slow: 'microphoneSlowMs',
   unsent: 'microphoneUnsentMs',

@@ -20,6 +20,8 @@ export interface TalkOptions {
   readonly onHush: () => void
   /** So many ms of silence were not sent. */
   readonly onHeldBack: (ms: number) => void
+  /** So many ms of what was said were not captured, or came too late. */
+  readonly onNotCaptured: (ms: number) => void
 }
 
 const SHUT: Gate = { kind: 'shut' }
@@ -45,11 +47,20 @@ export class Talk {
       chunk: (pcm) => options.speech.audio(pcm),
       speech: (heard) => this.#hear(heard),
       heldBack: options.onHeldBack,
+      lost: options.onNotCaptured,
+    })
+    options.state.subscribe(({ microphone }) => {
+      if (microphone) this.#gate.noteMicrophone(microphone.kind)
     })
   }
 
   connect(lane: Lane): void {
     this.#gate.connect(lane)
+  }
+
+  /** A chunk that was captured then was not let in, and is counted. */
+  noteRefused(at: number): void {
+    this.#gate.noteRefused(at)
   }
 
   /** Nobody talks, and nothing of what was said is still to come. */
@@ -78,7 +89,7 @@ export class Talk {
   /** Stops without a tail; returns whether there was something to cancel. */
   cancel(): boolean {
     if (!this.#talk.talking) return false
-    this.#gate.set(ARMED)
+    this.#gate.discard(ARMED)
     this.#endActivity()
     this.#set({ talking: false })
     return true

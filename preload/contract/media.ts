@@ -18,7 +18,10 @@ export type MediaLane = (typeof MEDIA_LANES)[number]
 export const speechVerdictSchema = z.enum(['speech', 'short-pause', 'long-pause', 'unknown'])
 export type SpeechVerdict = z.infer<typeof speechVerdictSchema>
 
-/** Capture worker → main. `at` is `Date.now()` when the chunk's last sample was captured. */
+/**
+ * Capture worker → main. `at` is `Date.now()` when the chunk's last sample was captured, not when it
+ * was read: a worker that had no time for a while reads sound of some seconds ago.
+ */
 export const microphoneMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('chunk'),
@@ -45,10 +48,15 @@ export type Gate =
   /** Speech, with what came just before it; silence does not leave. */
   | { readonly kind: 'detecting' }
 
-/** Main → capture worker. The worker answers `gated` with the same serial. */
+/**
+ * Main → capture worker. It is obeyed at its place in the sound, however late that is read, and then
+ * answered with `gated` and the same serial.
+ */
 export interface MicrophoneCommand {
   readonly type: 'gate'
   readonly gate: Gate
+  /** `Date.now()` when it was given: sound captured before that is still under the gate before. */
+  readonly at: number
   /** An open gate lets this much more out before it obeys, in ms. */
   readonly tailMs: number
   readonly serial: number

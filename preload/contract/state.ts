@@ -46,7 +46,7 @@ export interface RunFacts {
 /** How many of what arrived or left could not be used, since the app started. */
 export interface Counters {
   readonly messagesDropped: number
-  /** Milliseconds of the user's audio that never left; the four that follow say why. */
+  /** Milliseconds of the user's audio that never left; the five that follow say why. */
   readonly microphoneDroppedMs: number
   /** No connection came in time. */
   readonly microphoneLateMs: number
@@ -56,6 +56,8 @@ export interface Counters {
   readonly microphoneUnsentMs: number
   /** So much came at once that it was not let in, as after a computer that stood still. */
   readonly microphoneFloodMs: number
+  /** The microphone, or the computer, gave no sound of it, or gave it too late to be let out. */
+  readonly microphoneCaptureMs: number
   /** Milliseconds that were handed to a connection which broke just then, and may not have arrived. */
   readonly microphoneInDoubtMs: number
   /** Milliseconds of the user's audio that were sent. */
@@ -82,6 +84,7 @@ export const NO_COUNTS: Counters = {
   microphoneSlowMs: 0,
   microphoneUnsentMs: 0,
   microphoneFloodMs: 0,
+  microphoneCaptureMs: 0,
   microphoneInDoubtMs: 0,
   microphoneSentMs: 0,
   silenceHeldBackMs: 0,

@@ -35,8 +35,10 @@ function setUp() {
     judge: (heard: SpeechVerdict, judged = 0) =>
       gate.judge(heard, judged, number * MICROPHONE.chunkMs),
     chunks: () => out.filter((each) => typeof each === 'number'),
-    obey: (kind: Gate['kind'], tailMs = 0) =>
-      gate.obey({ type: 'gate', gate: { kind }, tailMs, serial: (serial += 1) }),
+    obey: (kind: Gate['kind'], tailMs = 0) => {
+      const at = (number - 1) * MICROPHONE.chunkMs
+      gate.obey({ type: 'gate', gate: { kind }, tailMs, at, serial: (serial += 1) }, at)
+    },
     speak: (count: number) => {
       for (let i = 0; i < count; i += 1) {
         pcm.fill(number)
@@ -303,7 +305,7 @@ describe('CaptureGate after a while without time', () => {
       detectorHung: () => out.push('hung'),
     })
     gate.attachDetector(true, 0)
-    gate.obey({ type: 'gate', gate: { kind: 'detecting' }, tailMs: 0, serial: 1 })
+    gate.obey({ type: 'gate', gate: { kind: 'detecting' }, tailMs: 0, at: 0, serial: 1 }, 0)
     gate.judge('long-pause', 0, 5_000)
     for (let number = 0; number < 200; number += 1) {
       gate.push(new Int16Array(MICROPHONE.chunkSamples).fill(number).buffer, 5_010)

@@ -1,5 +1,6 @@
 import type { Gate, MicrophoneCommand, SpeechVerdict } from '@contract/media'
 import { MICROPHONE, PRE_ROLL_MS } from '@contract/media-format'
+import { GateCommands } from './gate-commands'
 import { PreRoll } from './pre-roll'
 
 /** Silence that was held back is told of in pieces of about this, ms. */
@@ -17,6 +18,8 @@ const HUNG_CHUNKS = HUNG_MS / MICROPHONE.chunkMs
  * has hung when so much waits, ms, however soon that was.
  */
 const BACKLOG_CHUNKS = 10_000 / MICROPHONE.chunkMs
+/** Where no chunk came for so long, ms, it was this worker that had no time, not the detector. */
+const STOOD_STILL_MS = 200
 
 /** Where a gate leads. A buffer that is handed over is used again: copy it at once. */
 export interface CaptureOutlet {
@@ -29,28 +32,27 @@ export interface CaptureOutlet {
   detectorHung(): void
 }
 
-/** A command that waits until the tail is out. */
-interface Tail {
-  readonly gate: Gate
-  readonly serial: number
-  /** Chunks that still go out. */
-  left: number
-}
-
 /**
- * The gate on the audio thread: decides of each chunk whether it leaves, is kept for the moment the
- * gate opens, or is forgotten. What leaves is in the order of its capture, without gap or repetition.
+ * The gate of the capture worker: decides of each chunk whether it leaves, is kept for the moment the
+ * gate opens, or is forgotten. That goes by when it was captured, not by when it is read. What leaves
+ * is in the order of its capture, without gap or repetition. Times are ms of the clock that tells when
+ * sound was captured.
  * What the detector has not yet listened to is not forgotten: one that lags or hangs cuts no word.
  */
 export class CaptureGate {
   readonly #outlet: CaptureOutlet
   readonly #preRoll = new PreRoll(DETECTING_CHUNKS + BACKLOG_CHUNKS)
+  readonly #commands = new GateCommands()
   #kind: Gate['kind'] = 'shut'
-  #tail: Tail | null = null
+  /** All sound up to here has come. */
+  #soundAt = 0
+  /** Sound from before this is too late: main was told that the gate has closed. */
+  #settledAt = -Infinity
   /** Chunks that the detector was given and has not told of; `null` without a detector. */
   #behind: number | null = null
-  /** When the detector last told anything, ms since the epoch. */
+  /** When the detector last told anything, or could have. */
   #answeredAt = 0
+  #pushedAt = 0
   #heard: SpeechVerdict = 'unknown'
   #heldBackMs = 0
 
@@ -63,27 +65,46 @@ export class CaptureGate {
     return this.#kind === 'shut'
   }
 
-  obey({ gate, tailMs, serial }: MicrophoneCommand): void {
-    const tailChunks = gate.kind === 'open' ? 0 : Math.ceil(tailMs / MICROPHONE.chunkMs)
-    // A newer command shortens a tail that is going out, but never makes it longer.
-    const left = Math.min(tailChunks, this.#tail?.left ?? Infinity)
-    if (this.#kind === 'open' && left > 0) this.#tail = { gate, serial, left }
-    else this.#enter(gate, serial)
+  /** A command that was given at this time, and counts from there on; a tail is added to it. */
+  obey(command: MicrophoneCommand, at: number): void {
+    this.#commands.add(command, at, this.#kind)
+    this.reach(this.#soundAt)
   }
 
-  /** One chunk, as it is captured and given to the detector; `at` is when its last sample was. */
-  push(pcm: ArrayBuffer, at: number): void {
-    if (this.isShut) return
-    this.#watchDetector(at)
-    if (!this.#passes) {
+  /** All sound up to here has come: what was commanded up to here counts from now on. */
+  reach(at: number): void {
+    this.#soundAt = at
+    for (const { gate, serial } of this.#commands.take(at)) this.#enter(gate, serial)
+  }
+
+  /** When the command counts that closes the gate and waits for its place, if one does. */
+  get closesAt(): number | null {
+    return this.#commands.closesAt
+  }
+
+  /** No sound comes any more that the gate could wait for before it closes. */
+  settle(): void {
+    const at = this.#commands.closesAt
+    if (at === null) return
+    this.#settledAt = at
+    this.reach(at)
+  }
+
+  /** One chunk; `at` is when its last sample was captured, `now` when it is given to the detector. */
+  push(pcm: ArrayBuffer, at: number, now = at): void {
+    if (at <= this.#settledAt) return
+    this.reach(at - MICROPHONE.chunkMs)
+    if (!this.isShut) this.#pass(pcm, at, now)
+    this.reach(at)
+  }
+
+  #pass(pcm: ArrayBuffer, at: number, now: number): void {
+    this.#watchDetector(now)
+    if (this.#passes) this.#outlet.chunk(pcm, at)
+    else {
       this.#preRoll.keep(pcm, at)
       this.#trim()
-      return
     }
-    this.#outlet.chunk(pcm, at)
-    if (!this.#tail) return
-    this.#tail.left -= 1
-    if (this.#tail.left <= 0) this.#enter(this.#tail.gate, this.#tail.serial)
   }
 
   /** What was kept of one microphone is not let out with the sound of another. */
@@ -110,12 +131,14 @@ export class CaptureGate {
     return this.#kind === 'open' || (this.#kind === 'detecting' && this.#heard !== 'long-pause')
   }
 
-  #watchDetector(at: number): void {
+  #watchDetector(now: number): void {
+    if (now - this.#pushedAt > STOOD_STILL_MS) this.#answeredAt = now
+    this.#pushedAt = now
     if (this.#behind === null) return
     this.#behind += 1
-    const isLate = this.#behind > HUNG_CHUNKS && at - this.#answeredAt >= HUNG_MS
+    const isLate = this.#behind > HUNG_CHUNKS && now - this.#answeredAt >= HUNG_MS
     if (!isLate && this.#behind <= BACKLOG_CHUNKS) return
-    this.attachDetector(false, at)
+    this.attachDetector(false, now)
     this.#outlet.detectorHung()
   }
 
@@ -129,7 +152,6 @@ export class CaptureGate {
   }
 
   #enter(gate: Gate, serial: number): void {
-    this.#tail = null
     this.#kind = gate.kind
     if (this.isShut) this.#heard = past(this.#heard)
     this.#trim()
@@ -138,7 +160,7 @@ export class CaptureGate {
     this.#outlet.gated(serial)
     this.#release()
     // What was sent until now may have ended without a word.
-    if (this.#kind === 'detecting') this.#outlet.speech(this.#heard, Date.now())
+    if (this.#kind === 'detecting') this.#outlet.speech(this.#heard, this.#soundAt)
   }
 
   /** Lets out what was kept, if the gate lets through. */

@@ -1,3 +1,6 @@
+/** Where nothing was read for so long, ms, other messages may wait as well, sent before this sound. */
+const STOOD_STILL_MS = 50
+
 /** Reads a track's sound to its end, or until it is stopped. */
 export class SoundReader {
   readonly #reader: ReadableStreamDefaultReader<AudioData>
@@ -20,10 +23,14 @@ export class SoundReader {
   }
 
   async #read(onSound: (piece: AudioData) => void): Promise<void> {
+    let readAt = performance.now()
     for (;;) {
       const { value } = await this.#reader.read()
       if (!value) break
       try {
+        // A backlog is read in one go: what was commanded meanwhile is to be known before.
+        if (performance.now() - readAt > STOOD_STILL_MS) await waitingMessages()
+        readAt = performance.now()
         if (!this.#ended) onSound(value)
       } finally {
         value.close()
@@ -31,6 +38,18 @@ export class SoundReader {
     }
     this.#ended = true
   }
+}
+
+/** Resolves when the messages that wait have been handed out. */
+function waitingMessages(): Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
 }
 
 /** The samples of a piece with its channels mixed to one, -1…1. */

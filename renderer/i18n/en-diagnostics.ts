@@ -13,6 +13,7 @@ export const diagnostics = {
       slow: '– as the network was too slow',
       unsent: '– as the conversation ended first',
       flood: '– as too much came at once',
+      capture: '– as the microphone, or this computer, did not keep up',
     },
     inDoubt: 'Your voice, sent to a connection that broke just then',
     heldBack: 'Sound kept here, as you did not speak',

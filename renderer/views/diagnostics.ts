@@ -34,6 +34,7 @@ export function countRows(counters: Counters): DiagnosticsRow[] {
     duration(text.lostWhy.slow, counters.microphoneSlowMs),
     duration(text.lostWhy.unsent, counters.microphoneUnsentMs),
     duration(text.lostWhy.flood, counters.microphoneFloodMs),
+    duration(text.lostWhy.capture, counters.microphoneCaptureMs),
     duration(text.inDoubt, counters.microphoneInDoubtMs),
     duration(text.heldBack, counters.silenceHeldBackMs),
     count(text.pictures, counters.framesSent),

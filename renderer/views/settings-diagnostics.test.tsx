@@ -21,11 +21,12 @@ const COUNTED: AppState = {
   speaker: { kind: 'on', label: 'Monitor', use: 'fallback' },
   counters: {
     messagesDropped: 1,
-    microphoneDroppedMs: 340,
+    microphoneDroppedMs: 400,
     microphoneLateMs: 300,
     microphoneSlowMs: 40,
     microphoneUnsentMs: 0,
     microphoneFloodMs: 0,
+    microphoneCaptureMs: 60,
     microphoneInDoubtMs: 1_000,
     microphoneSentMs: 192_000,
     silenceHeldBackMs: 4_260,
@@ -61,11 +62,12 @@ describe('the diagnostics', () => {
     const table = within(section.getByRole('table', { name: 'In this run' }))
     expect(table.getAllByRole('cell').map(({ textContent }) => textContent)).toEqual([
       '3 min 12 s',
-      '340 ms',
+      '400 ms',
       '300 ms',
       '40 ms',
       '0 ms',
       '0 ms',
+      '60 ms',
       '1 s',
       `${formatCount(4.2)} s`,
       '12',

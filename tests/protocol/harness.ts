@@ -66,8 +66,12 @@ export class FakeMicrophone extends FakeLane {
   /** That of a detector that keeps up; `null`: there is none, or one that says nothing. */
   #verdict: SpeechVerdict | null = null
   /** When the newest chunk was captured: 20 ms after the one before, however quick the test is. */
-  #at = Date.now()
-  override onPost = (message: unknown): void => this.gate.obey(message as MicrophoneCommand)
+  #at = 0
+  /** All sound before a command has come. */
+  override onPost = (message: unknown): void => {
+    this.gate.obey(message as MicrophoneCommand, this.#at)
+    this.gate.reach(this.#at)
+  }
 
   /** Speaks a tone, or is silent, for so many ms. */
   speak(ms: number, loudness = 0.4): void {
@@ -78,7 +82,7 @@ export class FakeMicrophone extends FakeLane {
 
   /** One chunk is captured. */
   push(pcm: ArrayBuffer): void {
-    this.#at = Math.max(this.#at + MICROPHONE.chunkMs, Date.now())
+    this.#at += MICROPHONE.chunkMs
     this.gate.push(pcm, this.#at)
     if (this.#verdict !== null) this.gate.judge(this.#verdict, 1, this.#at)
   }

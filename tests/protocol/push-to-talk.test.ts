@@ -102,6 +102,7 @@ function setUp() {
     log: silentLog,
     connect,
     onHeldBack: () => undefined,
+    onNotCaptured: () => undefined,
     onLive: () => undefined,
     onOver: () => undefined,
     onNotice: () => undefined,
