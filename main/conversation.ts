@@ -4,6 +4,7 @@ import { Answer } from './answer'
 import { countOne, setCounts } from './counts'
 import type { Lane } from './lane'
 import { systemClock, type Clock } from './live/clock'
+import type { TurnId } from './live/kept-speech'
 import type { Connect } from './live/live-client'
 import type { HistoryTurn } from './live/live-sender'
 import { LiveSession, type SessionTarget } from './live/live-session'
@@ -155,8 +156,9 @@ export class Conversation {
 
   sendText(text: string): Result<null> {
     if (this.#session.state.kind !== 'live') return fail('not-live')
-    if (!this.#sendWords(text)) return fail('not-live')
-    this.#question.typed(text)
+    const turn = this.#sendWords(text)
+    if (turn === null) return fail('not-live')
+    this.#question.typed(text, turn)
     this.#options.recorder.write((lines) => lines.userTyped(text))
     return ok(null)
   }
@@ -168,9 +170,9 @@ export class Conversation {
     return ok(null)
   }
 
-  /** All of an utterance has been handed to a connection. */
-  noteTurnSent(): void {
-    this.#question.noteSent()
+  /** All of this has been handed to a connection. */
+  noteTurnSent(turn: TurnId): void {
+    this.#question.noteSent(turn)
   }
 
   setMuted(muted: boolean): void {
@@ -257,11 +259,12 @@ export class Conversation {
     if (!assistantSpeaking) this.#session.noteQuiet()
   }
 
-  #sendWords(text: string): boolean {
-    if (!this.#session.sendText(text)) return false
+  #sendWords(text: string): TurnId | null {
+    const turn = this.#options.uplink.text(text)
+    if (turn === null) return null
     this.#answer.stop()
     this.#answer.expect()
-    return true
+    return turn
   }
 
   #delimiter(): Delimiter {

@@ -73,7 +73,7 @@ export class Engine {
       clock,
       onSent: (ms) => this.#counts.add('microphoneSentMs', ms),
       onLost: (ms, cause) => this.#counts.lose(cause, ms),
-      onTurnSent: () => this.conversation.noteTurnSent(),
+      onTurnSent: (turn) => this.conversation.noteTurnSent(turn),
     })
     this.#recorder = new TranscriptRecorder({
       store: new JsonlStore(join(host.userDataFolder, 'transcripts')),

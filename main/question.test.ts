@@ -8,14 +8,17 @@ const VOICE: ServerEvent = { type: 'voice', pcm: new Uint8Array(2) }
 const words = (text: string): ServerEvent => ({ type: 'input-text', text })
 
 function setUp(delimiter: Delimiter) {
-  const bench = uplinkBench({ onTurnSent: () => question.noteSent() })
+  const bench = uplinkBench({ onTurnSent: (turn) => question.noteSent(turn) })
   const told: boolean[] = []
   const typed: string[] = []
   const question = new Question({
     clock: bench.clock,
     uplink: bench.uplink,
     delimiter: () => delimiter,
-    sendText: (text) => typed.push(text) > 0,
+    sendText: (text) => {
+      typed.push(text)
+      return bench.uplink.text(text)
+    },
     onMissing: (missing) => told.push(missing),
   })
   const connection: FakeConnection = bench.attach(
@@ -38,6 +41,8 @@ function setUp(delimiter: Delimiter) {
       if (delimiter === 'held') question.activityEnd()
       if (delimiter === 'heard') question.audioPaused()
     },
+    /** Types something that a connection takes. */
+    type: (text: string) => question.typed(text, bench.uplink.text(text) ?? -1),
     audio: () => connection.sent.flatMap((each) => (each.what === 'audio' ? [each.bytes] : [])),
   }
 }
@@ -105,6 +110,24 @@ describe('a question of push-to-talk', () => {
     clock.advance(1_000)
     expect(told).toEqual([true])
     expect(question.sendAgain()).toBe(true)
+  })
+
+  it('is not waited for when what was said before it has left', () => {
+    const { clock, connection, told, say } = setUp('held')
+    connection.bufferedBytes = 50_000
+    say(400)
+    say(1_200)
+    connection.bufferedBytes = 0
+    // The first goes out at twice real time, and little of the second.
+    clock.advance(400)
+    connection.bufferedBytes = 50_000
+    expect(connection.words).toMatch(/^start( audio){20} end start( audio)+$/)
+    clock.advance(12_000)
+    expect(told).toEqual([])
+    connection.bufferedBytes = 0
+    clock.advance(12_000)
+    expect(connection.words).toMatch(/end$/)
+    expect(told).toEqual([true])
   })
 
   it('that was taken back is neither waited for nor kept', () => {
@@ -191,9 +214,25 @@ describe('a question hands-free', () => {
 })
 
 describe('a question that is typed', () => {
+  it('is waited for from when it has left, behind what was said before', () => {
+    const { uplink, attach, clock, told, say, type, connection } = setUp('held')
+    uplink.detach()
+    connection.over = true
+    say(8_000)
+    const next = attach('push-to-talk')
+    type('Where am I?')
+    clock.advance(3_900)
+    expect(next.words).not.toContain('text')
+    clock.advance(100 + 9_900)
+    expect(next.words).toMatch(/end text$/)
+    expect(told).toEqual([])
+    clock.advance(200)
+    expect(told).toEqual([true])
+  })
+
   it('is sent again as it was', () => {
-    const { question, clock, told, typed } = setUp('held')
-    question.typed('Where am I?')
+    const { question, clock, told, typed, type } = setUp('held')
+    type('Where am I?')
     clock.advance(10_000)
     expect(told).toEqual([true])
     expect(question.sendAgain()).toBe(true)
@@ -201,8 +240,8 @@ describe('a question that is typed', () => {
   })
 
   it('is waited for over a new connection from its begin', () => {
-    const { question, clock, told } = setUp('held')
-    question.typed('Where am I?')
+    const { question, clock, told, type } = setUp('held')
+    type('Where am I?')
     clock.advance(5_000)
     question.lose()
     clock.advance(20_000)

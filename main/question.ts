@@ -2,6 +2,7 @@ import { MICROPHONE } from '@contract/media'
 import { AnswerWatchdog } from './answer-watchdog'
 import type { Clock } from './live/clock'
 import type { ServerEvent } from './live/server-events'
+import type { TurnId } from './live/kept-speech'
 import type { Uplink } from './live/uplink'
 
 /** Where the user's voice goes. */
@@ -17,8 +18,8 @@ export interface QuestionOptions {
   readonly clock: Clock
   readonly uplink: SpeechOutlet & Pick<Uplink, 'repeat'>
   delimiter(): Delimiter
-  /** Sends words; returns false when no connection could take them. */
-  sendText(text: string): boolean
+  /** Sends words; returns `null` when no connection takes them. */
+  sendText(text: string): TurnId | null
   /** Nothing has come back to the question in time, or that is no longer so. */
   onMissing(missing: boolean): void
 }
@@ -53,7 +54,9 @@ export class Question implements SpeechOutlet {
   readonly #watchdog: AnswerWatchdog
   #kept: Kept | null = null
   /** Kept, but not yet whole with a connection. */
-  #onItsWay = false
+  #onItsWay: TurnId | null = null
+  /** What was handed to a connection last. */
+  #sent: TurnId | null = null
   /** What is being said. */
   #draft: Uint8Array[] = []
   #answering = false
@@ -81,34 +84,32 @@ export class Question implements SpeechOutlet {
     this.#options.uplink.activityStart()
   }
 
-  activityEnd(): void {
-    this.#keepDraft('held')
-    this.#options.uplink.activityEnd()
+  activityEnd(): TurnId | null {
+    return this.#keepDraft('held', this.#options.uplink.activityEnd())
   }
 
-  audioPaused(): void {
-    this.#keepDraft('heard')
-    this.#options.uplink.audioPaused()
+  audioPaused(): TurnId | null {
+    return this.#keepDraft('heard', this.#options.uplink.audioPaused())
   }
 
-  /** Words that the user typed were sent. */
-  typed(text: string): void {
+  /** Words that the user typed are on their way. */
+  typed(text: string, turn: TurnId): void {
     this.#kept = { kind: 'text', text }
-    this.#onItsWay = false
-    this.#watchdog.receive('asked')
+    this.#ask(turn)
   }
 
-  /** All of an utterance has been handed to a connection. */
-  noteSent(): void {
-    if (!this.#onItsWay) return
-    this.#onItsWay = false
+  /** All of this has been handed to a connection. */
+  noteSent(turn: TurnId): void {
+    this.#sent = turn
+    if (turn !== this.#onItsWay) return
+    this.#onItsWay = null
     this.#watchdog.receive('asked')
   }
 
   /** The user wants no answer any more. */
   withdraw(): void {
     this.#kept = null
-    this.#onItsWay = false
+    this.#onItsWay = null
     this.#watchdog.receive('settled')
   }
 
@@ -135,7 +136,7 @@ export class Question implements SpeechOutlet {
         return
     }
     // What is still on its way is another question than the one that is answered.
-    if (this.#onItsWay) this.#watchdog.receive('settled')
+    if (this.#onItsWay !== null) this.#watchdog.receive('settled')
     else this.withdraw()
   }
 
@@ -160,25 +161,30 @@ export class Question implements SpeechOutlet {
   sendAgain(): boolean {
     const kept = this.#kept
     if (kept === null) return false
-    if (kept.kind === 'text') {
-      if (!this.#options.sendText(kept.text)) return false
-      this.#watchdog.receive('asked')
-      return true
-    }
-    if (!this.#options.uplink.repeat(kept.chunks)) return false
-    // It is asked again when its end has been sent.
-    this.#watchdog.receive('settled')
-    this.#onItsWay = true
+    const { sendText, uplink } = this.#options
+    const turn = kept.kind === 'text' ? sendText(kept.text) : uplink.repeat(kept.chunks)
+    if (turn === null) return false
+    this.#ask(turn)
     return true
   }
 
-  #keepDraft(delimiter: Delimiter): void {
+  /** The question is asked when all of it has been sent, which may have been at once. */
+  #ask(turn: TurnId): void {
+    this.#watchdog.receive('settled')
+    this.#onItsWay = turn
+    if (turn === this.#sent) this.noteSent(turn)
+  }
+
+  #keepDraft(delimiter: Delimiter, turn: TurnId | null): TurnId | null {
     const chunks = this.#draft
     this.#draft = []
-    if (delimiter !== this.#options.delimiter() || chunks.length < QUESTION_CHUNKS[delimiter])
-      return
-    this.#kept = { kind: 'speech', chunks }
-    this.#onItsWay = true
+    const isQuestion =
+      delimiter === this.#options.delimiter() && chunks.length >= QUESTION_CHUNKS[delimiter]
+    if (isQuestion && turn !== null) {
+      this.#kept = { kind: 'speech', chunks }
+      this.#ask(turn)
+    }
+    return turn
   }
 
   /** Where nobody here knows when speech ends, the server's words tell of it. */

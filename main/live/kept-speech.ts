@@ -7,17 +7,35 @@ import { MICROPHONE } from '@contract/media'
  */
 export const KEPT_MS = { stream: 5_000, utterance: 30_000 } as const
 
-/** What comes next on the way to the server. `outside`: audio to which no activity belongs. */
+/** Numbers what the user says and types, upwards: an utterance, a stream until its pause, a text. */
+export type TurnId = number
+
+/**
+ * What comes next on the way to the server. `outside`: audio to which no activity belongs. `turn`:
+ * with this, all of that turn is on its way.
+ */
 export type NextOut =
   | { readonly type: 'begin' }
   | { readonly type: 'audio'; readonly pcm: Uint8Array; readonly outside: boolean }
-  | { readonly type: 'end' }
-  | { readonly type: 'pause' }
+  | { readonly type: 'text'; readonly text: string; readonly turn: TurnId }
+  | { readonly type: 'end'; readonly turn: TurnId }
+  | { readonly type: 'pause'; readonly turn: TurnId }
 
-/** A stretch of audio: a stream until it pauses, or an utterance from its begin to its end. */
+interface Chunk {
+  readonly type: 'chunk'
+  readonly pcm: Uint8Array
+  readonly at: number
+}
+type Typed = Extract<NextOut, { type: 'text' }>
+
+/**
+ * A stretch of audio: a stream until it pauses, or an utterance from its begin to its end. What was
+ * typed meanwhile keeps its place in it.
+ */
 interface Part {
   readonly kind: 'stream' | 'utterance'
-  chunks: { readonly pcm: Uint8Array; readonly at: number }[]
+  readonly turn: TurnId
+  items: (Chunk | Typed)[]
   /** Which connection was told of its begin. */
   begun: 'never' | 'before' | 'now'
   /** When it ended or paused, on the clock of the caller. */
@@ -25,21 +43,24 @@ interface Part {
 }
 
 /**
- * The user's speech on its way out, in order and with the marks of push-to-talk in their places: a
+ * What the user says and types on its way out, in order and with the marks of push-to-talk in their places: a
  * part is begun before its audio and ended after it, whatever was dropped of it meanwhile. Pure; the
  * caller gives the time, in ms of a clock that never goes back. What drops returns the ms dropped.
  */
 export class KeptSpeech {
   #parts: Part[] = []
+  #turns = 0
 
   get next(): NextOut | null {
     const part = this.#parts[0]
     if (part === undefined) return null
-    if (part.kind === 'utterance' && part.begun !== 'now') return { type: 'begin' }
-    const chunk = part.chunks[0]
-    if (chunk) return { type: 'audio', pcm: chunk.pcm, outside: part.kind === 'stream' }
-    if (part.endedAt === null) return null
-    return { type: part.kind === 'utterance' ? 'end' : 'pause' }
+    const { kind, turn, items, endedAt } = part
+    if (kind === 'utterance' && part.begun !== 'now') return { type: 'begin' }
+    const [item] = items
+    if (item?.type === 'text') return item
+    if (item) return { type: 'audio', pcm: item.pcm, outside: kind === 'stream' }
+    if (endedAt === null) return null
+    return { type: kind === 'utterance' ? 'end' : 'pause', turn }
   }
 
   /** The user is in the middle of an utterance. */
@@ -52,31 +73,48 @@ export class KeptSpeech {
     const part = this.#parts[0]
     if (part === undefined) return
     if (part.kind === 'utterance' && part.begun !== 'now') part.begun = 'now'
-    else if (part.chunks.length > 0) part.chunks.shift()
+    else if (part.items.length > 0) part.items.shift()
     else this.#parts.shift()
   }
 
   add(pcm: Uint8Array, now: number): void {
-    this.#open(now).chunks.push({ pcm, at: now })
+    this.#open(now).items.push({ type: 'chunk', pcm, at: now })
+  }
+
+  /** Words that were typed go behind all that was said before them. */
+  type(text: string, now: number): TurnId {
+    const { items } = this.#open(now)
+    this.#turns += 1
+    items.push({ type: 'text', text, turn: this.#turns })
+    return this.#turns
   }
 
   begin(now: number): void {
     if (!this.isUttering) this.#append('utterance', now)
   }
 
-  end(now: number): void {
+  /** Returns what has ended, if it was anything. */
+  end(now: number): TurnId | null {
     const part = this.#last
-    if (part?.kind !== 'utterance' || part.endedAt !== null) return
+    if (part?.kind !== 'utterance' || part.endedAt !== null) return null
     // An utterance of nothing of which nobody was told is none.
-    if (part.chunks.length === 0 && part.begun === 'never') this.#parts.pop()
-    else part.endedAt = now
+    if (part.items.length === 0 && part.begun === 'never') {
+      this.#parts.pop()
+      return null
+    }
+    part.endedAt = now
+    return part.turn
   }
 
-  pause(now: number): void {
+  /** Returns what has paused, if it was anything. */
+  pause(now: number): TurnId | null {
     const last = this.#last
     // An utterance is ended by its own mark.
     const isPaused = last?.kind === 'stream' && last.endedAt !== null
-    if (!isPaused && !this.isUttering) this.#open(now).endedAt = now
+    if (isPaused || this.isUttering) return null
+    const part = this.#open(now)
+    part.endedAt = now
+    return part.turn
   }
 
   /** Another connection comes: it is told anew of what goes on. */
@@ -87,31 +125,24 @@ export class KeptSpeech {
 
   /** Drops what was said too long ago. */
   expire(now: number): number {
-    return this.#drop((part) => {
-      if (part.kind === 'stream') {
-        part.chunks = part.chunks.filter(({ at }) => now - at <= KEPT_MS.stream)
-      } else if (part.endedAt !== null && now - part.endedAt > KEPT_MS.utterance) part.chunks = []
-    })
+    return this.#drop(({ kind, endedAt }, { at }) =>
+      kind === 'stream'
+        ? now - at > KEPT_MS.stream
+        : endedAt !== null && now - endedAt > KEPT_MS.utterance,
+    )
   }
 
   /** Drops the oldest beyond so many ms of hands-free speech, and beyond the kept utterances. */
   trim(streamMs: number = KEPT_MS.stream): number {
     let dropped = 0
-    while (this.#msOf('stream') > streamMs) {
-      dropped += this.#dropFrom('stream', (part) => void part.chunks.shift())
-    }
-    while (this.#msOf('utterance') > KEPT_MS.utterance) {
-      dropped += this.#dropFrom('utterance', (part) => {
-        if (part.endedAt === null) part.chunks.shift()
-        else part.chunks = []
-      })
-    }
+    while (this.#msOf('stream') > streamMs) dropped += this.#dropOldest('stream')
+    while (this.#msOf('utterance') > KEPT_MS.utterance) dropped += this.#dropOldest('utterance')
     return dropped
   }
 
   /** Drops all audio; an utterance that goes on may go on. */
   discard(): number {
-    return this.#drop((part) => (part.chunks = []))
+    return this.#drop(() => true)
   }
 
   /** Nothing goes on any more either. */
@@ -134,37 +165,39 @@ export class KeptSpeech {
   #append(kind: Part['kind'], now: number): Part {
     const last = this.#last
     if (last?.endedAt === null) {
-      if (last.chunks.length === 0) this.#parts.pop()
+      if (last.items.length === 0) this.#parts.pop()
       else last.endedAt = now
     }
-    const part: Part = { kind, chunks: [], begun: 'never', endedAt: null }
+    this.#turns += 1
+    const part: Part = { kind, turn: this.#turns, items: [], begun: 'never', endedAt: null }
     this.#parts.push(part)
     return part
   }
 
   #msOf(kind: Part['kind']): number {
     const counted = this.#parts.filter((part) => part.kind === kind)
-    return counted.reduce((sum, { chunks }) => sum + chunks.length * MICROPHONE.chunkMs, 0)
+    return counted.reduce((sum, part) => sum + chunksOf(part) * MICROPHONE.chunkMs, 0)
   }
 
-  #dropFrom(kind: Part['kind'], shorten: (part: Part) => void): number {
-    const oldest = this.#parts.find((part) => part.kind === kind && part.chunks.length > 0)
-    return this.#drop((part) => {
-      if (part === oldest) shorten(part)
-    })
+  /** The oldest chunk of a stream or of what goes on; of an utterance that has ended, all. */
+  #dropOldest(kind: Part['kind']): number {
+    const oldest = this.#parts.find((part) => part.kind === kind && chunksOf(part) > 0)
+    const first = oldest?.items.find(({ type }) => type === 'chunk')
+    const isWhole = kind === 'utterance' && oldest?.endedAt !== null
+    return this.#drop((part, chunk) => part === oldest && (isWhole || chunk === first))
   }
 
-  /** Shortens parts, and forgets those of which nothing is left to tell. */
-  #drop(shorten: (part: Part) => void): number {
+  /** Drops audio, and forgets parts of which nothing is left to tell. What was typed stays. */
+  #drop(isToGo: (part: Part, chunk: Chunk) => boolean): number {
     let dropped = 0
     for (const part of this.#parts) {
-      const before = part.chunks.length
-      shorten(part)
-      dropped += before - part.chunks.length
+      const before = part.items.length
+      part.items = part.items.filter((item) => item.type === 'text' || !isToGo(part, item))
+      dropped += before - part.items.length
     }
     this.#parts = this.#parts.filter(
       (part, index) =>
-        part.chunks.length > 0 ||
+        part.items.length > 0 ||
         part.begun !== 'never' ||
         part.endedAt === null ||
         // The stream that comes first may have been sent in part, and is then to be ended.
@@ -173,3 +206,5 @@ export class KeptSpeech {
     return dropped * MICROPHONE.chunkMs
   }
 }
+
+const chunksOf = ({ items }: Part): number => items.filter(({ type }) => type === 'chunk').length

@@ -143,13 +143,13 @@ describe('a session', () => {
       ['gemini-3.8-live', 'push-to-talk', 'turn'],
       ['gemini-3.1-flash-live-preview', 'push-to-talk', 'text'],
     ] as const) {
-      const { session, dial, goLive } = setUp()
-      expect(session.sendText('lost')).toBe(false)
+      const { session, uplink, dial, goLive } = setUp()
+      expect(uplink.text('lost')).toBeNull()
       await goLive(wishing({ model, talkMode }))
-      expect(session.sendText('Hello')).toBe(true)
+      expect(uplink.text('Hello')).not.toBeNull()
       expect(dial().connection.sent).toEqual([{ what, text: 'Hello' }])
       await session.end()
-      expect(session.sendText('late')).toBe(false)
+      expect(uplink.text('late')).toBeNull()
     }
   })
 })

@@ -137,14 +137,6 @@ export class LiveSession {
     } else this.hurry()
   }
 
-  /** Sends typed text; returns false when no connection could take it. */
-  sendText(text: string): boolean {
-    const line = this.#slot.connection?.line
-    if (line?.kind !== 'open' || this.#target === null) return false
-    sendTyped(line.sender, this.#target.wishes, text)
-    return true
-  }
-
   /** Something has come to rest: a connection that is to be left may be left now. */
   noteQuiet(): void {
     this.#rotation.noteQuiet()
@@ -236,8 +228,9 @@ export class LiveSession {
     if (connection === null || this.#target === null) return
     const { wishes } = this.#target
     if (isSeeded) this.#seed(connection, wishes, isRebuilt)
-    uplink.attach(connection, wishes.talkMode, () => {
-      this.#lose({ kind: 'network', code: 'ETIMEDOUT' })
+    uplink.attach(connection, wishes.talkMode, {
+      onDead: () => this.#lose({ kind: 'network', code: 'ETIMEDOUT' }),
+      sendText: (sender, text) => sendTyped(sender, wishes, text),
     })
     this.#rotation.begin()
     this.#peer.begin(connection)

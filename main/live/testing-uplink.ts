@@ -1,4 +1,5 @@
 import type { TalkMode } from '@contract/settings'
+import type { LiveSender } from './live-sender'
 import { FakeClock, FakeConnection } from './testing'
 import { Uplink, type LossCause, type UplinkOptions } from './uplink'
 
@@ -55,10 +56,10 @@ export function uplinkBench({ onTurnSent }: Pick<UplinkOptions, 'onTurnSent'> = 
     connections,
     lost,
     counts,
-    attach: (mode: TalkMode, onDead?: () => void): SlowConnection => {
+    attach: (mode: TalkMode, onDead = (): void => undefined): SlowConnection => {
       const connection = new SlowConnection(clock)
       connections.push({ connection, mode })
-      uplink.attach(connection, mode, onDead)
+      uplink.attach(connection, mode, { onDead, sendText: sendLiveText })
       return connection
     },
     /** Speaks so many chunks at once. */
@@ -81,3 +82,6 @@ export function uplinkBench({ onTurnSent }: Pick<UplinkOptions, 'onTurnSent'> = 
 }
 
 export type UplinkBench = ReturnType<typeof uplinkBench>
+
+/** Words as live input, as most models want them. */
+export const sendLiveText = (sender: LiveSender, text: string): void => sender.sendLiveText(text)

@@ -15,12 +15,18 @@ const SOCKET_FULL = { forPictures: 4_400, forAudio: 8_800 } as const
 /** How often a socket that holds something is looked at for whether it drains, in ms. */
 const WATCH_MS = 500
 
-export interface UplinkConnectionOptions {
+/** What a connection has to do with the session that it belongs to. */
+export interface UplinkEnds {
+  /** The socket drains no more. */
+  onDead(): void
+  /** Puts typed words into the session, as its model wants them. */
+  sendText(sender: LiveSender, text: string): void
+}
+
+export interface UplinkConnectionOptions extends UplinkEnds {
   readonly connection: LiveConnection
   readonly mode: TalkMode
   readonly clock: Clock
-  /** The socket drains no more. */
-  onDead(): void
 }
 
 /** What came of it. `unwanted`: audio that this connection's mode has no place for. */
@@ -70,6 +76,9 @@ export class UplinkConnection {
       case 'pause':
         if (this.#streaming) sender.sendAudioStreamEnd()
         this.#streaming = false
+        break
+      case 'text':
+        this.#options.sendText(sender, next.text)
         break
       case 'audio':
         // What was still on its way when hands-free ended would open an activity that none closes.

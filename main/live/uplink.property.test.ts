@@ -19,6 +19,8 @@ const ACTIONS = [
   'closing',
   'full',
   'drained',
+  /** Words are typed: their text is the number of the chunk that comes next. */
+  'type',
 ] as const
 type Action = (typeof ACTIONS)[number]
 /** A number: so many chunks are spoken in real time; negative: so many ms of silence. */
@@ -44,6 +46,7 @@ function take(bench: UplinkBench, each: Step, talkMode: TalkMode): void {
   else if (each === 'detach') uplink.detach()
   else if (each === 'cut') uplink.cut()
   else if (each === 'closing' && connection) connection.over = true
+  else if (each === 'type') uplink.text(String(bench.counts.given))
   else if (each === 'full' && connection) connection.bufferedBytes = 50_000
   else if (each === 'drained' && connection) connection.bufferedBytes = 0
   else if (each === 'attach') {
@@ -65,7 +68,7 @@ describe(`an uplink, whatever happens (seed ${SEED})`, () => {
     fc.assert(
       fc.property(life, (steps) => {
         for (const each of live(steps).connections) {
-          expect(each.connection.words).toMatch(
+          expect(each.connection.words.replaceAll(/ ?\btext\b/g, '').trim()).toMatch(
             each.mode === 'push-to-talk'
               ? /^(start( audio)* end( |$))*(start( audio)*)?$/
               : /^(audio( audio)* stream-end( |$))*(audio( audio)*)?$/,
@@ -81,6 +84,21 @@ describe(`an uplink, whatever happens (seed ${SEED})`, () => {
       fc.property(life, (steps) => {
         const sent = live(steps).sent()
         expect(sent).toEqual([...new Set(sent)].sort((a, b) => a - b))
+      }),
+      RUNS,
+    )
+  })
+
+  it('sends what is typed after all that was said before it, and before what is said then', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        const places = live(steps)
+          .connections.flatMap(({ connection }) => connection.sent)
+          .flatMap((each) => {
+            if (each.what === 'text') return [Number(each.text) - 0.5]
+            return each.what === 'audio' ? [Buffer.from(each.bytes).readUInt16BE()] : []
+          })
+        expect(places).toEqual([...places].sort((a, b) => a - b))
       }),
       RUNS,
     )

@@ -1,9 +1,9 @@
 import { MICROPHONE } from '@contract/media'
 import type { TalkMode } from '@contract/settings'
 import type { Clock } from './clock'
-import { KeptSpeech, type NextOut } from './kept-speech'
+import { KeptSpeech, type NextOut, type TurnId } from './kept-speech'
 import type { LiveConnection } from './live-client'
-import { UplinkConnection } from './uplink-connection'
+import { UplinkConnection, type UplinkEnds } from './uplink-connection'
 
 /** How soon a full socket is looked at again, in ms: it does not tell of room. */
 const LOOK_AGAIN_MS = 20
@@ -35,8 +35,8 @@ export interface UplinkOptions {
   /** So many ms of audio were handed to a connection. */
   onSent(ms: number): void
   onLost(ms: number, cause: LossCause): void
-  /** All of an utterance, or of a stream until its pause, was handed to a connection. */
-  onTurnSent?(): void
+  /** All of an utterance, of a stream until its pause, or of a text was handed to a connection. */
+  onTurnSent?(turn: TurnId): void
 }
 
 /** `behind`: something waits, and is caught up with; `stuck`: because the socket was full. */
@@ -63,11 +63,11 @@ export class Uplink {
     this.#options = options
   }
 
-  /** Sends over this connection from now on, what has waited first. `onDead`: it drains no more. */
-  attach(connection: LiveConnection, mode: TalkMode, onDead: () => void = () => undefined): void {
+  /** Sends over this connection from now on, what has waited first. */
+  attach(connection: LiveConnection, mode: TalkMode, ends: UplinkEnds): void {
     this.detach()
     const { clock } = this.#options
-    this.#connection = new UplinkConnection({ connection, mode, clock, onDead })
+    this.#connection = new UplinkConnection({ ...ends, connection, mode, clock })
     this.#lose(this.#kept.expire(this.#now), 'late')
     this.#fallBehind(false)
     this.#pump()
@@ -112,32 +112,48 @@ export class Uplink {
     this.#pump()
   }
 
-  /** Push-to-talk: the user has spoken. */
-  activityEnd(): void {
-    this.#kept.end(this.#now)
+  /** Push-to-talk: the user has spoken; returns what, if it was anything. */
+  activityEnd(): TurnId | null {
+    const turn = this.#kept.end(this.#now)
     this.#pump()
-  }
-
-  /** Hands-free: the microphone pauses, so what was said is to be answered without waiting on. */
-  audioPaused(): void {
-    this.#kept.pause(this.#now)
-    this.#pump()
+    return turn
   }
 
   /**
-   * Sends an utterance once more, as if it were said now; returns false when no connection takes it,
+   * Hands-free: the microphone pauses, so what was said is to be answered without waiting on. Returns
+   * what was said, if it was anything.
+   */
+  audioPaused(): TurnId | null {
+    const turn = this.#kept.pause(this.#now)
+    this.#pump()
+    return turn
+  }
+
+  /**
+   * Words that the user typed: they go behind what was said before them and still waits. Returns
+   * `null` when no connection takes them.
+   */
+  text(text: string): TurnId | null {
+    if (!this.#connection?.isOpen) return null
+    const turn = this.#kept.type(text, this.#now)
+    this.#pump()
+    return turn
+  }
+
+  /**
+   * Sends an utterance once more, as if it were said now; returns `null` when no connection takes it,
    * or another utterance goes on.
    */
-  repeat(chunks: readonly Uint8Array[]): boolean {
-    if (!this.#connection?.isOpen || this.#kept.isUttering) return false
+  repeat(chunks: readonly Uint8Array[]): TurnId | null {
+    if (!this.#connection?.isOpen || this.#kept.isUttering) return null
     this.#fallBehind(false)
     this.#kept.begin(this.#now)
     for (const pcm of chunks) this.#kept.add(pcm, this.#now)
     this.#kept.end(this.#now)
     // Hands-free its end is a pause.
-    this.#kept.pause(this.#now)
+    const turn = this.#kept.pause(this.#now)
     this.#pump()
-    return true
+    return turn
   }
 
   /** Sends a picture unless no connection takes it; returns whether it was sent. */
@@ -196,7 +212,7 @@ export class Uplink {
 
   #send(connection: UplinkConnection, next: NextOut): void {
     const outcome = connection.send(next)
-    if (next.type === 'end' || next.type === 'pause') this.#options.onTurnSent?.()
+    if ('turn' in next) this.#options.onTurnSent?.(next.turn)
     if (next.type !== 'audio') return
     if (outcome !== 'sent') {
       this.#lose(MICROPHONE.chunkMs, 'unsent')

@@ -69,7 +69,10 @@ describe('the voice over connections that come and go', () => {
       onLost: (ms, cause) => (lost[cause] += ms),
     })
     let dead = false
-    uplink.attach(connection, 'hands-free', () => (dead = true))
+    uplink.attach(connection, 'hands-free', {
+      onDead: () => (dead = true),
+      sendText: (sender, text) => sender.sendLiveText(text),
+    })
     simulator.connections[0]?.stall()
     const picture = new Uint8Array(100_000)
     // What the two kernels take of it differs; then it waits in this process.
