@@ -6,6 +6,9 @@ import type { ServerEvent } from './live/server-events'
 import type { TranscriptRecorder } from './transcript/recorder'
 import { VoiceHold } from './voice-hold'
 
+/** How long the speakers may take to say where they stopped, in ms; then it is what they said last. */
+const CONFIRM_MS = 500
+
 /** What the server says that belongs to an answer. */
 export type AnswerEvent = Extract<ServerEvent, { type: GatedEvent }>
 
@@ -117,6 +120,17 @@ export class Answer {
     this.#forget()
     this.#interrupt()
     this.#recorder.write((lines) => lines.turnCompleted())
+  }
+
+  /** Resolves when what was stopped is written down as far as it was heard. */
+  async settle(): Promise<void> {
+    let limit: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      limit = setTimeout(resolve, CONFIRM_MS)
+    })
+    await Promise.race([this.#downlink.stopped, late])
+    clearTimeout(limit)
+    this.#downlink.settle()
   }
 
   #takeIn(event: AnswerEvent): void {

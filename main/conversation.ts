@@ -127,6 +127,7 @@ export class Conversation {
 
   async end(): Promise<void> {
     await this.#session.end()
+    await this.#answer.settle()
   }
 
   async retarget(target: SessionTarget): Promise<void> {

@@ -161,8 +161,10 @@ export class Question implements SpeechOutlet {
   sendAgain(): boolean {
     const kept = this.#kept
     if (kept === null) return false
-    const { sendText, uplink } = this.#options
-    const turn = kept.kind === 'text' ? sendText(kept.text) : uplink.repeat(kept.chunks)
+    const turn =
+      kept.kind === 'text'
+        ? this.#options.sendText(kept.text)
+        : this.#options.uplink.repeat(kept.chunks)
     if (turn === null) return false
     this.#ask(turn)
     return true

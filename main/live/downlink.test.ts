@@ -202,4 +202,29 @@ describe('Downlink', () => {
     downlink.audio(samples(1))
     expect(next).toMatchObject([{ type: 'audio', reply: 3 }])
   })
+
+  it('takes what speakers told last for what was heard when they confirm nothing', () => {
+    const { downlink, onHeard } = setUp()
+    downlink.audio(samples(100))
+    downlink.finish()
+    downlink.audio(samples(50))
+    downlink.report({ type: 'drained', reply: 1, heardSamples: 100, at: 0 })
+    downlink.report({ type: 'started', reply: 2, heardSamples: 12, at: 0 })
+    downlink.stop(onHeard)
+    expect(onHeard).not.toHaveBeenCalled()
+    downlink.settle()
+    downlink.report({ type: 'flushed', reply: 2, heardSamples: 30, at: 0 })
+    expect(onHeard.mock.calls).toEqual([[112]])
+  })
+
+  it('does so too when they are gone', async () => {
+    const { downlink, onHeard } = setUp()
+    downlink.audio(samples(100))
+    downlink.report({ type: 'started', reply: 1, heardSamples: 12, at: 0 })
+    downlink.stop(onHeard)
+    const { stopped } = downlink
+    downlink.disconnect()
+    await stopped
+    expect(onHeard.mock.calls).toEqual([[12]])
+  })
 })

@@ -21,12 +21,15 @@ interface Reply {
   readonly startsAt: number
   readonly firstByteAt: number
   finished: boolean
+  /** Samples of it that were rendered, as far as the speakers have told. */
+  heardSamples: number
 }
 
 /** A stop that the speakers have not confirmed yet. */
 interface Flush {
   /** Replies that are still to be confirmed, oldest first. */
   readonly replies: readonly Reply[]
+  /** Where those were heard up to that are confirmed. */
   readonly heardUpTo: number
   readonly at: number
   readonly onHeard: (heardUpTo: number) => void
@@ -41,12 +44,13 @@ export class Downlink {
   readonly #events: DownlinkEvents
   readonly #now: () => number
   #post: (command: VoiceCommand) => void = () => undefined
-  #replies = 0
+  #repliesSoFar = 0
   #receivedSamples = 0
   /** Replies that were not yet wholly heard, oldest first. */
   #pending: Reply[] = []
   /** Oldest first; a second stop may come before the first is confirmed. */
   #flushes: readonly Flush[] = []
+  readonly #onStopped: (() => void)[] = []
   #held = false
   /** Those of worklets that are gone; a new one counts from 0. */
   #countsBefore = NO_COUNTS
@@ -109,7 +113,8 @@ export class Downlink {
 
   /**
    * Silence, at once. `onHeard` is told up to which place the voice was really heard, in the count of
-   * `receivedSamples`, unless there was nothing to stop or the speakers are gone.
+   * `receivedSamples`, unless there was nothing to stop. When the speakers are gone that is the place
+   * which they told last, at most 100 ms before.
    */
   stop(onHeard: (heardUpTo: number) => void = () => undefined): void {
     const replies = this.#pending
@@ -122,8 +127,25 @@ export class Downlink {
     this.#setPending([])
   }
 
+  /** Waits no longer for speakers to confirm what they were told to stop. */
+  settle(): void {
+    const flushes = this.#flushes
+    this.#flushes = []
+    for (const { replies, heardUpTo, onHeard } of flushes) onHeard(placeIn(replies, heardUpTo))
+    this.#tellStopped()
+  }
+
+  /** Resolves when the speakers have confirmed all that they were told to stop. */
+  get stopped(): Promise<void> {
+    if (this.#flushes.length === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#onStopped.push(resolve))
+  }
+
   report(report: VoiceReport): void {
-    if (report.type === 'flushed') this.#reportFlushed(report.reply, report.heardSamples)
+    const { heardSamples } = report
+    const heard = this.#unsettled().find(({ id }) => id === report.reply)
+    if (heard) heard.heardSamples = Math.max(heard.heardSamples, heardSamples)
+    if (report.type === 'flushed') this.#reportFlushed(report.reply)
     if (report.type === 'progress') this.#count(report)
     if (report.type === 'drained') {
       this.#setPending(this.#pending.filter(({ id }) => id > report.reply))
@@ -134,17 +156,21 @@ export class Downlink {
     }
   }
 
-  #reportFlushed(id: number, heardSamples: number): void {
+  #reportFlushed(id: number): void {
     const flush = this.#flushes.find(({ replies }) => replies[0]?.id === id)
     const [reply, ...replies] = flush?.replies ?? []
     if (!flush || !reply) return
-    // Replies are heard in their order: where one was not heard at all, the one before it stopped.
-    const heardUpTo = heardSamples > 0 ? reply.startsAt + heardSamples : flush.heardUpTo
+    const heardUpTo = placeIn([reply], flush.heardUpTo)
     const rest = replies.length > 0 ? [{ ...flush, replies, heardUpTo }] : []
     this.#flushes = this.#flushes.flatMap((each) => (each === flush ? rest : [each]))
     if (rest.length > 0) return
     this.#events.onTiming('voice-flushed', this.#now() - flush.at)
     flush.onHeard(heardUpTo)
+    if (this.#flushes.length === 0) this.#tellStopped()
+  }
+
+  #tellStopped(): void {
+    this.#onStopped.splice(0).forEach((resolve) => resolve())
   }
 
   #count(progress: VoiceReport & { readonly type: 'progress' }): void {
@@ -160,19 +186,25 @@ export class Downlink {
   #openReply(): Reply {
     const last = this.#pending.at(-1)
     if (last && !last.finished) return last
-    this.#replies += 1
+    this.#repliesSoFar += 1
     const reply = {
-      id: this.#replies,
+      id: this.#repliesSoFar,
       startsAt: this.#receivedSamples,
       firstByteAt: this.#now(),
       finished: false,
+      heardSamples: 0,
     }
     this.#setPending([...this.#pending, reply])
     return reply
   }
 
+  /** Those that may still be heard, or whose end is to be confirmed. */
+  #unsettled(): readonly Reply[] {
+    return [...this.#flushes.flatMap(({ replies }) => replies), ...this.#pending]
+  }
+
   #forget(): void {
-    this.#flushes = []
+    this.settle()
     this.#held = false
     this.#countsBefore = this.#counts
     this.#setPending([])
@@ -185,4 +217,13 @@ export class Downlink {
     if (!this.speaking) this.resume()
     if (before !== this.speaking) this.#events.onSpeaking(this.speaking)
   }
+}
+
+/**
+ * Where the voice was heard up to. Replies are heard in their order: where one was not heard at all,
+ * the one before it stopped.
+ */
+function placeIn(replies: readonly Reply[], before: number): number {
+  const last = replies.findLast(({ heardSamples }) => heardSamples > 0)
+  return last ? last.startsAt + last.heardSamples : before
 }

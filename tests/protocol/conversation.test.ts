@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { VoiceCommand } from '@contract/media'
 import { PACES, scripted, type Reply } from '../../simulator/scenario'
 import { bench, eventually, goLive } from './harness'
 
@@ -127,6 +131,36 @@ describe('a spoken conversation', () => {
     expect(b.transcript()[2]).toBe('user: Second')
     expect(b.transcript()).toHaveLength(4)
   })
+
+  it.each([
+    ['is told a little later', (flush: () => void) => void setTimeout(flush, 150)],
+    ['is never told, but was told while it played', () => undefined],
+  ])(
+    'keeps what was heard of an answer in which the app ends, when that %s',
+    async (_, confirm) => {
+      const text = 'one two three four five six seven eight nine ten'
+      const userData = await mkdtemp(join(tmpdir(), 'sightline-quit-'))
+      onTestFinished(() => rm(userData, { recursive: true }))
+      const sound = { hertz: 440, seconds: 6 }
+      const scenario = scripted([{ text, sound, pace: PACES.burst, delayMs: 10 }])
+      const b = await bench({ userData, scenario })
+      b.speaker.slow = true
+      const obey = b.speaker.onPost
+      b.speaker.onPost = (command) => {
+        if ((command as VoiceCommand).type === 'flush') confirm(() => obey(command))
+        else obey(command)
+      }
+      await goLive(b)
+      b.engine.conversation.sendText('Count')
+      await eventually(() => expect(b.speaker.receivedSamples).toBe(6 * 24_000))
+      b.speaker.heardSamples = 3 * 24_000
+      b.speaker.receive({ type: 'started', reply: 1, heardSamples: 3 * 24_000, at: 0 })
+      await b.engine.close()
+      const next = await bench({ userData })
+      expect(next.transcript()).toEqual(['user: Count', 'assistant: one two three four five'])
+      expect(next.engine.snapshot().lines[1]).toMatchObject({ interrupted: true })
+    },
+  )
 
   it('marks and cuts the answer in which the conversation is ended', async () => {
     const b = await bench({
