@@ -40,13 +40,19 @@ export class ConnectionSlot {
     return this.#gone
   }
 
-  /** Closes the connection or aborts the dial; from now on it has nothing to say. */
-  letGo(): void {
+  /**
+   * Closes the connection or aborts the dial; from now on it has nothing to say. `onUnanswered`: the
+   * peer did not answer the goodbye, and may not have read all that was sent.
+   */
+  letGo(onUnanswered: () => void = () => undefined): void {
     this.#generation += 1
     this.#abort.abort()
     const connection = this.#connection
     this.#connection = null
-    if (connection) this.#gone = connection.close()
+    if (connection === null) return
+    this.#gone = connection.close().then((goodbye) => {
+      if (goodbye === 'unanswered') onUnanswered()
+    })
   }
 
   /** Dials once the place is free. How it goes is told by the events. */

@@ -194,7 +194,7 @@ describe('a live connection', () => {
     expect(connection.line.kind).toBe('over')
     sockets[0]?.send('{"serverContent":{"turnComplete":true}}')
     kept.sendLiveText('late')
-    await closing
+    expect(await closing).toBe('answered')
     await vi.waitFor(() => expect(open()).toBe(0))
     expect(messages).toHaveLength(1)
     expect([events, ends]).toEqual([[], []])
@@ -210,7 +210,7 @@ describe('a live connection', () => {
     sockets[0]?.pause()
     const closing = connection.close()
     await vi.advanceTimersByTimeAsync(1_000)
-    await closing
+    expect(await closing).toBe('unanswered')
   })
 })
 

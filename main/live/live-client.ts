@@ -5,6 +5,7 @@ import { Dial, type DialRequest } from './dial'
 import { DialLimits } from './dial-limits'
 import { ConnectError, type ConnectionFailure } from './live-errors'
 import type { Line } from './live-sender'
+import type { Goodbye } from './live-socket'
 import { NO_PROXY, openTunnel, type Network } from './network/network'
 import type { ServerEvent } from './server-events'
 import type { SetupWishes } from './session-config'
@@ -35,7 +36,7 @@ export interface LiveConnection {
   /** Asks the peer for a sign of life, which `onAlive` tells of. */
   ping(): void
   /** Resolves when the socket is really gone; the line is over at once. */
-  close(): Promise<void>
+  close(): Promise<Goodbye>
 }
 
 /** Opens a connection, as `connectLive` does. */

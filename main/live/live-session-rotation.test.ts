@@ -26,6 +26,26 @@ describe('a notice that the connection will end', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it.each([
+    ['answers', 'answered', 0],
+    ['does not answer', 'unanswered', 40],
+  ] as const)('counts what a full socket held when its peer %s', async (_, answer, inDoubtMs) => {
+    const { dial, uplink, say, goLive, droppedMs } = setUp()
+    await goLive()
+    await passing(10_000)
+    const { connection } = dial()
+    uplink.audio(new Uint8Array(640))
+    await passing(2_000)
+    connection.bufferedBytes = 1_000
+    uplink.audio(new Uint8Array(640))
+    uplink.audio(new Uint8Array(640))
+    connection.answer = answer
+    say(goAway(50_000))
+    await passing(300)
+    expect(connection.closed).toBe(true)
+    expect(droppedMs()).toBe(inDoubtMs)
+  })
+
   it('waits for quiet, which must last', async () => {
     const { dials, bench, say, goLive, session } = setUp()
     await goLive()

@@ -188,8 +188,7 @@ export class LiveSession {
         this.#cancelWait()
         this.#rotation.cancel()
         this.#peer.end()
-        uplink.detach()
-        this.#slot.letGo()
+        this.#letGo(uplink.detach())
         return
       case 'dial':
         this.#dial(effect.handle)
@@ -206,6 +205,10 @@ export class LiveSession {
       case 'clear':
         uplink.clear()
     }
+  }
+
+  #letGo(heldMs: number): void {
+    this.#slot.letGo(() => this.#dependencies.uplink.noteUnanswered(heldMs))
   }
 
   #tell(): void {

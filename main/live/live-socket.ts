@@ -20,6 +20,12 @@ const SOCKET_LIMITS = {
  */
 const HANGING_UP = { closeTimeout: SOCKET_LIMITS.closeMs } as const
 
+/** `answered`: the peer had read all that was sent to it; `unanswered`: it may have not. */
+export type Goodbye = 'answered' | 'unanswered'
+
+/** The code of a socket that is gone without a close frame of the peer. */
+const NO_CLOSE_FRAME = 1006
+
 export interface SocketEvents {
   onOpen(): void
   onText(text: string): void
@@ -45,7 +51,7 @@ export class LiveSocket {
   readonly #socket: WebSocket
   readonly #tunnel: Tunnel | null
   readonly #events: SocketEvents
-  readonly #ended: Promise<void>
+  readonly #ended: Promise<ConnectionFailure>
   #end: (failure: ConnectionFailure) => void = () => undefined
   readonly #openLimit: NodeJS.Timeout
   #networkError: string | null = null
@@ -60,7 +66,7 @@ export class LiveSocket {
       this.#end = (failure) => {
         if (over) return
         over = true
-        resolve()
+        resolve(failure)
         clearTimeout(this.#openLimit)
         // A proxy may still be on its way to the server.
         tunnel?.abort()
@@ -118,12 +124,14 @@ export class LiveSocket {
   }
 
   /** Closes in order, by force when the peer does not answer in time; resolves when it is over. */
-  async close(): Promise<void> {
+  async close(): Promise<Goodbye> {
     if (this.#socket.readyState === WebSocket.CONNECTING) this.terminate()
     else this.#socket.close(1000)
     const impatience = setTimeout(() => this.terminate(), SOCKET_LIMITS.closeMs)
-    await this.#ended
+    const end = await this.#ended
     clearTimeout(impatience)
+    const isAnswered = end.kind === 'closed' && end.code !== NO_CLOSE_FRAME
+    return isAnswered ? 'answered' : 'unanswered'
   }
 
   /** Ends at once, without a word to the peer, and leaves nothing open. */

@@ -33,9 +33,9 @@ class PartingConnection extends FakeConnection {
     super()
   }
 
-  override async close(): Promise<void> {
+  override close(): ReturnType<FakeConnection['close']> {
     this.goodbye = this.part()
-    await super.close()
+    return super.close()
   }
 }
 

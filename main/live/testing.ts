@@ -2,6 +2,7 @@ import { DEFAULT_VOICE_DETECTION } from '@contract/settings'
 import type { Clock } from './clock'
 import type { LiveConnection } from './live-client'
 import { LINE_OVER, type Line, type LiveSender } from './live-sender'
+import type { Goodbye } from './live-socket'
 import type { SetupWishes } from './session-config'
 
 /** The wishes of a user who has changed nothing. */
@@ -31,6 +32,8 @@ export class FakeConnection implements LiveConnection, LiveSender {
   over = false
   /** When set, `close` waits for it. */
   goodbye: Promise<void> = Promise.resolve()
+  /** Whether the peer answers it. */
+  answer: Goodbye = 'answered'
 
   get line(): Line {
     return this.over ? LINE_OVER : { kind: 'open', sender: this }
@@ -69,10 +72,11 @@ export class FakeConnection implements LiveConnection, LiveSender {
     this.pings += 1
     this.onPing()
   }
-  async close(): Promise<void> {
+  async close(): Promise<Goodbye> {
     this.over = true
     await this.goodbye
     this.closed = true
+    return this.answer
   }
 
   /** What was sent, a word each, such as `start audio audio end`. */

@@ -99,8 +99,11 @@ export class UplinkConnection {
     return 'sent'
   }
 
-  letGo(): void {
+  /** Returns the ms of audio that the socket still holds: they go out before its close frame. */
+  letGo(): number {
     this.#cancelWatch()
+    if (this.#sender) this.#doubt.holds(this.#sender.bufferedBytes)
+    return this.#doubt.heldMs
   }
 
   get #sender(): LiveSender | null {

@@ -73,13 +73,22 @@ export class Uplink {
     this.#pump()
   }
 
-  /** The connection is left in good order. What was begun goes on over the next one. */
-  detach(): void {
+  /**
+   * The connection is left in good order. What was begun goes on over the next one. Returns the ms of
+   * audio that its socket still holds, for `noteUnanswered`.
+   */
+  detach(): number {
     this.#cancelLook()
-    this.#connection?.letGo()
+    const heldMs = this.#connection?.letGo() ?? 0
     this.#connection = null
     this.#pace = { kind: 'live' }
     this.#kept.rewind()
+    return heldMs
+  }
+
+  /** The peer did not answer the goodbye: what its socket still held then may not have arrived. */
+  noteUnanswered(heldMs: number): void {
+    this.#lose(heldMs, 'in-doubt')
   }
 
   /** The connection broke: what was handed to it last may not have arrived. */

@@ -60,7 +60,7 @@ describe('the voice over connections that come and go', () => {
       },
       { onEvent: () => undefined, onDropped: () => undefined, onEnd: () => undefined },
     )
-    onTestFinished(() => connection.close())
+    onTestFinished(() => void connection.close())
     const clock = new FakeClock()
     const lost: Record<LossCause, number> = { late: 0, slow: 0, unsent: 0, 'in-doubt': 0 }
     const uplink = new Uplink({
