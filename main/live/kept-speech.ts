@@ -125,11 +125,14 @@ export class KeptSpeech {
 
   /** Drops what was said too long ago. */
   expire(now: number): number {
-    return this.#drop(({ kind, endedAt }, { at }) =>
-      kind === 'stream'
-        ? now - at > KEPT_MS.stream
-        : endedAt !== null && now - endedAt > KEPT_MS.utterance,
-    )
+    const isOver = ({ kind, endedAt }: Part): boolean =>
+      kind === 'utterance' && endedAt !== null && now - endedAt > KEPT_MS.utterance
+    return this.expireStream(now) + this.#drop(isOver)
+  }
+
+  /** The same, but for utterances: of one that is being sent, the rest goes as well. */
+  expireStream(now: number): number {
+    return this.#drop(({ kind }, { at }) => kind === 'stream' && now - at > KEPT_MS.stream)
   }
 
   /** Drops the oldest beyond so many ms of hands-free speech, and beyond the kept utterances. */
@@ -187,24 +190,23 @@ export class KeptSpeech {
     return this.#drop((part, chunk) => part === oldest && (isWhole || chunk === first))
   }
 
-  /** Drops audio, and forgets parts of which nothing is left to tell. What was typed stays. */
+  /** Drops audio, and forgets parts of which nothing is left to tell by that. What was typed stays. */
   #drop(isToGo: (part: Part, chunk: Chunk) => boolean): number {
     let dropped = 0
-    for (const part of this.#parts) {
+    this.#parts = this.#parts.filter((part, index) => {
       const before = part.items.length
       part.items = part.items.filter((item) => item.type === 'text' || !isToGo(part, item))
       dropped += before - part.items.length
-    }
-    this.#parts = this.#parts.filter(
-      (part, index) =>
-        part.items.length > 0 ||
-        part.begun !== 'never' ||
-        part.endedAt === null ||
-        // The stream that comes first may have been sent in part, and is then to be ended.
-        (part.kind === 'stream' && index === 0),
-    )
+      return part.items.length === before || isStillTold(part, index === 0)
+    })
     return dropped * MICROPHONE.chunkMs
   }
+}
+
+function isStillTold({ kind, items, begun, endedAt }: Part, isFirst: boolean): boolean {
+  if (items.length > 0 || begun !== 'never' || endedAt === null) return true
+  // The stream that comes first may have been sent in part, and is then to be ended.
+  return kind === 'stream' && isFirst
 }
 
 const chunksOf = ({ items }: Part): number => items.filter(({ type }) => type === 'chunk').length

@@ -102,6 +102,31 @@ describe('Uplink', () => {
     expect([first.words, second.words]).toEqual(['', 'text'])
   })
 
+  it('sends nothing hands-free that has grown old while the network stood still', () => {
+    const { uplink, attach, speak, talk, sent, lost, clock } = uplinkBench()
+    const connection = attach('hands-free')
+    connection.bufferedBytes = 50_000
+    speak(10)
+    uplink.audioPaused()
+    clock.advance(4_900)
+    talk(10)
+    connection.bufferedBytes = 0
+    clock.advance(1_000)
+    expect(sent()).toEqual([10, 11, 12, 13, 14, 15, 16, 17, 18, 19])
+    expect(lost).toMatchObject({ slow: 200 })
+  })
+
+  it('sends all of an utterance that was begun in time', () => {
+    const { uplink, attach, speak, sent, clock } = uplinkBench()
+    uplink.activityStart()
+    speak(1_000)
+    uplink.activityEnd()
+    clock.advance(25_000)
+    attach('push-to-talk')
+    clock.advance(10_000)
+    expect(sent()).toHaveLength(1_000)
+  })
+
   it('sends what is typed at once when nothing waits', () => {
     const { uplink, attach, speak } = uplinkBench()
     const connection = attach('push-to-talk')

@@ -195,6 +195,8 @@ export class Uplink {
   #pump(): void {
     this.#cancelLook()
     while (this.#connection?.isOpen) {
+      // A network that has stood still may have let it grow old since it was connected.
+      if (this.#pace.kind === 'behind') this.#lose(this.#kept.expireStream(this.#now), 'slow')
       const { next } = this.#kept
       if (next === null) {
         this.#pace = { kind: 'live' }

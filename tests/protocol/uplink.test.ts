@@ -88,7 +88,8 @@ describe('the voice over connections that come and go', () => {
     // Five seconds, and what one picture may take at the slowest.
     clock.advance(12_500)
     expect(dead).toBe(true)
-    expect(lost).toEqual({ late: 0, slow: 0, unsent: 0, 'in-doubt': 0 })
+    // What has waited for more than five seconds is not sent any more.
+    expect(lost).toEqual({ late: 0, slow: 2_000, unsent: 0, 'in-doubt': 0 })
     simulator.connections[0]?.unstall()
   })
 })
