@@ -2,11 +2,11 @@ import { appError, fail, ok, type AppError, type Result } from '@contract/errors
 import type { AppState } from '@contract/state'
 import { Answer } from './answer'
 import { countOne, setCounts } from './counts'
+import { historyOf } from './history'
 import type { Lane } from './lane'
 import { systemClock, type Clock } from './live/clock'
 import type { TurnId } from './live/kept-speech'
 import type { Connect } from './live/live-client'
-import type { HistoryTurn } from './live/live-sender'
 import { LiveSession, type SessionTarget } from './live/live-session'
 import type { ServerEvent } from './live/server-events'
 import { isActive } from './live/session-state'
@@ -46,9 +46,6 @@ export interface ConversationOptions {
   readonly onAnswerMissing?: (missing: boolean) => void
 }
 
-/** How much of the conversation a session that cannot be resumed is told, in lines. */
-const HISTORY_LINES = 40
-
 /**
  * The conversation that is on: joins the session, the user's voice and the assistant's answers.
  * Sound and words go straight through; the rest is in the parts that it joins.
@@ -82,7 +79,7 @@ export class Conversation {
       onEvent: (event) => this.#receive(event),
       onDropped: () => countOne(state, 'messagesDropped'),
       onNotice: (error) => options.onNotice(error),
-      history: () => this.#history(),
+      history: () => historyOf(options.recorder.conversation),
       isQuiet: () => this.#answer.isQuiet && this.#talk.isQuiet,
     })
     this.#question = new Question({
@@ -279,14 +276,6 @@ export class Conversation {
     const { settings, session, talk } = this.#options.state.current
     const listens = settings.softInterrupt && settings.talkMode === 'hands-free' && !talk.muted
     if (!heard || (listens && session.kind === 'live')) this.#answer.hearUser(heard)
-  }
-
-  /** The last lines, as turns for a session that starts anew. */
-  #history(): readonly HistoryTurn[] {
-    return this.#options.recorder.conversation
-      .filter(({ text }) => text.trim() !== '')
-      .slice(-HISTORY_LINES)
-      .map(({ speaker, text }) => ({ role: speaker === 'user' ? 'user' : 'model', text }))
   }
 
   #setTalk(patch: Partial<AppState['talk']>): void {

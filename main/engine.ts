@@ -10,21 +10,21 @@ import { join } from 'node:path'
 import { appError, ok, type Result } from '@contract/errors'
 import type { AccessEntry, AccessSecret } from '@contract/access'
 import type { RequestArgument, Snapshot } from '@contract/ipc'
-import { MICROPHONE, microphoneMessageSchema } from '@contract/media'
 import type { SentFrame } from '@contract/session'
-import type { Settings, SettingsPatch, ShortcutStatus } from '@contract/settings'
+import type { SettingsPatch, ShortcutStatus } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
+import { Choices } from './choices'
 import { Conversation, type Timing } from './conversation'
 import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
 import { systemClock } from './live/clock'
 import { connectThrough } from './live/live-client'
-import { isSameSetup } from './live/session-config'
 import { Uplink } from './live/uplink'
 import { Listeners } from './listeners'
 import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
+import { PageReports } from './page-reports'
 import { Preferences } from './preferences'
 import { SettingsStore } from './settings/settings-store'
 import { Sharing } from './sharing'
@@ -56,6 +56,8 @@ export class Engine {
   readonly #preferences: Preferences
   readonly #recorder: TranscriptRecorder
   readonly #counts: MicrophoneCounts
+  readonly #choices: Choices
+  readonly #page: PageReports
   readonly #lines = new Listeners<TranscriptLine>()
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
@@ -112,6 +114,14 @@ export class Engine {
       startConversation: () => this.startConversation(),
       notify: (error) => this.notices.post(error),
     })
+    const { state, notices, conversation, sharing } = this
+    this.#page = new PageReports({ state, notices, counts: this.#counts, conversation, sharing })
+    this.#choices = new Choices({
+      preferences: this.#preferences,
+      conversation,
+      sharing,
+      end: () => this.endConversation(),
+    })
   }
 
   /** Reads earlier conversations. */
@@ -158,23 +168,25 @@ export class Engine {
     return ok(null)
   }
 
+  /** Ends everything; resolves when all is kept and no socket is left. */
+  async close(): Promise<void> {
+    await this.endConversation()
+    this.#counts.tell()
+    await this.#recorder.close()
+  }
+
   // --- The window
 
-  reportMicrophone(microphone: RequestArgument<'reportMicrophone'>): void {
-    this.state.update({ microphone })
+  reportMicrophone(report: RequestArgument<'reportMicrophone'>): void {
+    this.#page.microphone(report)
   }
 
-  /** A message of the microphone's lane was not let in. */
   noteMicrophoneRefused(message: unknown): void {
-    const { success, data } = microphoneMessageSchema.safeParse(message)
-    if (!success || data.type !== 'chunk') return
-    this.#counts.lose('flood', MICROPHONE.chunkMs)
-    this.conversation.noteRefused(data.at)
+    this.#page.microphoneRefused(message)
   }
 
-  reportSpeaker(speaker: RequestArgument<'reportSpeaker'>): void {
-    this.state.update({ speaker })
-    if (speaker.kind === 'failed') this.notices.post(speaker.error)
+  reportSpeaker(report: RequestArgument<'reportSpeaker'>): void {
+    this.#page.speaker(report)
   }
 
   setEchoTest(echoTest: boolean): void {
@@ -185,27 +197,14 @@ export class Engine {
     this.state.update({ pageOnScreen })
   }
 
-  /** The window that captured is gone; a new one reports what it captures. */
   windowGone(): void {
-    const off = { kind: 'off' } as const
-    this.state.update({ microphone: off, echoTest: false, speaker: off })
-    this.sharing.stop(appError('share-interrupted'))
+    this.#page.gone()
   }
 
   // --- Settings, key and demo
 
-  async updateSettings(patch: SettingsPatch): Promise<Result<null>> {
-    const before = this.#preferences.target
-    // A patch that was parsed holds no undefined value.
-    const saved = this.#preferences.change(patch as Partial<Settings>)
-    const { settings } = this.state.current
-    this.sharing.setDetail(settings.detail)
-    this.conversation.followSettings()
-    const { target } = this.#preferences
-    if (target.ok && !(before.ok && isSameSetup(before.value.wishes, target.value.wishes))) {
-      void this.conversation.retarget(target.value)
-    }
-    return await saved
+  updateSettings(patch: SettingsPatch): Promise<Result<null>> {
+    return this.#choices.updateSettings(patch)
   }
 
   setShortcutTest(shortcutTest: AppState['shortcutTest']): void {
@@ -225,59 +224,28 @@ export class Engine {
     await this.#preferences.change({ trayHintShown: true })
   }
 
-  /** Checks a key, keeps it, and goes on with it. */
   submitKey(key: string, keep: 'keychain' | 'this-run'): Promise<Result<null>> {
-    return this.#goOnWith(this.#preferences.submitKey(key, keep))
+    return this.#choices.submitKey(key, keep)
   }
 
-  async forgetKey(): Promise<Result<null>> {
-    if (!this.state.current.demo) await this.endConversation()
-    this.#preferences.forgetKey()
-    return ok(null)
+  forgetKey(): Promise<Result<null>> {
+    return this.#choices.forgetKey()
   }
 
-  /** Checks a way in, keeps it, and goes on with it. */
   submitAccess(entry: AccessEntry): Promise<Result<null>> {
-    return this.#goOnWith(this.#preferences.submitAccess(entry))
+    return this.#choices.submitAccess(entry)
   }
 
-  /** A conversation that is on does not go on at the cost of the way in from before. */
-  async #goOnWith(taken: Promise<Result<null>>): Promise<Result<null>> {
-    const verdict = await taken
-    const { target } = this.#preferences
-    // A key that could not be stored is used all the same.
-    const isTaken = verdict.ok || verdict.error.reason === 'key-not-stored'
-    if (isTaken && target.ok && !this.state.current.demo)
-      void this.conversation.retarget(target.value)
-    return verdict
+  forgetAccessSecret(secret: AccessSecret): Promise<Result<null>> {
+    return this.#choices.forgetAccessSecret(secret)
   }
 
-  async forgetAccessSecret(secret: AccessSecret): Promise<Result<null>> {
-    const { demo, settings } = this.state.current
-    if (!demo && settings.access.way === secret) await this.endConversation()
-    this.#preferences.forgetAccessSecret(secret)
-    return ok(null)
+  enterDemo(baseUrl: string): Promise<Result<null>> {
+    return this.#choices.enterDemo(baseUrl)
   }
 
-  /** Talks to the bundled server at this address from now on. */
-  async enterDemo(baseUrl: string): Promise<Result<null>> {
-    await this.endConversation()
-    this.#preferences.setDemo(baseUrl)
-    return ok(null)
-  }
-
-  async leaveDemo(): Promise<Result<null>> {
-    await this.endConversation()
-    this.#preferences.setDemo(null)
-    this.state.update({ session: { kind: 'idle' } })
-    return ok(null)
-  }
-
-  /** Ends everything; resolves when all is kept and no socket is left. */
-  async close(): Promise<void> {
-    await this.endConversation()
-    this.#counts.tell()
-    await this.#recorder.close()
+  leaveDemo(): Promise<Result<null>> {
+    return this.#choices.leaveDemo()
   }
 
   #noteFrame(frame: SentFrame, tookMs: number): void {
