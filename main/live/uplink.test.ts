@@ -76,32 +76,6 @@ describe('Uplink', () => {
     expect(lost).toMatchObject({ unsent: 40 })
   })
 
-  it('sends what is typed after the speech that still waits, and only once', () => {
-    const { uplink, attach, speak, clock } = uplinkBench()
-    uplink.activityStart()
-    speak(3)
-    uplink.activityEnd()
-    const connection = attach('push-to-talk')
-    expect(uplink.text('And this?')).not.toBeNull()
-    expect(connection.words).not.toContain('text')
-    clock.advance(1_000)
-    expect(connection.words).toBe('start audio audio audio end text')
-  })
-
-  it('takes typed words over to the next connection, and none where there is none', () => {
-    const { uplink, attach, speak, clock } = uplinkBench()
-    expect(uplink.text('lost')).toBeNull()
-    const first = attach('hands-free')
-    first.bufferedBytes = 50_000
-    speak(2)
-    uplink.text('And this?')
-    uplink.cut()
-    uplink.dropWaiting()
-    const second = attach('hands-free')
-    clock.advance(1_000)
-    expect([first.words, second.words]).toEqual(['', 'text'])
-  })
-
   it('sends nothing hands-free that has grown old while the network stood still', () => {
     const { uplink, attach, speak, talk, sent, lost, clock } = uplinkBench()
     const connection = attach('hands-free')
@@ -125,16 +99,6 @@ describe('Uplink', () => {
     attach('push-to-talk')
     clock.advance(10_000)
     expect(sent()).toHaveLength(1_000)
-  })
-
-  it('sends what is typed at once when nothing waits', () => {
-    const { uplink, attach, speak } = uplinkBench()
-    const connection = attach('push-to-talk')
-    uplink.activityStart()
-    speak(1)
-    uplink.text('And this?')
-    uplink.activityEnd()
-    expect(connection.words).toBe('start audio text end')
   })
 
   it('keeps hands-free the newest five seconds, as others come too late', () => {
