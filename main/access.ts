@@ -63,6 +63,11 @@ export class Access {
     }
   }
 
+  /** What was agreed to; a way in that is there counts as one that was had, also when it is removed. */
+  get consent(): AccessConsent {
+    return { ...this.#consent, hadAccess: !this.#isEmpty }
+  }
+
   /** What the next connection is made with, or why there can be none. */
   get credentials(): Result<Credentials> {
     const settings = this.#settings

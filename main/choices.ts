@@ -43,8 +43,7 @@ export class Choices {
 
   async forgetKey(): Promise<Result<null>> {
     if (!this.#isDemo) await this.#options.end()
-    this.#options.preferences.forgetKey()
-    return ok(null)
+    return this.#options.preferences.forgetKey()
   }
 
   /** Checks a way in, keeps it, and goes on with it. */
@@ -54,8 +53,7 @@ export class Choices {
 
   async forgetAccessSecret(secret: AccessSecret): Promise<Result<null>> {
     if (!this.#isDemo && this.#settings.access.way === secret) await this.#options.end()
-    this.#options.preferences.forgetAccessSecret(secret)
-    return ok(null)
+    return this.#options.preferences.forgetAccessSecret(secret)
   }
 
   /** Talks to the bundled server at this address from now on. */

@@ -30,7 +30,8 @@ export class Preferences {
       settings: () => current(),
       save: (patch) => this.change(patch),
     })
-    this.state = new StateCell(initialState(host.run, settings, this.#accessState))
+    const known = { ...settings, accessConsent: this.#access.consent }
+    this.state = new StateCell(initialState(host.run, known, this.#accessState))
     current = () => this.state.current.settings
   }
 
@@ -65,9 +66,9 @@ export class Preferences {
     return verdict
   }
 
-  forgetKey(): void {
+  forgetKey(): Promise<Result<null>> {
     this.#access.keys.forget()
-    this.state.update(this.#accessState)
+    return this.#noteForgotten()
   }
 
   /** Checks a way in by opening a Live session with it, then keeps it, and uses it from now on. */
@@ -77,15 +78,21 @@ export class Preferences {
     return verdict
   }
 
-  forgetAccessSecret(secret: AccessSecret): void {
+  forgetAccessSecret(secret: AccessSecret): Promise<Result<null>> {
     this.#access.forgetSecret(secret)
-    this.state.update(this.#accessState)
+    return this.#noteForgotten()
   }
 
   /** Talks to the bundled server at this address from now on; `null` leaves the demo. */
   setDemo(baseUrl: string | null): void {
     this.#demoUrl = baseUrl
     this.state.update({ demo: baseUrl !== null })
+  }
+
+  /** A profile from before may say nowhere that there was a way in, and nothing else shows it now. */
+  #noteForgotten(): Promise<Result<null>> {
+    this.state.update(this.#accessState)
+    return this.change({})
   }
 
   get #accessState(): Pick<AppState, 'key' | 'access'> {

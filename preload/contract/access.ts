@@ -40,7 +40,7 @@ export const MOST_AGREED = 20
 export const accessConsentSchema = z.strictObject({
   /** Origins of token services. */
   tokenServices: z.array(z.string().max(300)).max(MOST_AGREED),
-  /** Some way in has worked once: whatever is entered from then on takes its place. */
+  /** Some way in was there once: whatever is entered from then on takes its place. */
   hadAccess: z.boolean(),
 })
 export type AccessConsent = z.infer<typeof accessConsentSchema>

@@ -13,6 +13,7 @@ import {
 import type { AppState } from '@contract/state'
 import type { AccessQuestion } from '@main/access-question'
 import { createEngine, type Engine } from '@main/engine'
+import type { EngineHost } from '@main/engine-host'
 import type { Lane } from '@main/lane'
 import type { Clock } from '@main/live/clock'
 import { MODEL_CHOICES } from '@main/live/models'
@@ -181,6 +182,9 @@ export interface BenchOptions extends SimulatorOptions {
   /** A server that the simulator is not; or what stands before the simulator at this address. */
   readonly baseUrl?: string | ((simulatorUrl: string) => Promise<string>)
   readonly userData?: string
+  /** Where the key is kept; by default nowhere. */
+  readonly secrets?: SecretStore
+  readonly accessSecrets?: Partial<EngineHost['accessSecrets']>
   /** What the person answers; yes by default. */
   readonly askAboutAccess?: (question: AccessQuestion) => Promise<boolean>
   /** Instead of real time. */
@@ -205,9 +209,13 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
       models: MODEL_CHOICES,
     },
     userDataFolder: userData,
-    secrets: noSecrets,
+    secrets: options.secrets ?? noSecrets,
     askAboutAccess: options.askAboutAccess ?? (() => Promise.resolve(true)),
-    accessSecrets: { 'token-endpoint': noSecrets, 'vertex-key': noSecrets },
+    accessSecrets: {
+      'token-endpoint': noSecrets,
+      'vertex-key': noSecrets,
+      ...options.accessSecrets,
+    },
     environment: {
       apiKey: options.apiKey === undefined ? 'test-key' : options.apiKey,
       baseUrl,
