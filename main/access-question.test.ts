@@ -55,14 +55,21 @@ describe('what the person is asked before a way in is tried', () => {
     }
   })
 
-  it('another secret for the service in use, and not the same or a first try that failed', () => {
+  it('another secret for a service that is known, and not the same or a first try that failed', () => {
     const used = using('https://tokens.example/token')
     const ask = (secret: string | null, before: AccessBefore) =>
       questionFor(service('https://tokens.example/token', secret), before)
     expect(ask('another-secret-0002', used)).toMatchObject({ kind: 'token-secret', ending: '0002' })
     expect(ask('kept-secret-0001', used)).toBeNull()
     expect(ask(null, used)).toBeNull()
-    expect(ask('another-secret-0002', agreedTo('https://tokens.example'))).toBeNull()
+    const known = agreedTo('https://tokens.example')
+    expect(ask('another-secret-0002', { ...known, isEmpty: true })).toBeNull()
+    // Agreed to at some time, but what works now is another way in, such as another service.
+    const settings = using('https://other.example/token').settings
+    for (const before of [known, { ...known, settings, keptSecret: null }]) {
+      expect(ask('another-secret-0002', before)).toMatchObject({ kind: 'token-secret' })
+      expect(ask(null, before)).toBeNull()
+    }
     // Removing the secret first opens no way round it.
     expect(ask('another-secret-0002', { ...used, keptSecret: null })).not.toBeNull()
   })

@@ -66,14 +66,17 @@ function aboutAccount(
 
 function aboutService(
   { url, secret }: Extract<AccessEntry, { way: 'token-endpoint' }>,
-  { settings: { tokenEndpoint }, consent, keptSecret }: AccessBefore,
+  before: AccessBefore,
 ): AccessQuestion | null {
+  const { tokenEndpoint } = before.settings
   const origin = originOf(url)
   // One that is set was agreed to, or set before there was this question.
   const isUsed = tokenEndpoint !== null && originOf(tokenEndpoint.url) === origin
-  if (!isUsed && !consent.tokenServices.includes(origin)) return { kind: 'token-service', origin }
-  // Whoever only mistyped the secret of a service that was never used is not asked again.
-  return isUsed && secret !== null && secret !== keptSecret
+  if (!isUsed && !before.consent.tokenServices.includes(origin)) {
+    return { kind: 'token-service', origin }
+  }
+  // In an empty app, whoever only mistyped the secret of a service is not asked again.
+  return secret !== null && isReplaced(secret, before)
     ? { kind: 'token-secret', origin, ending: endingOf(secret) }
     : null
 }

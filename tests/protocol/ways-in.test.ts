@@ -195,6 +195,23 @@ describe('a way in that the person has to agree to', () => {
     expect(kept).toMatchObject({ accessConsent: { tokenServices: [origin] } })
   })
 
+  it('is asked about again for another secret, once there is something else that works', async () => {
+    const asked: string[] = []
+    const { on, entry } = await organisation({
+      apiKey: ORGANISATION_KEY,
+      askAboutAccess: ({ kind }) => {
+        asked.push(kind)
+        return Promise.resolve(kind === 'token-service')
+      },
+    })
+    await on.engine.submitAccess({ ...entry, secret: 'wrong' })
+    expect(await on.engine.submitAccess(entry)).toMatchObject({
+      error: { reason: 'access-not-agreed' },
+    })
+    expect(asked).toEqual(['token-service', 'token-secret'])
+    expect(on.engine.state.current.settings.access.way).toBe('api-key')
+  })
+
   it('changes nothing when they do not', async () => {
     const { on, minted, entry } = await organisation({
       apiKey: ORGANISATION_KEY,
