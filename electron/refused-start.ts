@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { showBox } from './box'
-import type { Refusal } from './hardening'
+import { enableSandbox, type Refusal } from './hardening'
 import { REFUSED_SWITCHES, SANDBOX_OFF } from './refused-switches'
 
 /** Nobody may be there, as when a script has started it; then it ends by itself, in ms. */
@@ -36,12 +36,20 @@ export function refusalWords(refusal: Refusal, platform: NodeJS.Platform): Refus
   }
 }
 
+/** What must not count while the box is open. Root's missing sandbox stays: root cannot have it. */
+function switchesToDrop(refusal: Refusal): readonly string[] {
+  const isSandboxRefused = refusal.reason === 'switch-refused' && refusal.switch === SANDBOX_OFF
+  return isSandboxRefused ? [...REFUSED_SWITCHES, SANDBOX_OFF] : REFUSED_SWITCHES
+}
+
 /**
  * Tells it in a box, for whoever sees no terminal; resolves when that was read. What was refused does
  * not count meanwhile: Chromium opens its debugger, its network and its processes only after this.
+ * On Linux it has made the process by then of which it would make a page's; there is no page.
  */
 export async function showRefusal(refusal: Refusal): Promise<void> {
-  for (const name of REFUSED_SWITCHES) app.commandLine.removeSwitch(name)
+  for (const name of switchesToDrop(refusal)) app.commandLine.removeSwitch(name)
+  enableSandbox()
   // Before that, Linux shows no box.
   await app.whenReady()
   await showBox({
