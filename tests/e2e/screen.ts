@@ -8,6 +8,8 @@ const run = promisify(execFile)
 /** How long a window may take to appear or go. */
 const WINDOW_MS = 10_000
 const POLL_MS = 50
+/** How long the keyboard may take to come to a window; one that goes meanwhile would be waited for. */
+const FOCUS_MS = 5_000
 
 /**
  * How long a change of the screen may take to be captured where that is not what is tested, ms: on a
@@ -115,14 +117,8 @@ export async function waitForWindow(title: string): Promise<void> {
 
 /** Brings a window to the front and gives it the keyboard. */
 export async function focusWindow(title: string): Promise<void> {
-  await run('xdotool', [
-    'search',
-    '--onlyvisible',
-    '--name',
-    exactly(title),
-    'windowactivate',
-    '--sync',
-  ])
+  const search = ['search', '--onlyvisible', '--name', exactly(title)]
+  await run('xdotool', [...search, 'windowactivate', '--sync'], { timeout: FOCUS_MS })
 }
 
 /** Closes a window as its close button would: the app may refuse. */

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from '../../e2e/launch'
-import { focusWindow, pressKeys, waitForWindow } from '../../e2e/screen'
-import { CLOSED_FUSES, makeReleasedApp, runReleasedApp } from './released-app'
+import { waitForWindow } from '../../e2e/screen'
+import { dismissBox, FUSES, makeReleasedApp, runReleasedApp } from './released-app'
 
-/** As the program's file writes a fuse that is closed. */
-const CLOSED = '0'.charCodeAt(0)
+/** As the program's file writes whether a fuse is on. */
+const inWire = (isOn: boolean): number => (isOn ? '1' : '0').charCodeAt(0)
 
 let folder: string
 let program: string
@@ -51,8 +51,7 @@ test('row 81: a released app says what is wrong, and ends, when it is started wi
     // While the box is open, nobody listens.
     expect(await isOpen(9464), each).toBe(false)
     expect(await isOpen(9465), each).toBe(false)
-    await focusWindow('Sightline')
-    await pressKeys('Return')
+    await dismissBox(run)
     expect(await run.ended, each).toBe(1)
     const [name] = each.split('=')
     expect(run.output()).toContain(`"event":"switch-refused","switch":"${name}"`)
@@ -65,7 +64,7 @@ test('row 81: with the fuses of a release no variable makes it run other code', 
   const trace = join(folder, 'evil-was-here')
   await writeFile(evil, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`)
   const wire = await getCurrentFuseWire(program)
-  for (const fuse of CLOSED_FUSES) expect(wire[fuse], FuseV1Options[fuse]).toBe(CLOSED)
+  for (const [fuse, isOn] of FUSES) expect(wire[fuse], FuseV1Options[fuse]).toBe(inWire(isOn))
   const run = runReleasedApp(program, join(folder, 'other-profile'), [evil], {
     ELECTRON_RUN_AS_NODE: '1',
     NODE_OPTIONS: `--require=${evil}`,
