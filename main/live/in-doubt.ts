@@ -28,11 +28,6 @@ export class InDoubt {
     if (buffered === 0) this.#undrained = 0
   }
 
-  /** The ms of audio that the socket has not yet given to the network, as far as was seen. */
-  get heldMs(): number {
-    return this.#undrained * MICROPHONE.chunkMs
-  }
-
   /** The ms of audio of which it is not known whether they arrived. */
   ms(now: number): number {
     const recent = this.#handed.filter((at) => now - at < DOUBT_MS).length

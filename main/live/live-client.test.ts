@@ -203,6 +203,17 @@ describe('a live connection', () => {
     await connection.close()
   })
 
+  it.each([
+    ['first, with our very code', 1000, true],
+    ['at the same moment', 1001, false],
+  ])('has no answer from a server that says goodbye itself: %s', async (_, code, isFirst) => {
+    const { baseUrl, sockets } = await serve()
+    const connection = await connectLive(requestTo(baseUrl), listener().callbacks)
+    sockets[0]?.close(code)
+    if (isFirst) await vi.waitFor(() => expect(connection.line.kind).toBe('over'))
+    expect(await connection.close()).toBe('unanswered')
+  })
+
   it('is closed by force when the server does not answer', async () => {
     const { baseUrl, sockets } = await serve()
     const connection = await connectLive(requestTo(baseUrl), listener().callbacks)

@@ -27,23 +27,25 @@ describe('a notice that the connection will end', () => {
   })
 
   it.each([
-    ['answers', 'answered', 0],
-    ['does not answer', 'unanswered', 40],
-  ] as const)('counts what a full socket held when its peer %s', async (_, answer, inDoubtMs) => {
+    ['answers, and the socket is full', 'answered', 1_000, 0],
+    ['does not answer, and the socket is full', 'unanswered', 1_000, 40],
+    ['answers, and the network has all', 'answered', 0, 0],
+    ['does not answer, and the network has all', 'unanswered', 0, 40],
+  ] as const)('counts what its peer was given last when that %s', async (_, answer, held, ms) => {
     const { dial, uplink, say, goLive, droppedMs } = setUp()
     await goLive()
     await passing(10_000)
     const { connection } = dial()
     uplink.audio(new Uint8Array(640))
     await passing(2_000)
-    connection.bufferedBytes = 1_000
+    connection.bufferedBytes = held
     uplink.audio(new Uint8Array(640))
     uplink.audio(new Uint8Array(640))
     connection.answer = answer
     say(goAway(50_000))
     await passing(300)
     expect(connection.closed).toBe(true)
-    expect(droppedMs()).toBe(inDoubtMs)
+    expect(droppedMs()).toBe(ms)
   })
 
   it('waits for quiet, which must last', async () => {

@@ -207,8 +207,8 @@ export class LiveSession {
     }
   }
 
-  #letGo(heldMs: number): void {
-    this.#slot.letGo(() => this.#dependencies.uplink.noteUnanswered(heldMs))
+  #letGo(inDoubtMs: number): void {
+    this.#slot.letGo(() => this.#dependencies.uplink.noteUnanswered(inDoubtMs))
   }
 
   #tell(): void {

@@ -23,8 +23,14 @@ const HANGING_UP = { closeTimeout: SOCKET_LIMITS.closeMs } as const
 /** `answered`: the peer had read all that was sent to it; `unanswered`: it may have not. */
 export type Goodbye = 'answered' | 'unanswered'
 
-/** The code of a socket that is gone without a close frame of the peer. */
-const NO_CLOSE_FRAME = 1006
+/** The code of our close frame. */
+const OUR_CODE = 1000
+
+/**
+ * An answer to our close frame repeats its code (RFC 6455, 5.5.1) or has none (1005). Another code is
+ * the peer's own goodbye, which crossed ours: it may not have read what was sent before.
+ */
+const ANSWER_CODES: readonly number[] = [OUR_CODE, 1005]
 
 export interface SocketEvents {
   onOpen(): void
@@ -125,12 +131,14 @@ export class LiveSocket {
 
   /** Closes in order, by force when the peer does not answer in time; resolves when it is over. */
   async close(): Promise<Goodbye> {
+    // A peer that has begun to close reads no more, whatever was on its way to it.
+    const isOurs = this.isOpen
     if (this.#socket.readyState === WebSocket.CONNECTING) this.terminate()
-    else this.#socket.close(1000)
+    else this.#socket.close(OUR_CODE)
     const impatience = setTimeout(() => this.terminate(), SOCKET_LIMITS.closeMs)
     const end = await this.#ended
     clearTimeout(impatience)
-    const isAnswered = end.kind === 'closed' && end.code !== NO_CLOSE_FRAME
+    const isAnswered = isOurs && end.kind === 'closed' && ANSWER_CODES.includes(end.code)
     return isAnswered ? 'answered' : 'unanswered'
   }
 

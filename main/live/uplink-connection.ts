@@ -56,7 +56,7 @@ export class UplinkConnection {
     return sender !== null && sender.bufferedBytes < SOCKET_FULL[what]
   }
 
-  /** The ms of audio that may not arrive if it breaks now. */
+  /** The ms of audio that may not arrive if it breaks now, or nobody answers the goodbye. */
   get inDoubtMs(): number {
     if (this.#sender) this.#doubt.holds(this.#sender.bufferedBytes)
     return this.#doubt.ms(this.#options.clock.now())
@@ -99,11 +99,8 @@ export class UplinkConnection {
     return 'sent'
   }
 
-  /** Returns the ms of audio that the socket still holds: they go out before its close frame. */
-  letGo(): number {
+  letGo(): void {
     this.#cancelWatch()
-    if (this.#sender) this.#doubt.holds(this.#sender.bufferedBytes)
-    return this.#doubt.heldMs
   }
 
   get #sender(): LiveSender | null {

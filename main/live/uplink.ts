@@ -75,20 +75,21 @@ export class Uplink {
 
   /**
    * The connection is left in good order. What was begun goes on over the next one. Returns the ms of
-   * audio that its socket still holds, for `noteUnanswered`.
+   * audio of which only the peer's answer will tell that they arrived, for `noteUnanswered`.
    */
   detach(): number {
     this.#cancelLook()
-    const heldMs = this.#connection?.letGo() ?? 0
+    const inDoubtMs = this.#connection?.inDoubtMs ?? 0
+    this.#connection?.letGo()
     this.#connection = null
     this.#pace = { kind: 'live' }
     this.#kept.rewind()
-    return heldMs
+    return inDoubtMs
   }
 
-  /** The peer did not answer the goodbye: what its socket still held then may not have arrived. */
-  noteUnanswered(heldMs: number): void {
-    this.#lose(heldMs, 'in-doubt')
+  /** The peer did not answer the goodbye: as at a cut, what it was given last may not have arrived. */
+  noteUnanswered(inDoubtMs: number): void {
+    this.#lose(inDoubtMs, 'in-doubt')
   }
 
   /** The connection broke: what was handed to it last may not have arrived. */
