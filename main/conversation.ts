@@ -79,7 +79,7 @@ export class Conversation {
       onEvent: (event) => this.#receive(event),
       onDropped: () => countOne(state, 'messagesDropped'),
       onNotice: (error) => options.onNotice(error),
-      history: () => historyOf(options.recorder.conversation),
+      history: () => historyOf(options.recorder.conversation, uplink.waitingTexts),
       isQuiet: () => this.#answer.isQuiet && this.#talk.isQuiet,
     })
     this.#question = new Question({
@@ -221,7 +221,8 @@ export class Conversation {
       onLive()
     } else if (!isActive(session)) {
       this.#answer.end()
-      this.#question.end()
+      if (session.kind === 'paused') this.#question.rest()
+      else this.#question.end()
       onOver(session.kind === 'paused' ? appError('share-interrupted') : undefined)
     } else if (before.kind === 'live') {
       this.#answer.abandon()

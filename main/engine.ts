@@ -76,6 +76,8 @@ export class Engine {
       onSent: (ms) => this.#counts.add('microphoneSentMs', ms),
       onLost: (ms, cause) => this.#counts.lose(cause, ms),
       onTurnSent: (turn) => this.conversation.noteTurnSent(turn),
+      onUnsent: (texts) =>
+        this.notices.post(appError('text-not-sent', texts.map((text) => `“${text}”`).join(' '))),
     })
     this.#recorder = new TranscriptRecorder({
       store: new JsonlStore(join(host.userDataFolder, 'transcripts')),

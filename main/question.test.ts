@@ -230,6 +230,24 @@ describe('a question that is typed', () => {
     expect(told).toEqual([true])
   })
 
+  it('waits for the end of a pause while it has not left, and then for its answer', () => {
+    const { question, uplink, attach, clock, told, type, connection } = setUp('streamed')
+    connection.bufferedBytes = 50_000
+    question.audio(Uint8Array.of(1, 2))
+    type('Where am I?')
+    question.rest()
+    uplink.rest()
+    clock.advance(60_000)
+    attach('hands-free')
+    question.goLive()
+    clock.advance(9_999)
+    expect(told).toEqual([])
+    clock.advance(1)
+    expect(told).toEqual([true])
+    question.rest()
+    expect(question.sendAgain()).toBe(false)
+  })
+
   it('is sent again as it was', () => {
     const { question, clock, told, typed, type } = setUp('held')
     type('Where am I?')

@@ -150,6 +150,13 @@ export class Question implements SpeechOutlet {
     this.#watchdog.receive('live')
   }
 
+  /** The conversation rests: of what was asked only words that still wait to be sent are kept. */
+  rest(): void {
+    this.#draft = []
+    this.#answering = false
+    if (this.#onItsWay === null || this.#kept?.kind !== 'text') this.withdraw()
+  }
+
   /** The conversation is over: nothing is kept of it. */
   end(): void {
     this.#draft = []

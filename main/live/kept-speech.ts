@@ -143,16 +143,33 @@ export class KeptSpeech {
     return dropped
   }
 
+  /** The texts that wait, in order. */
+  get texts(): readonly string[] {
+    return this.#typed.map(({ text }) => text)
+  }
+
   /** Drops all audio; an utterance that goes on may go on. */
   discard(): number {
     return this.#drop(() => true)
   }
 
-  /** Nothing goes on any more either. */
+  /** Nothing goes on any more either; what was typed still waits. */
+  rest(now: number): number {
+    const items = [...this.#typed]
+    const dropped = this.clear()
+    if (items.length > 0) this.#append('stream', now).items = items
+    return dropped
+  }
+
+  /** Drops what was typed as well. */
   clear(): number {
     const dropped = this.discard()
     this.#parts = []
     return dropped
+  }
+
+  get #typed(): readonly Typed[] {
+    return this.#parts.flatMap(({ items }) => items.filter((item) => item.type === 'text'))
   }
 
   get #last(): Part | undefined {

@@ -202,6 +202,9 @@ export class LiveSession {
       case 'drop-waiting':
         uplink.dropWaiting()
         return
+      case 'rest':
+        uplink.rest()
+        return
       case 'clear':
         uplink.clear()
     }

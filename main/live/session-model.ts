@@ -106,6 +106,8 @@ export type SessionEffect =
   | { readonly type: 'join'; readonly isSeeded: boolean; readonly isRebuilt: boolean }
   /** The user's words that wait may be what the server refuses: they would be refused again. */
   | { readonly type: 'drop-waiting' }
+  /** What was said and waits is of no use after a pause; what was typed is. */
+  | { readonly type: 'rest' }
   /** Nothing that waits is of use any more. */
   | { readonly type: 'clear' }
 

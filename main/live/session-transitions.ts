@@ -38,6 +38,7 @@ type Begun = Exclude<SessionModel, { kind: 'idle' | 'blocked' | 'ended' }>
 
 const TELL: SessionEffect = { type: 'tell' }
 const LET_GO: SessionEffect = { type: 'let-go' }
+const REST: SessionEffect = { type: 'rest' }
 const CLEAR: SessionEffect = { type: 'clear' }
 const AGAIN: Gap = { cause: 'dropped', error: null }
 
@@ -56,7 +57,7 @@ const end = (_model: Begun, _event: SessionEvent, { at }: Moment): SessionStep =
 /** Audio from before the sleep is of no use after it. */
 const sleep = ({ course }: Begun, _event: SessionEvent, { at }: Moment): SessionStep => ({
   model: { kind: 'asleep', since: at, course: settled(course) },
-  effects: [TELL, LET_GO, CLEAR],
+  effects: [TELL, LET_GO, REST],
 })
 
 /** The first try after a sleep is made at once. */
@@ -161,7 +162,7 @@ function fail(
 
 const giveUp = (course: Course, error: AppError, { at }: Moment): SessionStep => ({
   model: { kind: 'given-up', since: at, error, course: settled(course) },
-  effects: [TELL, LET_GO, CLEAR],
+  effects: [TELL, LET_GO, REST],
 })
 
 /** Dials now, or as soon as it is not too often. */

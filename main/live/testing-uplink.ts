@@ -36,6 +36,7 @@ export class SlowConnection extends FakeConnection {
 
 /** An uplink with a clock that stands still, and chunks that hold their numbers. */
 export function uplinkBench({ onTurnSent }: Pick<UplinkOptions, 'onTurnSent'> = {}) {
+  const unsent: string[] = []
   const lost: Record<LossCause, number> = { late: 0, slow: 0, unsent: 0, 'in-doubt': 0 }
   const clock = new FakeClock()
   const connections: { readonly connection: SlowConnection; readonly mode: TalkMode }[] = []
@@ -44,6 +45,7 @@ export function uplinkBench({ onTurnSent }: Pick<UplinkOptions, 'onTurnSent'> = 
     clock,
     onSent: (ms) => (counts.sentMs += ms),
     onLost: (ms, cause) => (lost[cause] += ms),
+    onUnsent: (texts) => unsent.push(...texts),
     ...(onTurnSent && { onTurnSent }),
   })
   const chunk = (): void => {
@@ -55,6 +57,8 @@ export function uplinkBench({ onTurnSent }: Pick<UplinkOptions, 'onTurnSent'> = 
     clock,
     connections,
     lost,
+    /** The typed words of which was told that nobody will send them. */
+    unsent,
     counts,
     attach: (mode: TalkMode, onDead = (): void => undefined): SlowConnection => {
       const connection = new SlowConnection(clock)
@@ -73,6 +77,11 @@ export function uplinkBench({ onTurnSent }: Pick<UplinkOptions, 'onTurnSent'> = 
         chunk()
       }
     },
+    /** The typed words that were sent, over all connections. */
+    sentTexts: () =>
+      connections
+        .flatMap(({ connection }) => connection.sent)
+        .flatMap((each) => (each.what === 'text' ? [each.text] : [])),
     /** The numbers of the chunks that were sent, over all connections. */
     sent: () =>
       connections

@@ -14,6 +14,8 @@ const ACTIONS = [
   'pause',
   'detach',
   'cut',
+  /** The conversation pauses. */
+  'rest',
   'attach',
   /** The socket closes, and nobody has noticed yet. */
   'closing',
@@ -45,6 +47,7 @@ function take(bench: UplinkBench, each: Step, talkMode: TalkMode): void {
   else if (each === 'pause') uplink.audioPaused()
   else if (each === 'detach') uplink.detach()
   else if (each === 'cut') uplink.cut()
+  else if (each === 'rest') uplink.rest()
   else if (each === 'closing' && connection) connection.over = true
   else if (each === 'type') uplink.text(String(bench.counts.given))
   else if (each === 'full' && connection) connection.bufferedBytes = 50_000
@@ -104,6 +107,23 @@ describe(`an uplink, whatever happens (seed ${SEED})`, () => {
     )
   })
 
+  it('sends all that is typed once, keeps it, or says at the end that it was not sent', () => {
+    fc.assert(
+      fc.property(life, (steps) => {
+        const bench = uplinkBench()
+        const typed: string[] = []
+        for (const [each, talkMode] of steps) {
+          if (each !== 'type') take(bench, each, talkMode)
+          else if (bench.uplink.text(`${typed.length}`) !== null) typed.push(`${typed.length}`)
+        }
+        expect([...bench.sentTexts(), ...bench.uplink.waitingTexts]).toEqual(typed)
+        bench.uplink.clear()
+        expect([...bench.sentTexts(), ...bench.unsent]).toEqual(typed)
+      }),
+      RUNS,
+    )
+  })
+
   it('sends no faster than twice real time', () => {
     fc.assert(
       fc.property(life, (steps) => {
@@ -156,7 +176,9 @@ describe(`an uplink, whatever happens (seed ${SEED})`, () => {
   it('loses nothing that is said while a connection takes it', () => {
     fc.assert(
       fc.property(life, mode, (steps, talkMode) => {
-        const harmless = steps.filter(([each]) => each !== 'full' && each !== 'closing')
+        const harmless = steps.filter(
+          ([each]) => each !== 'full' && each !== 'closing' && each !== 'rest',
+        )
         const bench = uplinkBench()
         bench.attach(talkMode)
         let talking = talkMode === 'hands-free'

@@ -37,6 +37,8 @@ export interface UplinkOptions {
   onLost(ms: number, cause: LossCause): void
   /** All of an utterance, of a stream until its pause, or of a text was handed to a connection. */
   onTurnSent?(turn: TurnId): void
+  /** Words that were typed are not sent any more, as the conversation is over. */
+  onUnsent?(texts: readonly string[]): void
 }
 
 /** `behind`: something waits, and is caught up with; `stuck`: because the socket was full. */
@@ -103,10 +105,23 @@ export class Uplink {
     this.#lose(this.#kept.discard(), 'unsent')
   }
 
+  /** The conversation rests: what was said is of no use after it, what was typed waits for its end. */
+  rest(): void {
+    this.detach()
+    this.#lose(this.#kept.rest(this.#now), 'unsent')
+  }
+
   /** The conversation is over: what waits is of no use any more. */
   clear(): void {
     this.detach()
+    const { texts } = this.#kept
     this.#lose(this.#kept.clear(), 'unsent')
+    if (texts.length > 0) this.#options.onUnsent?.(texts)
+  }
+
+  /** What was typed and is still to be sent, in order. */
+  get waitingTexts(): readonly string[] {
+    return this.#kept.texts
   }
 
   /** One chunk of 20 ms, as the microphone gives it. */

@@ -46,6 +46,7 @@ export const ERROR_REASONS = [
   'address-invalid',
   'not-live',
   'not-answered',
+  'text-not-sent',
   'demo-failed',
   // Microphone, camera, screen
   'microphone-denied',

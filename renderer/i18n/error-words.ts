@@ -221,6 +221,10 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     body: 'Nothing has come back to what you asked for ten seconds. You can send it again as it was, or ask anew.',
     next: { kind: 'send-again' },
   },
+  'text-not-sent': {
+    title: 'Not sent',
+    body: 'The conversation was over before what you had typed could be sent. It stands in the transcript; to have it answered, send it anew in the next conversation.',
+  },
   'demo-failed': {
     title: 'Demo not running',
     body: 'The demo’s local server did not start. Restarting Sightline usually helps.',
