@@ -12,7 +12,7 @@ type Counted = Extract<keyof Counters, `microphone${string}` | 'silenceHeldBackM
  * `flood`: so much came from the page at once that it was not let in; `capture`: no sound came of what
  * was said, or came too late.
  */
-const COUNT_OF: Record<LossCause | 'flood' | 'capture', Counted> = {
+const COUNT_OF: Record<LossCause | 'flood', Counted> = {
   flood: 'microphoneFloodMs',
   capture: 'microphoneCaptureMs',
   late: 'microphoneLateMs',

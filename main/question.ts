@@ -70,13 +70,13 @@ export class Question implements SpeechOutlet {
     })
   }
 
-  audio(pcm: Uint8Array): void {
+  audio(pcm: Uint8Array, ageMs = 0): void {
     const delimiter = this.#options.delimiter()
     if (delimiter !== 'streamed') this.#draft.push(pcm)
     if (this.#draft.length > KEPT_CHUNKS) this.#draft.shift()
     // The user has gone on to something else.
     if (this.#draft.length === QUESTION_CHUNKS[delimiter]) this.withdraw()
-    this.#options.uplink.audio(pcm)
+    this.#options.uplink.audio(pcm, ageMs)
   }
 
   activityStart(): void {

@@ -4,6 +4,7 @@ import type { Lane } from './lane'
 import { isActive } from './live/session-state'
 import { MicrophoneGate } from './microphone-gate'
 import type { SpeechOutlet } from './question'
+import { SoundAge } from './sound-age'
 import type { StateCell } from './state-cell'
 
 export interface TalkOptions {
@@ -36,6 +37,7 @@ const DETECTING: Gate = { kind: 'detecting' }
 export class Talk {
   readonly #options: TalkOptions
   readonly #gate: MicrophoneGate
+  readonly #soundAge = new SoundAge()
   /** An activity was begun whose end is not on its way. */
   #activity = false
   /** Resolves when what was said last has ended. */
@@ -44,7 +46,7 @@ export class Talk {
   constructor(options: TalkOptions) {
     this.#options = options
     this.#gate = new MicrophoneGate({
-      chunk: (pcm) => options.speech.audio(pcm),
+      chunk: (pcm, at) => options.speech.audio(pcm, this.#soundAge.of(at)),
       speech: (heard) => this.#hear(heard),
       heldBack: options.onHeldBack,
       lost: options.onNotCaptured,
@@ -55,6 +57,7 @@ export class Talk {
   }
 
   connect(lane: Lane): void {
+    this.#soundAge.begin()
     this.#gate.connect(lane)
   }
 

@@ -24,7 +24,9 @@ export type NextOut =
 interface Chunk {
   readonly type: 'chunk'
   readonly pcm: Uint8Array
+  /** When it came, and how long before that it was captured. */
   readonly at: number
+  readonly ageMs: number
 }
 type Typed = Extract<NextOut, { type: 'text' }>
 
@@ -77,8 +79,9 @@ export class KeptSpeech {
     else this.#parts.shift()
   }
 
-  add(pcm: Uint8Array, now: number): void {
-    this.#open(now).items.push({ type: 'chunk', pcm, at: now })
+  /** A chunk comes that was captured `ageMs` ago. */
+  add(pcm: Uint8Array, now: number, ageMs = 0): void {
+    this.#open(now).items.push({ type: 'chunk', pcm, at: now, ageMs })
   }
 
   /** Words that were typed go behind all that was said before them. */
@@ -123,6 +126,14 @@ export class KeptSpeech {
     if (part?.begun === 'now') part.begun = 'before'
   }
 
+  /** Drops what is too old, and came late more than it has waited here; not of utterances. */
+  expireBelated(now: number): number {
+    return this.#drop(
+      ({ kind }, chunk) =>
+        kind === 'stream' && isTooOld(chunk, now) && chunk.ageMs > now - chunk.at,
+    )
+  }
+
   /** Drops what was said too long ago. */
   expire(now: number): number {
     const isOver = ({ kind, endedAt }: Part): boolean =>
@@ -132,7 +143,7 @@ export class KeptSpeech {
 
   /** The same, but for utterances: of one that is being sent, the rest goes as well. */
   expireStream(now: number): number {
-    return this.#drop(({ kind }, { at }) => kind === 'stream' && now - at > KEPT_MS.stream)
+    return this.#drop(({ kind }, chunk) => kind === 'stream' && isTooOld(chunk, now))
   }
 
   /** Drops the oldest beyond so many ms of hands-free speech, and beyond the kept utterances. */
@@ -225,5 +236,7 @@ function isStillTold({ kind, items, begun, endedAt }: Part, isFirst: boolean): b
   // The stream that comes first may have been sent in part, and is then to be ended.
   return kind === 'stream' && isFirst
 }
+
+const isTooOld = ({ at, ageMs }: Chunk, now: number): boolean => now - at + ageMs > KEPT_MS.stream
 
 const chunksOf = ({ items }: Part): number => items.filter(({ type }) => type === 'chunk').length

@@ -24,11 +24,11 @@ const VOICE_FIRST_MS = 5_000
 const SLOW_KEEP_MS = 2_000
 
 /**
- * Why audio did not arrive: `late`, no connection came in time; `slow`, the network took less than
+ * Why audio did not arrive: `capture`, it came from the microphone too late; `late`, no connection came in time; `slow`, the network took less than
  * was spoken; `unsent`, the conversation ended first, or nothing could take it any more; `in-doubt`,
  * it was handed to a connection that broke just then, and may have arrived.
  */
-export type LossCause = 'late' | 'slow' | 'unsent' | 'in-doubt'
+export type LossCause = 'capture' | 'late' | 'slow' | 'unsent' | 'in-doubt'
 
 export interface UplinkOptions {
   readonly clock: Clock
@@ -70,6 +70,7 @@ export class Uplink {
     this.detach()
     const { clock } = this.#options
     this.#connection = new UplinkConnection({ ...ends, connection, mode, clock })
+    this.#lose(this.#kept.expireBelated(this.#now), 'capture')
     this.#lose(this.#kept.expire(this.#now), 'late')
     this.#fallBehind(false)
     this.#pump()
@@ -124,9 +125,10 @@ export class Uplink {
     return this.#kept.texts
   }
 
-  /** One chunk of 20 ms, as the microphone gives it. */
-  audio(pcm: Uint8Array): void {
-    this.#kept.add(pcm, this.#now)
+  /** One chunk of 20 ms, as the microphone gives it; it was captured `ageMs` ago. */
+  audio(pcm: Uint8Array, ageMs = 0): void {
+    this.#kept.add(pcm, this.#now, ageMs)
+    if (ageMs > 0) this.#lose(this.#kept.expireBelated(this.#now), 'capture')
     this.#pump()
     this.#bound()
   }
@@ -212,7 +214,10 @@ export class Uplink {
     this.#cancelLook()
     while (this.#connection?.isOpen) {
       // A network that has stood still may have let it grow old since it was connected.
-      if (this.#pace.kind === 'behind') this.#lose(this.#kept.expireStream(this.#now), 'slow')
+      if (this.#pace.kind === 'behind') {
+        this.#lose(this.#kept.expireBelated(this.#now), 'capture')
+        this.#lose(this.#kept.expireStream(this.#now), 'slow')
+      }
       const { next } = this.#kept
       if (next === null) {
         this.#pace = { kind: 'live' }

@@ -62,7 +62,13 @@ describe('the voice over connections that come and go', () => {
     )
     onTestFinished(() => void connection.close())
     const clock = new FakeClock()
-    const lost: Record<LossCause, number> = { late: 0, slow: 0, unsent: 0, 'in-doubt': 0 }
+    const lost: Record<LossCause, number> = {
+      capture: 0,
+      late: 0,
+      slow: 0,
+      unsent: 0,
+      'in-doubt': 0,
+    }
     const uplink = new Uplink({
       clock,
       onSent: () => undefined,
@@ -89,7 +95,7 @@ describe('the voice over connections that come and go', () => {
     clock.advance(12_500)
     expect(dead).toBe(true)
     // What has waited for more than five seconds is not sent any more.
-    expect(lost).toEqual({ late: 0, slow: 2_000, unsent: 0, 'in-doubt': 0 })
+    expect(lost).toEqual({ capture: 0, late: 0, slow: 2_000, unsent: 0, 'in-doubt': 0 })
     simulator.connections[0]?.unstall()
   })
 })
