@@ -31,6 +31,8 @@ export interface ConversationOptions {
   readonly connect: Connect
   /** Instead of real time. */
   readonly clock?: Clock
+  /** Instead of real chance: from 0 up to 1. */
+  readonly random?: () => number
   /** So many ms of silence were not sent. */
   readonly onHeldBack: (ms: number) => void
   /** So many ms of what was said were not captured, or came too late. */
@@ -74,7 +76,7 @@ export class Conversation {
       log,
       clock: options.clock ?? systemClock,
       date: Date.now,
-      random: Math.random,
+      random: options.random ?? Math.random,
       onState: (session) => this.#followSession(session),
       onEvent: (event) => this.#receive(event),
       onDropped: () => countOne(state, 'messagesDropped'),

@@ -25,6 +25,8 @@ export interface EngineHost {
   readonly codec: FrameCodec
   /** Instead of real time, for tests. */
   readonly clock?: Clock
+  /** Instead of real chance, for tests: from 0 up to 1. */
+  readonly random?: () => number
 }
 
 /** The app's own variables, read and checked once by `readEnvironment`. */

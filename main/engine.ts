@@ -70,7 +70,7 @@ export class Engine {
     this.state = this.#preferences.state
     this.notices = new Notices(this.state)
     this.#counts = new MicrophoneCounts(this.state)
-    const { clock = systemClock } = host
+    const { clock = systemClock, random = Math.random } = host
     const uplink = new Uplink({
       clock,
       onSent: (ms) => this.#counts.add('microphoneSentMs', ms),
@@ -101,6 +101,7 @@ export class Engine {
       recorder: this.#recorder,
       log: host.log,
       clock,
+      random,
       connect,
       onHeldBack: (ms) => this.#counts.add('silenceHeldBackMs', ms),
       onNotCaptured: (ms) => this.#counts.lose('capture', ms),

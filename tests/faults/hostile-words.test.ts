@@ -167,7 +167,8 @@ describe('too much at once', () => {
     b.say({ serverContent: { turnComplete: true } })
     await eventually(() => expect(b.transcript().join('').match(/a/g)).toHaveLength(sent + 2))
     delay.disable()
-    // Of this one process, which besides has to make and send those messages.
-    expect(delay.percentile(99) / 1e6).toBeLessThan(100)
+    // Of this one process, which besides has to make and send those messages, among other programs.
+    expect(delay.percentile(50) / 1e6).toBeLessThan(100)
+    expect(delay.percentile(99) / 1e6).toBeLessThan(400)
   })
 })

@@ -1,33 +1,38 @@
 /** Servers and networks that end one connection after another: no storm, and a stated end. */
 import { networkInterfaces } from 'node:os'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { Clock } from '@main/live/clock'
 import { CLOSES } from '../../simulator/close-reasons'
 import { scripted } from '../../simulator/scenario'
-import { bench, eventually, goLive, type Bench } from '../protocol/harness'
+import { bench, eventually, goLive } from '../protocol/harness'
+import { watchDials } from './dials'
+import { QuickClock } from './quick-clock'
 import { QUICK } from './quick-reply'
-import { quickClock } from './quick-clock'
 import { heardNumbers, losses, speakNumbers, stage } from './stage'
 
 /** Hands-free, so that nothing is answered to the numbers. */
 const SILENT = scripted([null])
 const MINUTE_MS = 60_000
+/** For what takes a loaded computer its time, ms. */
+const LONG = { timeout: 30_000, interval: 10 }
 
 const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Until so many ms have passed on this clock. */
+const passed = (clock: Clock, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    clock.schedule(resolve, ms)
+  })
 
 /** The most that came within a minute; times in ms. */
 const mostInAMinute = (times: readonly number[]): number =>
   Math.max(...times.map((at) => times.filter((t) => t >= at && t < at + MINUTE_MS).length))
 
-/** When each connection came, in ms of a clock that is so many times as fast. */
-const dialsOf = ({ events }: Bench, speed: number): number[] =>
-  events.filter(({ kind }) => kind === 'opened').map(({ at }) => at * speed)
-
 describe('a server that fails over and over', () => {
   it('row 16: 1011 ten times: dialed once for each, then it goes on where it was', async () => {
-    const speed = 60
     const failing = Array.from({ length: 10 }, (_, at) => at + 2)
     const b = await bench({
-      clock: quickClock(speed),
+      clock: new QuickClock(60),
       scenario: scripted([{ ...QUICK, text: 'Yes.' }], {
         onSetup: (dial) => (failing.includes(dial) ? CLOSES.internal : 'complete'),
       }),
@@ -47,22 +52,30 @@ describe('a server that fails over and over', () => {
     await eventually(() => expect(b.transcript().at(-1)).toBe('assistant: Yes.'))
   })
 
-  it('row 16: 1011 for ever: no storm, and after ten minutes it stops and says so', async () => {
-    const speed = 300
-    const b = await bench({
-      clock: quickClock(speed),
-      scenario: scripted([], { onSetup: (dial) => (dial > 1 ? CLOSES.internal : 'complete') }),
-    })
-    await goLive(b)
-    b.simulator.connections[0]?.close(1011, CLOSES.internal.reason)
-    await b.until(({ session }) => session.kind === 'paused')
-    expect(b.engine.state.current.session).toMatchObject({ why: 'gave-up' })
-    const dials = dialsOf(b, speed)
-    expect(dials.length).toBeGreaterThan(20)
-    expect(mostInAMinute(dials.slice(1))).toBeLessThanOrEqual(12)
-    await delay((2 * MINUTE_MS) / speed)
-    expect(dialsOf(b, speed)).toHaveLength(dials.length)
-  })
+  it.each([
+    ['', undefined],
+    [', also where the back-off never waits', () => 0],
+  ])(
+    'row 16: 1011 for ever: no storm, and after ten minutes it stops and says so%s',
+    async (_title, random) => {
+      const clock = new QuickClock(1_000)
+      const b = await bench({
+        clock,
+        ...(random && { random }),
+        scenario: scripted([], { onSetup: (dial) => (dial > 1 ? CLOSES.internal : 'complete') }),
+      })
+      const dials = watchDials(b, clock)
+      await goLive(b)
+      b.simulator.connections[0]?.close(1011, CLOSES.internal.reason)
+      await vi.waitUntil(() => b.engine.state.current.session.kind === 'paused', LONG)
+      expect(b.engine.state.current.session).toMatchObject({ why: 'gave-up' })
+      expect(dials.length).toBeGreaterThan(20)
+      expect(mostInAMinute(dials.slice(1))).toBeLessThanOrEqual(12)
+      await passed(clock, 2 * MINUTE_MS)
+      expect(b.simulator.connections).toHaveLength(dials.length)
+    },
+    40_000,
+  )
 })
 
 describe('a line that flaps', () => {
@@ -72,24 +85,20 @@ describe('a line that flaps', () => {
   const MOST_CPU = 0.2
 
   it('row 21: every 3 s: dials grow rare, and this process has next to nothing to do', async () => {
-    const speed = 40
-    const s = await stage({ scenario: SILENT, clock: quickClock(speed) })
+    const clock = new QuickClock(40)
+    const s = await stage({ scenario: SILENT, clock })
+    const dials = watchDials(s, clock)
     await goLive(s)
     const cpu = process.cpuUsage()
     const from = performance.now()
-    const flaps: Promise<void>[] = []
     s.engine.state.subscribe(({ session }) => {
-      if (session?.kind === 'live') {
-        flaps.push(delay(UP_MS / speed).then(() => s.proxy.cut('reset')))
-      }
+      if (session?.kind === 'live') clock.schedule(() => s.proxy.cut('reset'), UP_MS)
     })
     s.proxy.cut('reset')
-    await delay((2 * MINUTE_MS) / speed)
+    await passed(clock, 2 * MINUTE_MS)
     const busyMs = (({ user, system }) => (user + system) / 1_000)(process.cpuUsage(cpu))
     const share = busyMs / (performance.now() - from)
     await s.engine.endConversation()
-    await Promise.all(flaps)
-    const dials = dialsOf(s, speed)
     process.stdout.write(`flapping: ${JSON.stringify({ dials: dials.length, share })}\n`)
     expect(dials.length).toBeGreaterThan(5)
     expect(mostInAMinute(dials.slice(1))).toBeLessThanOrEqual(12)
@@ -101,18 +110,19 @@ describe('a notice that cannot be meant', () => {
   it.each(['1e9s', '99999s'])(
     'row 11: of %s: left within 5 s, and not while somebody speaks',
     async (timeLeft) => {
-      const speed = 4
-      const s = await stage({ scenario: SILENT, clock: quickClock(speed) })
+      const clock = new QuickClock(4)
+      const s = await stage({ scenario: SILENT, clock })
+      const dials = watchDials(s, clock)
       await goLive(s)
       s.microphone.hear('speech')
       const speech = speakNumbers(s)
       await eventually(() => expect(speech.spoken).toBeGreaterThan(25))
       await s.until(({ talk }) => talk.speechHeard)
       const next = s.simulator.nextConnection()
-      const from = performance.now()
+      const from = clock.now()
       s.simulator.connections[0]?.send({ goAway: { timeLeft } })
       const second = await next
-      const leftAfterMs = (performance.now() - from) * speed
+      const leftAfterMs = (dials[1] ?? Infinity) - from
       expect(leftAfterMs).toBeGreaterThan(2_000)
       expect(leftAfterMs).toBeLessThan(5_000)
       expect(second.setup?.sessionResumption?.handle).toBeTruthy()
@@ -127,16 +137,17 @@ describe('a notice that cannot be meant', () => {
   )
 
   it('row 11: none at all: it is left by itself at nine minutes of the ten that it may live', async () => {
-    const speed = 400
-    const b = await bench({
-      scenario: scripted([{ ...QUICK, text: 'Yes.' }]),
-      clock: quickClock(speed),
-    })
+    const clock = new QuickClock(400)
+    const b = await bench({ scenario: scripted([{ ...QUICK, text: 'Yes.' }]), clock })
+    const dials = watchDials(b, clock)
     await goLive(b)
+    clock.hold()
     b.engine.conversation.sendText('Hello')
     await eventually(() => expect(b.transcript()).toHaveLength(2))
-    await b.simulator.nextConnection()
-    const [first = 0, second = 0] = dialsOf(b, speed)
+    const next = b.simulator.nextConnection()
+    clock.release()
+    await next
+    const [first = 0, second = 0] = dials
     expect((second - first) / MINUTE_MS).toBeGreaterThan(8.9)
     expect((second - first) / MINUTE_MS).toBeLessThan(9.8)
     expect(b.simulator.connections[1]?.setup?.sessionResumption?.handle).toBeTruthy()

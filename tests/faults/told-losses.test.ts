@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { scripted } from '../../simulator/scenario'
 import { eventually, goLive } from '../protocol/harness'
 import { accountOf, codedChunk, numbersIn } from './coded-speech'
-import { quickClock } from './quick-clock'
+import { QuickClock } from './quick-clock'
 import { ROWS_SEED } from './rows'
 import { seededRandom } from './seeded-random'
 import { stage, type Stage } from './stage'
@@ -11,6 +11,7 @@ import { stage, type Stage } from './stage'
 /** A second of what was handed to a socket may have been on its way when that broke. */
 const MOST_IN_DOUBT_MS = 1_000
 const CHUNK_MS = 20
+const CUTS = 6
 
 interface Loss {
   /** As the diagnostics show it: what was dropped, and what may not have arrived. */
@@ -19,7 +20,10 @@ interface Loss {
 }
 
 /** Speaks until `during` is over and all has arrived that will, and compares. */
-async function lossOf(s: Stage, during: () => Promise<void>): Promise<Loss> {
+async function lossOf(
+  s: Stage,
+  during: (caughtUp: () => Promise<void>) => Promise<void>,
+): Promise<Loss> {
   await goLive(s)
   let said = 0
   const began = performance.now()
@@ -27,9 +31,10 @@ async function lossOf(s: Stage, during: () => Promise<void>): Promise<Loss> {
     const due = (performance.now() - began) / CHUNK_MS
     for (; said < due; said += 1) s.microphone.push(codedChunk(said))
   }, CHUNK_MS / 2)
-  await during()
-  clearInterval(timer)
   const arrived = (): number[] => numbersIn(s.simulator.connections.map(({ audio }) => audio))
+  // Next to nothing lies about on a computer that has other work.
+  await during(() => eventually(() => expect(arrived().at(-1)).toBeGreaterThan(said - 3)))
+  clearInterval(timer)
   await eventually(() => expect(arrived().at(-1)).toBe(said - 1))
   const { lost, doubled, isInOrder } = accountOf(arrived(), said)
   expect({ doubled, isInOrder }).toEqual({ doubled: 0, isInOrder: true })
@@ -43,10 +48,8 @@ const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 it('rows 13, 14: after each cut the loss that is shown covers the true one, and not much more', async () => {
   const random = seededRandom(ROWS_SEED)
-  const stages = await Promise.all(
-    Array.from({ length: 10 }, () => stage({ scenario: scripted([null]) })),
-  )
-  const cut = async (s: Stage, index: number): Promise<Loss> => {
+  const cut = async (index: number): Promise<Loss> => {
+    const s = await stage({ scenario: scripted([null]) })
     const pauseMs = 200 + random() * 1_500
     return lossOf(s, async () => {
       // As far away as another continent: so much is on its way when the line breaks.
@@ -58,20 +61,25 @@ it('rows 13, 14: after each cut the loss that is shown covers the true one, and 
       await delay(200)
     })
   }
-  const losses = await Promise.all(stages.map(cut))
+  const losses: Loss[] = []
+  // Few at a time: on a loaded computer what many say lies about for longer than is promised.
+  for (let pair = 0; pair < CUTS; pair += 2) {
+    losses.push(...(await Promise.all([cut(pair), cut(pair + 1)])))
+  }
   process.stdout.write(`told losses: ${JSON.stringify(losses)}\n`)
   expect(losses.filter(({ trulyMs }) => trulyMs > 0).length).toBeGreaterThan(2)
   for (const { shownMs, trulyMs } of losses) {
     expect(shownMs).toBeGreaterThanOrEqual(trulyMs)
     expect(shownMs).toBeLessThanOrEqual(trulyMs + MOST_IN_DOUBT_MS)
   }
-}, 20_000)
+}, 30_000)
 
 it('row 24: of what is said offline the loss that is shown is what was too old to be sent', async () => {
   const speed = 8
-  const s = await stage({ scenario: scripted([null]), clock: quickClock(speed) })
-  const { shownMs, trulyMs } = await lossOf(s, async () => {
+  const s = await stage({ scenario: scripted([null]), clock: new QuickClock(speed) })
+  const { shownMs, trulyMs } = await lossOf(s, async (caughtUp) => {
     await delay(300)
+    await caughtUp()
     s.proxy.refuse()
     s.proxy.cut('reset')
     await s.until(({ session }) => session.kind === 'reconnecting')

@@ -28,6 +28,8 @@ import {
   type SimulatorEvent,
   type SimulatorOptions,
 } from '../../simulator/simulator'
+import { ROWS_SEED } from '../faults/rows'
+import { seededRandom } from '../faults/seeded-random'
 
 /** A lane whose other end is the test. */
 export class FakeLane implements Lane {
@@ -189,6 +191,8 @@ export interface BenchOptions extends SimulatorOptions {
   readonly askAboutAccess?: (question: AccessQuestion) => Promise<boolean>
   /** Instead of real time. */
   readonly clock?: Clock
+  /** Instead of the chance of the seed: from 0 up to 1. */
+  readonly random?: () => number
 }
 
 /** Starts both and clears up after the test. */
@@ -225,6 +229,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     network: NO_PROXY,
     codec: directCodec,
     ...(options.clock && { clock: options.clock }),
+    random: options.random ?? seededRandom(ROWS_SEED),
   })
   const microphone = new FakeMicrophone()
   const speaker = new FakeSpeaker()

@@ -46,8 +46,9 @@ describe('the voice over connections that come and go', () => {
     const audio = second.received.filter(({ kind }) => kind === 'audio')
     expect(audio).toHaveLength(50)
     const tookMs = (audio.at(-1)?.at ?? 0) - (audio[0]?.at ?? 0)
-    // 1 s at twice its speed, but for the chunk at the begin and a late timer's 50 ms.
-    expect(tookMs).toBeGreaterThanOrEqual(500 - 10 - 50)
+    // 1 s at twice its speed; half of that where a loaded computer hands on the first chunk late.
+    // Sent at once it would take next to nothing; the exact speed is tested on a clock of its own.
+    expect(tookMs).toBeGreaterThanOrEqual(250)
   })
 
   it('finds a peer that reads no more, pictures first', async () => {
