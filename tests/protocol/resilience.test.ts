@@ -232,10 +232,10 @@ describe('the transcript', () => {
     b.engine.conversation.sendText('שלום')
     await eventually(() => expect(b.transcript()).toHaveLength(2))
     const folder = join(b.userData, 'transcripts')
-    const [file = ''] = await readdir(folder)
-    await eventually(async () =>
-      expect(await readFile(join(folder, file), 'utf8')).toContain('مرحبا'),
-    )
+    await eventually(async () => {
+      const [file = 'none'] = await readdir(folder)
+      expect(await readFile(join(folder, file), 'utf8')).toContain('مرحبا')
+    })
     const next = await bench({ userData: b.userData })
     expect(next.transcript()).toEqual(['user: שלום', 'assistant: مرحبا'])
   })
