@@ -34,16 +34,19 @@ export class SlowConnection extends FakeConnection {
   }
 }
 
+/** An account of what was lost, while nothing is. */
+export const nothingLost = (): Record<LossCause, number> => ({
+  capture: 0,
+  late: 0,
+  slow: 0,
+  unsent: 0,
+  'in-doubt': 0,
+})
+
 /** An uplink with a clock that stands still, and chunks that hold their numbers. */
 export function uplinkBench({ onTurnSent }: Pick<UplinkOptions, 'onTurnSent'> = {}) {
   const unsent: string[] = []
-  const lost: Record<LossCause, number> = {
-    capture: 0,
-    late: 0,
-    slow: 0,
-    unsent: 0,
-    'in-doubt': 0,
-  }
+  const lost = nothingLost()
   const clock = new FakeClock()
   const connections: { readonly connection: SlowConnection; readonly mode: TalkMode }[] = []
   const counts = { given: 0, sentMs: 0 }

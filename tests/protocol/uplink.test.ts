@@ -2,7 +2,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { connectLive } from '@main/live/live-client'
 import { FakeClock, SOME_WISHES } from '@main/live/testing'
-import { Uplink, type LossCause } from '@main/live/uplink'
+import { nothingLost } from '@main/live/testing-uplink'
+import { Uplink } from '@main/live/uplink'
 import { startSimulator } from '../../simulator/simulator'
 import { bench, eventually, goLive } from './harness'
 
@@ -63,13 +64,7 @@ describe('the voice over connections that come and go', () => {
     )
     onTestFinished(() => void connection.close())
     const clock = new FakeClock()
-    const lost: Record<LossCause, number> = {
-      capture: 0,
-      late: 0,
-      slow: 0,
-      unsent: 0,
-      'in-doubt': 0,
-    }
+    const lost = nothingLost()
     const uplink = new Uplink({
       clock,
       onSent: () => undefined,
@@ -96,7 +91,7 @@ describe('the voice over connections that come and go', () => {
     clock.advance(12_500)
     expect(dead).toBe(true)
     // What has waited for more than five seconds is not sent any more.
-    expect(lost).toEqual({ capture: 0, late: 0, slow: 2_000, unsent: 0, 'in-doubt': 0 })
+    expect(lost).toEqual({ ...nothingLost(), slow: 2_000 })
     simulator.connections[0]?.unstall()
   })
 })

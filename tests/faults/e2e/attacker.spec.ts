@@ -4,6 +4,7 @@ import type { ElectronApplication } from '@playwright/test'
 import { REQUEST_CHANNELS, PUSH_CHANNELS } from '../../../preload/contract/channels'
 import { expect, status, test } from '../../e2e/app'
 import type { Sightline } from '../../e2e/launch'
+import { fetchedByPage } from './page-fetch'
 
 /** Counts who comes. */
 async function listen(): Promise<{ server: Server; port: number; visits: string[] }> {
@@ -390,17 +391,6 @@ test('row 80: nothing but the listed files is served, however it is asked for', 
   )
   expect(statuses).toEqual(addresses.map(() => 404))
   const foreign = ['app://evil/index.html', 'app://bundle.evil/', 'file:///etc/passwd']
-  const refused = await window.evaluate(
-    (list) =>
-      Promise.all(
-        list.map((address) =>
-          fetch(address).then(
-            ({ status: code }) => `${code}`,
-            () => 'refused',
-          ),
-        ),
-      ),
-    foreign,
-  )
+  const refused = await fetchedByPage(window, foreign)
   expect(refused).toEqual(foreign.map(() => 'refused'))
 })

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { writeFileSync } from 'node:fs'
 import { expect, status, test } from '../../e2e/app'
+import { fetchedByPage } from './page-fetch'
 
 const PAGE = 'app://bundle/index.html'
 
@@ -142,17 +143,6 @@ test('row 80: other hosts of app:// are served nothing', async ({ launch }) => {
   ])
   expect(page).toMatch(/^200 [1-9]/)
   expect(same).toEqual([page, page, page])
-  const fromPage = await window.evaluate(
-    (list) =>
-      Promise.all(
-        list.map((address) =>
-          fetch(address).then(
-            ({ status: code }) => `${code}`,
-            () => 'refused',
-          ),
-        ),
-      ),
-    odd,
-  )
+  const fromPage = await fetchedByPage(window, odd)
   expect(fromPage.filter((answer) => answer !== '404' && answer !== 'refused')).toEqual([])
 })
