@@ -1,0 +1,70 @@
+/** Opening the database of the library, and bringing it to the newest version. */
+import { DatabaseSync } from '@photostructure/sqlite'
+import { chmodSync } from 'node:fs'
+import { z } from 'zod'
+import { MIGRATIONS } from './migrations'
+import { Sql, type Database } from './sql'
+
+const versionSchema = z.object({ user_version: z.number() })
+
+/** How long a write waits for another program that holds the database, in ms. */
+const BUSY_MS = 2_000
+/** Of the page cache, in KiB; a search through a million lines reads a few MB. */
+const CACHE_KIB = 16 * 1024
+
+/** The database was written by a newer Sightline; nothing in it is touched. */
+export class NewerDatabaseError extends Error {
+  constructor(version: number) {
+    super(`The library has version ${version}, and this program knows ${MIGRATIONS.length}`)
+    this.name = 'NewerDatabaseError'
+  }
+}
+
+/**
+ * Opens the database, made where there is none, at its newest version.
+ *
+ * @param beforeUpgrade is told before an older database with content is changed
+ * @throws what SQLite says of a file that is damaged or out of reach; `NewerDatabaseError`
+ */
+export function openDatabase(
+  path: string,
+  beforeUpgrade: (database: Database, version: number) => void = () => undefined,
+): Database {
+  const database = new DatabaseSync(path)
+  try {
+    // The order counts: waiting comes before the first thing that may find the database locked.
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
+    database.exec('PRAGMA journal_mode = WAL')
+    // What is committed is on the disk, also when the computer loses its power.
+    database.exec('PRAGMA synchronous = FULL')
+    database.exec('PRAGMA foreign_keys = ON')
+    // What is deleted is overwritten.
+    database.exec('PRAGMA secure_delete = ON')
+    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
+    if (path !== ':memory:') chmodSync(path, 0o600)
+    migrate(database, beforeUpgrade)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Takes every step that is due, all of them or none. */
+function migrate(
+  database: Database,
+  beforeUpgrade: (database: Database, version: number) => void,
+): void {
+  const version = versionOf(database)
+  if (version > MIGRATIONS.length) throw new NewerDatabaseError(version)
+  if (version === MIGRATIONS.length) return
+  if (version > 0) beforeUpgrade(database, version)
+  new Sql(database).inTransaction(() => {
+    for (const step of MIGRATIONS.slice(version)) database.exec(step)
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`)
+  })
+}
+
+function versionOf(database: Database): number {
+  return versionSchema.parse(database.prepare('PRAGMA user_version').get()).user_version
+}

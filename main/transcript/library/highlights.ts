@@ -1,0 +1,69 @@
+/** Where in a line the words are that were looked for. Pure. */
+import { fold } from './fold'
+import { readQuery, WORD_CHARACTER, type SearchTerm } from './search-terms'
+
+/** From `start` up to and without `end`, in UTF-16 units of the text. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+/** A text as it is compared, and where each of its units came from. */
+interface Folded {
+  readonly text: string
+  /** Place in the original of each unit of `text`, and of its end. */
+  readonly origins: readonly number[]
+}
+
+/** Ranges to be shown as found, in order, none within another. */
+export function highlights(text: string, query: string): Range[] {
+  const folded = foldWithOrigins(text)
+  return merged(readQuery(query).flatMap((term) => rangesOf(folded, term)))
+}
+
+/** Voiced half-width kana and composed Hangul are several characters, and one letter. */
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+function foldWithOrigins(text: string): Folded {
+  const origins: number[] = []
+  let folded = ''
+  for (const { segment, index } of letters.segment(text)) {
+    const same = fold(segment)
+    for (let unit = 0; unit < same.length; unit += 1) origins.push(index)
+    folded += same
+  }
+  return { text: folded, origins: [...origins, text.length] }
+}
+
+function rangesOf({ text, origins }: Folded, { kind, text: wanted }: SearchTerm): Range[] {
+  if (wanted === '') return []
+  const ranges: Range[] = []
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+    const end = at + wanted.length
+    const isFound = kind === 'run' || (!joins(text, at) && (kind === 'prefix' || !joins(text, end)))
+    if (isFound) ranges.push({ start: origins[at] ?? 0, end: endOf(origins, end) })
+  }
+  return ranges
+}
+
+/** Whether a word goes on across this place. */
+function joins(text: string, at: number): boolean {
+  const before = Array.from(text.slice(Math.max(0, at - 2), at)).at(-1) ?? ''
+  const after = String.fromCodePoint(text.codePointAt(at) ?? 0x20)
+  return WORD_CHARACTER.test(before) && WORD_CHARACTER.test(after)
+}
+
+/** Where the letter ends that the last unit belongs to: half a letter cannot be shown as found. */
+function endOf(origins: readonly number[], end: number): number {
+  const last = origins[end - 1] ?? 0
+  return origins.find((origin, at) => at >= end && origin > last) ?? origins.at(-1) ?? 0
+}
+
+function merged(ranges: readonly Range[]): Range[] {
+  const sorted = [...ranges].sort((a, b) => a.start - b.start)
+  return sorted.reduce<Range[]>((all, range) => {
+    const last = all.at(-1)
+    if (last === undefined || range.start > last.end) return [...all, range]
+    return [...all.slice(0, -1), { start: last.start, end: Math.max(last.end, range.end) }]
+  }, [])
+}
