@@ -1,7 +1,7 @@
 /** The lines of all conversations: kept as they grow, in the full-text index once they are whole. */
 import { z } from 'zod'
 import type { TranscriptLine } from '@contract/transcript'
-import { indexedText } from './search-terms'
+import { addToIndex, takeFromIndex } from './line-index'
 import type { Sql } from './sql'
 
 /** Lines of one millisecond have as many keys. */
@@ -166,17 +166,12 @@ export class LineTable {
   }
 
   #index(key: number, text: string): void {
-    this.#sql.run('INSERT INTO lines_index (rowid, text) VALUES (?, ?)', key, indexedText(text))
+    addToIndex(this.#sql, key, text)
     this.#sql.run('UPDATE lines SET indexed = 1 WHERE key = ?', key)
   }
 
-  /** The index keeps no text: it is told again what it was given. */
   #unindex(key: number, text: string): void {
-    this.#sql.run(
-      `INSERT INTO lines_index (lines_index, rowid, text) VALUES ('delete', ?, ?)`,
-      key,
-      indexedText(text),
-    )
+    takeFromIndex(this.#sql, key, text)
     this.#sql.run('UPDATE lines SET indexed = 0 WHERE key = ?', key)
   }
 }
