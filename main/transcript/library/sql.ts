@@ -30,6 +30,11 @@ export class Sql {
       .map((found: unknown) => row.parse(found))
   }
 
+  /** Row by row; may throw after some of them. */
+  *each<T>(row: z.ZodType<T>, sql: string, ...values: readonly SqlValue[]): Generator<T> {
+    for (const found of this.#prepared(sql).iterate(...values)) yield row.parse(found)
+  }
+
   get<T>(row: z.ZodType<T>, sql: string, ...values: readonly SqlValue[]): T | null {
     const found: unknown = this.#prepared(sql).get(...values)
     return found === undefined ? null : row.parse(found)
