@@ -12,6 +12,7 @@ const BESIDE = ['', '-wal', '-shm']
 
 /** https://sqlite.org/rescode.html: the file is damaged, or is no database. */
 const DAMAGED = new Set([11, 26])
+const SQLITE_ERROR = 1
 const codeSchema = z.object({ errcode: z.number() })
 const checkSchema = z.record(z.string(), z.string())
 
@@ -45,10 +46,12 @@ export function openLibrary(folder: string, now: () => Date = () => new Date()):
 
 /** Whether SQLite says that the file is damaged. */
 export function isDamage(error: unknown): boolean {
-  const { success, data } = codeSchema.safeParse(error)
-  // Further bits tell where it was found.
-  return error instanceof DamagedError || (success && DAMAGED.has(data.errcode & 0xff))
+  return error instanceof DamagedError || DAMAGED.has(primaryCode(error))
 }
+
+/** SQLite's code for it; further bits, which tell where it was found, are left out. 0 for other errors. */
+const primaryCode = (error: unknown): number =>
+  (codeSchema.safeParse(error).data?.errcode ?? 0) & 0xff
 
 /** A check found what no error has told of. */
 export class DamagedError extends Error {
@@ -70,9 +73,19 @@ function openSound(folder: string): Database {
 
 /** @throws `DamagedError`, or what SQLite says where it cannot even look */
 function check(database: Database): void {
-  const found = checkSchema.parse(database.prepare('PRAGMA quick_check(1)').get())
-  const verdict = Object.values(found)[0] ?? ''
+  const verdict = verdictOn(database)
   if (verdict !== 'ok') throw new DamagedError(verdict)
+}
+
+function verdictOn(database: Database): string {
+  try {
+    const found = checkSchema.parse(database.prepare('PRAGMA quick_check(1)').get())
+    return Object.values(found)[0] ?? ''
+  } catch (error) {
+    // What the full-text index finds wrong with itself it calls an error in the question.
+    if (primaryCode(error) !== SQLITE_ERROR) throw error
+    return String(error)
+  }
 }
 
 /** The database as it was before a change of its version; one of each version is kept. */
