@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { openDatabase } from './database'
+import { primaryCode } from './library-errors'
 import { salvage, type Salvaged } from './salvage'
 import { Sql, type Database } from './sql'
 
@@ -13,7 +14,6 @@ const BESIDE = ['', '-wal', '-shm']
 /** https://sqlite.org/rescode.html: the file is damaged, or is no database. */
 const DAMAGED = new Set([11, 26])
 const SQLITE_ERROR = 1
-const codeSchema = z.object({ errcode: z.number() })
 const checkSchema = z.record(z.string(), z.string())
 
 /** What was found wrong, and what came of it. */
@@ -48,10 +48,6 @@ export function openLibrary(folder: string, now: () => Date = () => new Date()):
 export function isDamage(error: unknown): boolean {
   return error instanceof DamagedError || DAMAGED.has(primaryCode(error))
 }
-
-/** SQLite's code for it; further bits, which tell where it was found, are left out. 0 for other errors. */
-const primaryCode = (error: unknown): number =>
-  (codeSchema.safeParse(error).data?.errcode ?? 0) & 0xff
 
 /** A check found what no error has told of. */
 export class DamagedError extends Error {
