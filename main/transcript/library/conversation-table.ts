@@ -1,57 +1,31 @@
 /** The conversations themselves: what is known of each besides its lines. */
 import { z } from 'zod'
+import type { ConversationSummary, ListRequest } from '@contract/library'
 import type { Sql, SqlValue } from './sql'
-
-/** A conversation as a list shows it. */
-export interface ConversationSummary {
-  readonly id: string
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number
-  /** When the last of it was said; the start, where nothing was. */
-  readonly endedAt: number
-  /** The user's title, else the first question; empty where nothing was asked. */
-  readonly title: string
-  readonly isTitleGiven: boolean
-  readonly pinned: boolean
-  readonly model: string | null
-  /** The conversation that this one goes on with. */
-  readonly continues: string | null
-  readonly lines: number
-  readonly frames: number
-  readonly marks: number
-}
-
-export interface ListRequest {
-  /** Milliseconds since the epoch; conversations that began from `from` up to and without `to`. */
-  readonly from?: number | undefined
-  readonly to?: number | undefined
-  readonly sourceKind?: string | undefined
-  readonly marked?: boolean | undefined
-  /** How many to pass over. */
-  readonly skip: number
-  readonly count: number
-}
 
 const summarySchema = z
   .object({
     id: z.string(),
     started_at: z.number(),
     ended_at: z.number().nullable(),
-    title: z.string().nullable(),
-    question: z.string().nullable(),
+    title: z.string(),
+    given: z.string().nullable(),
     pinned: z.number(),
     model: z.string().nullable(),
     continues: z.string().nullable(),
     lines: z.number(),
     frames: z.number(),
     marks: z.number(),
+    thumbnails: z.string(),
+    tokens: z.number().nullable(),
+    recordings: z.number(),
   })
   .transform((row): ConversationSummary => ({
     id: row.id,
     startedAt: row.started_at,
     endedAt: row.ended_at ?? row.started_at,
-    title: row.title ?? row.question ?? '',
-    isTitleGiven: row.title !== null,
+    title: row.title,
+    isTitleGiven: row.given !== null,
     pinned: row.pinned === 1,
     model: row.model,
     continues: row.continues,
@@ -60,14 +34,24 @@ const summarySchema = z
     marks: row.marks,
   }))
 
-const SUMMARY = `SELECT id, started_at, title, pinned, model, continues,
-  (SELECT text FROM lines WHERE conversation = conversations.key AND speaker = 'user'
-   ORDER BY position LIMIT 1) AS question,
+/** The user's title of a row of `conversations`, else the first question. */
+export const TITLE = `coalesce(title, (SELECT text FROM lines AS asked
+  WHERE asked.conversation = conversations.key AND asked.speaker = 'user'
+  ORDER BY position LIMIT 1), '')`
+
+/** How many thumbnails a list shows of a conversation. */
+const THUMBNAILS = 4
+
+const SUMMARY = `SELECT id, started_at, title AS given, ${TITLE} AS title, pinned, model, continues,
   coalesce(ended_at, (SELECT coalesce(lines.ended_at, lines.started_at) FROM lines
    WHERE conversation = conversations.key ORDER BY position DESC LIMIT 1)) AS ended_at,
   (SELECT count(*) FROM lines WHERE conversation = conversations.key) AS lines,
   (SELECT count(*) FROM frames WHERE conversation = conversations.key) AS frames,
-  (SELECT count(*) FROM marks WHERE conversation = conversations.key) AS marks
+  (SELECT count(*) FROM marks WHERE conversation = conversations.key) AS marks,
+  (SELECT json_group_array(key) FROM (SELECT key FROM frames
+   WHERE conversation = conversations.key ORDER BY at LIMIT ${THUMBNAILS})) AS thumbnails,
+  json_extract(usage, '$.total') AS tokens,
+  (SELECT count(*) FROM recordings WHERE conversation = conversations.key) AS recordings
   FROM conversations`
 
 /** Facts that are told of a conversation while it is on. */
@@ -77,8 +61,8 @@ export interface ConversationFacts {
   readonly endedAt?: number | undefined
   readonly model?: string | undefined
   readonly continues?: string | undefined
-  /** Tokens, by kind. */
-  readonly usage?: Readonly<Record<string, number>> | undefined
+  /** Tokens, by kind, and their `total`. */
+  readonly usage?: (Readonly<Record<string, number>> & { readonly total: number }) | undefined
 }
 
 export class ConversationTable {

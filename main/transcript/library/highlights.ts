@@ -1,12 +1,7 @@
 /** Where in a line the words are that were looked for. Pure. */
+import type { TextRange } from '@contract/library'
 import { fold } from './fold'
 import { readQuery, WORD_CHARACTER, type SearchTerm } from './search-terms'
-
-/** From `start` up to and without `end`, in UTF-16 units of the text. */
-export interface Range {
-  readonly start: number
-  readonly end: number
-}
 
 /** A text as it is compared, and where each of its units came from. */
 interface Folded {
@@ -16,7 +11,7 @@ interface Folded {
 }
 
 /** Ranges to be shown as found, in order, none within another. */
-export function highlights(text: string, query: string): Range[] {
+export function highlights(text: string, query: string): TextRange[] {
   const folded = foldWithOrigins(text)
   return merged(readQuery(query).flatMap((term) => rangesOf(folded, term)))
 }
@@ -35,9 +30,9 @@ function foldWithOrigins(text: string): Folded {
   return { text: folded, origins: [...origins, text.length] }
 }
 
-function rangesOf({ text, origins }: Folded, { kind, text: wanted }: SearchTerm): Range[] {
+function rangesOf({ text, origins }: Folded, { kind, text: wanted }: SearchTerm): TextRange[] {
   if (wanted === '') return []
-  const ranges: Range[] = []
+  const ranges: TextRange[] = []
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
     const end = at + wanted.length
     const isFound = kind === 'run' || (!joins(text, at) && (kind === 'prefix' || !joins(text, end)))
@@ -59,9 +54,9 @@ function endOf(origins: readonly number[], end: number): number {
   return origins.find((origin, at) => at >= end && origin > last) ?? origins.at(-1) ?? 0
 }
 
-function merged(ranges: readonly Range[]): Range[] {
+function merged(ranges: readonly TextRange[]): TextRange[] {
   const sorted = [...ranges].sort((a, b) => a.start - b.start)
-  return sorted.reduce<Range[]>((all, range) => {
+  return sorted.reduce<TextRange[]>((all, range) => {
     const last = all.at(-1)
     if (last === undefined || range.start > last.end) return [...all, range]
     return [...all.slice(0, -1), { start: last.start, end: Math.max(last.end, range.end) }]

@@ -4,17 +4,13 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ConversationSummary, ListRequest, SearchHit, SearchRequest } from '@contract/library'
 import type { TranscriptLine } from '@contract/transcript'
-import {
-  ConversationTable,
-  type ConversationFacts,
-  type ConversationSummary,
-  type ListRequest,
-} from './conversation-table'
+import { ConversationTable, type ConversationFacts } from './conversation-table'
 import { erase, type LibraryFolders } from './erase'
 import { LineTable } from './line-table'
 import { eraseBackups, openLibrary, type Damage } from './open-library'
-import { search, type SearchHit, type SearchRequest } from './search'
+import { search } from './search'
 import { Sql, type Database } from './sql'
 
 export class Library {

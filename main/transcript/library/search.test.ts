@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { SearchRequest } from '@contract/library'
 import type { TranscriptLine } from '@contract/transcript'
 import { openDatabase } from './database'
 import { LineTable } from './line-table'
-import { search, type SearchRequest } from './search'
+import { search } from './search'
 import { Sql } from './sql'
 
 const START = Date.UTC(2026, 0, 5, 9)

@@ -1,37 +1,16 @@
 /** Looking through what was said, in all conversations. */
 import { z } from 'zod'
-import { highlights, type Range } from './highlights'
+import type { SearchHit, SearchRequest } from '@contract/library'
+import { highlights } from './highlights'
+import { TITLE } from './conversation-table'
 import { KEYS_PER_MS } from './line-table'
 import { matchExpression, readQuery } from './search-terms'
 import type { Sql, SqlValue } from './sql'
 
-export interface SearchRequest {
-  readonly query: string
-  /** Milliseconds since the epoch; lines from `from` up to and without `to`. */
-  readonly from?: number | undefined
-  readonly to?: number | undefined
-  /** Only conversations in which one of these was shown. */
-  readonly sourceKind?: string | undefined
-  /** Only conversations with a mark. */
-  readonly marked?: boolean | undefined
-  /** Goes on after this key of the page before. */
-  readonly after?: number | undefined
-  readonly count: number
-}
-
-export interface SearchHit {
-  readonly key: number
-  readonly conversationId: string
-  readonly position: number
-  readonly speaker: 'user' | 'assistant'
-  readonly text: string
-  readonly startedAt: number
-  readonly found: readonly Range[]
-}
-
 const hitSchema = z.object({
   key: z.number(),
   conversation_id: z.string(),
+  conversation_title: z.string(),
   position: z.number(),
   speaker: z.enum(['user', 'assistant']),
   text: z.string(),
@@ -45,7 +24,8 @@ export function search(sql: Sql, request: SearchRequest): SearchHit[] {
   const { where, values } = conditionsOf(request)
   const rows = sql.all(
     hitSchema,
-    `SELECT lines.key, conversations.id AS conversation_id, position, speaker, lines.text, lines.started_at
+    `SELECT lines.key, conversations.id AS conversation_id, position, speaker, lines.text,
+       lines.started_at, ${TITLE} AS conversation_title
      FROM lines_index
      JOIN lines ON lines.key = lines_index.rowid
      JOIN conversations ON conversations.key = conversation
@@ -55,9 +35,10 @@ export function search(sql: Sql, request: SearchRequest): SearchHit[] {
     ...values,
     request.count,
   )
-  return rows.map(({ conversation_id, started_at, ...row }) => ({
+  return rows.map(({ conversation_id, conversation_title, started_at, ...row }) => ({
     ...row,
     conversationId: conversation_id,
+    conversationTitle: conversation_title,
     startedAt: started_at,
     found: highlights(row.text, request.query),
   }))

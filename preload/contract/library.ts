@@ -1,0 +1,185 @@
+/** The library of conversations, as a window asks for it. All times are milliseconds since the epoch. */
+import { z } from 'zod'
+import { shareKindSchema, type ShareKind } from './session'
+import type { TranscriptLine } from './transcript'
+
+/** How long what was deleted can still be brought back, in ms. */
+export const UNDO_MS = 8_000
+
+const idSchema = z.string().min(1).max(100)
+const idsSchema = z.array(idSchema).min(1).max(5_000)
+const timeSchema = z.number().int().min(0)
+
+/** Conversations that the user looks for. */
+const filterShape = {
+  /** From `from` up to and without `to`. */
+  from: timeSchema.optional(),
+  to: timeSchema.optional(),
+  /** Only conversations in which one of these was shown. */
+  sourceKind: shareKindSchema.optional(),
+  /** Only conversations with a mark. */
+  marked: z.boolean().optional(),
+}
+
+export const listRequestSchema = z.strictObject({
+  ...filterShape,
+  /** How many to pass over. */
+  skip: z.number().int().min(0),
+  count: z.number().int().min(1).max(200),
+})
+export type ListRequest = z.infer<typeof listRequestSchema>
+
+/** A conversation as a list shows it. */
+export interface ConversationSummary {
+  readonly id: string
+  readonly startedAt: number
+  /** When the last of it was said; the start, where nothing was. */
+  readonly endedAt: number
+  /** The user's title, else the first question; empty where nothing was asked. */
+  readonly title: string
+  readonly isTitleGiven: boolean
+  readonly pinned: boolean
+  readonly model: string | null
+  /** Id of the conversation that this one goes on with. */
+  readonly continues: string | null
+  readonly lines: number
+  readonly frames: number
+  readonly marks: number
+  /** Keys of the first pictures, for thumbnails. */
+  readonly thumbnails: readonly number[]
+  /** Tokens that the service has counted; `null` where it told of none. */
+  readonly tokens: number | null
+  readonly isRecorded: boolean
+}
+
+/** Pinned ones first, then the newest. */
+export interface ConversationPage {
+  readonly conversations: readonly ConversationSummary[]
+  /** How many there are in all. */
+  readonly total: number
+}
+
+export const searchRequestSchema = z.strictObject({
+  ...filterShape,
+  /** Words in any order, each found by its beginning; "in quotes" a phrase. */
+  query: z.string().max(500),
+  /** Goes on after this key of the page before. */
+  after: z.number().int().optional(),
+  count: z.number().int().min(1).max(100),
+})
+export type SearchRequest = z.infer<typeof searchRequestSchema>
+
+/** From `start` up to and without `end`, in UTF-16 units of the text. */
+export interface TextRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** A line that was found, the newest first. */
+export interface SearchHit {
+  /** Sorts by time; the place from which a search goes on. */
+  readonly key: number
+  readonly conversationId: string
+  readonly conversationTitle: string
+  readonly position: number
+  readonly speaker: TranscriptLine['speaker']
+  readonly text: string
+  readonly startedAt: number
+  readonly found: readonly TextRange[]
+}
+
+/** A line as the library keeps it. */
+export interface LibraryLine extends TranscriptLine {
+  /** What was said, where the user has changed the text. */
+  readonly original: string | null
+}
+
+/** A picture that the assistant was sent; the bytes are asked for by its key. */
+export interface FrameNote {
+  readonly key: number
+  readonly at: number
+  readonly sourceKind: ShareKind
+  readonly sourceName: string
+  /** In px. */
+  readonly width: number
+  readonly height: number
+  /** Whether the picture itself was kept, besides its thumbnail. */
+  readonly isKept: boolean
+}
+
+export interface Mark {
+  readonly key: number
+  readonly at: number
+  readonly note: string
+}
+
+/** What happened between the lines. */
+export type ConversationEvent =
+  | { readonly kind: 'rotation'; readonly at: number }
+  /** No connection, or a voice that did not get through. */
+  | { readonly kind: 'gap'; readonly at: number; readonly lostMs: number }
+  | { readonly kind: 'tool'; readonly at: number; readonly name: string; readonly result: string }
+  | { readonly kind: 'source'; readonly at: number; readonly title: string; readonly url: string }
+
+/** One side of a recording; the bytes are asked for by its key. */
+export interface RecordingNote {
+  readonly key: number
+  readonly side: TranscriptLine['speaker']
+  /** When its first sample was heard. */
+  readonly startedAt: number
+}
+
+/** Everything about a conversation but its lines, which are read in pages. */
+export interface ConversationDetail {
+  readonly summary: ConversationSummary
+  readonly frames: readonly FrameNote[]
+  readonly marks: readonly Mark[]
+  readonly events: readonly ConversationEvent[]
+  readonly recordings: readonly RecordingNote[]
+}
+
+export const EXPORT_FORMATS = ['markdown', 'text', 'json', 'srt', 'vtt', 'html'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** `null`: the user has thought better of it. */
+export type ExportOutcome = { readonly file: string; readonly conversations: number } | null
+export type ImportOutcome = {
+  readonly imported: number
+  /** Conversations that were here already. */
+  readonly known: number
+} | null
+
+export const conversationIdSchema = z.strictObject({ id: idSchema })
+export const conversationIdsSchema = z.strictObject({ ids: idsSchema })
+export const readLinesSchema = z.strictObject({
+  id: idSchema,
+  /** How many lines to pass over. */
+  from: z.number().int().min(0),
+  count: z.number().int().min(1).max(500),
+})
+/** Answered with how many lines of the conversation stand before this one. */
+export const placeOfLineSchema = z.strictObject({ id: idSchema, position: z.number().int().min(0) })
+export const renameSchema = z.strictObject({ id: idSchema, title: z.string().trim().max(200) })
+export const pinSchema = z.strictObject({ id: idSchema, pinned: z.boolean() })
+export const editLineSchema = z.strictObject({
+  id: idSchema,
+  position: z.number().int().min(0),
+  /** `null`: as it was said. */
+  text: z.string().trim().min(1).max(100_000).nullable(),
+})
+export const exportSchema = z.strictObject({ ids: idsSchema, format: z.enum(EXPORT_FORMATS) })
+export const pictureKeySchema = z.strictObject({
+  key: z.number().int(),
+  size: z.enum(['thumbnail', 'whole']),
+})
+export const markMomentSchema = z.strictObject({ note: z.string().trim().max(500) })
+export const markKeySchema = z.strictObject({ key: z.number().int() })
+
+/** Whether what is said is being kept. */
+export type LibraryState =
+  | { readonly kind: 'ready' }
+  /** What is said now is kept in memory until the disk takes it. */
+  | {
+      readonly kind: 'in-memory'
+      readonly why: 'full' | 'read-only' | 'locked' | 'newer' | 'other'
+    }
