@@ -32,6 +32,9 @@ const summarySchema = z
     lines: row.lines,
     frames: row.frames,
     marks: row.marks,
+    thumbnails: z.array(z.number()).parse(JSON.parse(row.thumbnails)),
+    tokens: row.tokens,
+    isRecorded: row.recordings > 0,
   }))
 
 /** The user's title of a row of `conversations`, else the first question. */
