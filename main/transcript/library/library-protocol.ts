@@ -10,6 +10,7 @@ export const LIBRARY_METHODS = [
   'list',
   'read',
   'lines',
+  'newestLines',
   'search',
   'rename',
   'pin',

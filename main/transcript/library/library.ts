@@ -65,6 +65,11 @@ export class Library {
     return this.#lines.page(id, from, count)
   }
 
+  /** Of the conversations that have begun last, oldest first, each in order of speaking. */
+  newestLines(count: number): TranscriptLine[] {
+    return this.#lines.newest(count)
+  }
+
   search(request: SearchRequest): SearchHit[] {
     return search(this.#sql, request)
   }

@@ -78,6 +78,19 @@ export class LineTable {
     return row?.count ?? 0
   }
 
+  /** Of the conversations that have begun last, oldest first, each in order of speaking. */
+  newest(count: number): TranscriptLine[] {
+    return this.#sql
+      .all(
+        lineRowSchema,
+        `SELECT ${LINE_COLUMNS} FROM lines JOIN conversations ON conversations.key = conversation
+         WHERE deleted_at IS NULL
+         ORDER BY conversations.started_at DESC, conversations.key DESC, position DESC LIMIT ?`,
+        count,
+      )
+      .reverse()
+  }
+
   /** Takes in what a run that was killed had not ended; returns how many lines there were. */
   indexWhatIsLeft(): number {
     return this.#sql.inTransaction(() => {
