@@ -25,6 +25,7 @@ export default defineConfig({
         input: {
           index: at('electron/index.ts'),
           simulator: at('simulator/command-line.ts'),
+          'library-process': at('electron/library-process/library-process.ts'),
           'key-hook': at('electron/key-hook/hook-process.ts'),
           'codec-thread': at('main/vision/codec-thread.ts'),
         },

@@ -27,6 +27,7 @@ import { forkHook } from './key-hook/fork-hook'
 import { openPortal } from './key-hook/open-portal'
 import { isTrustedWithKeys } from './key-hook/trust'
 import { Keychain } from './keychain'
+import { forkLibrary } from './library-process/fork-library'
 import { Lifecycle } from './lifecycle'
 import type { LogFile } from './log-file'
 import { watchWindow } from './hung-window'
@@ -206,6 +207,7 @@ async function startEngine(
     environment,
     log,
     network: systemNetwork(learn),
+    startLibrary: forkLibrary,
     codec,
   })
 }

@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron'
 import { Listeners } from '@main/listeners'
 import type { Log } from '@main/log'
-import { decideAfterCrash } from './crash-policy'
+import { decideAfterCrash } from '@main/crash-policy'
 import { APP_PAGE } from './origin'
 import type { WindowPlace } from './page-on-screen'
 import type { PageCrash } from './safe-mode/safe-mode-facts'

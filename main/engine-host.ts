@@ -5,6 +5,7 @@ import type { Clock } from './live/clock'
 import type { Network } from './live/network/network'
 import type { Log } from './log'
 import type { SecretStore } from './settings/secret-store'
+import type { LibraryProcess, LibraryProcessListeners } from './transcript/library/library-client'
 import type { FrameCodec } from './vision/frame-codec'
 
 /** What the shell gives the engine: facts, folders and doors to the system. */
@@ -21,6 +22,8 @@ export interface EngineHost {
   readonly log: Log
   /** How connections leave this computer. */
   readonly network: Network
+  /** Starts a process that keeps the library of this folder. */
+  readonly startLibrary: (folder: string, listeners: LibraryProcessListeners) => LibraryProcess
   /** Where pictures are encoded: on a thread of its own. */
   readonly codec: FrameCodec
   /** Instead of real time, for tests. */

@@ -16,6 +16,7 @@ import type { AppState } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
 import { Choices } from './choices'
 import { Conversation, type Timing } from './conversation'
+import { ConversationLibrary } from './conversation-library'
 import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
 import { systemClock } from './live/clock'
@@ -30,7 +31,6 @@ import { SettingsStore } from './settings/settings-store'
 import { Sharing } from './sharing'
 import type { StateCell } from './state-cell'
 import { TalkKey } from './talk-key'
-import { JsonlStore } from './transcript/jsonl-store'
 import { TranscriptRecorder } from './transcript/recorder'
 
 export type { Timing } from './conversation'
@@ -79,11 +79,15 @@ export class Engine {
       onUnsent: (texts) =>
         this.notices.post(appError('text-not-sent', texts.map((text) => `“${text}”`).join(' '))),
     })
+    const library = new ConversationLibrary({
+      start: (listeners) => host.startLibrary(join(host.userDataFolder, 'library'), listeners),
+      notices: this.notices,
+      log: host.log,
+    })
     this.#recorder = new TranscriptRecorder({
-      store: new JsonlStore(join(host.userDataFolder, 'transcripts')),
+      store: library.store,
       now: Date.now,
       onLine: (line) => this.#lines.tell(line),
-      onStoreFailed: () => this.notices.post(appError('transcript-not-saved')),
     })
     this.sharing = new Sharing({
       state: this.state,
@@ -129,8 +133,8 @@ export class Engine {
 
   /** Reads earlier conversations. */
   async load(): Promise<void> {
-    const unreadable = await this.#recorder.load()
-    if (unreadable > 0) this.notices.post(appError('transcript-not-read', `${unreadable}`))
+    const isRead = await this.#recorder.load()
+    if (!isRead) this.notices.post(appError('library-unavailable'))
   }
 
   /** A line that is saved, each time it has grown. */

@@ -1,4 +1,4 @@
-import { decideAfterCrash } from '../crash-policy'
+import { decideAfterCrash } from '@main/crash-policy'
 import type { HookChild, HookListeners } from './fork-hook'
 import type { WatchedKey } from './watched-key'
 

@@ -9,8 +9,6 @@ export interface RecorderOptions {
   readonly now: () => number
   /** A line that is kept, to be shown. */
   readonly onLine: (line: TranscriptLine) => void
-  /** A line could not be kept. It is shown all the same, and stays in memory. */
-  readonly onStoreFailed: (error: unknown) => void
 }
 
 /** Keeps the lines of all conversations: saved first, shown second. */
@@ -28,11 +26,14 @@ export class TranscriptRecorder {
     this.#options = options
   }
 
-  /** Reads what earlier runs have kept; returns how many conversations could not be read. */
-  async load(): Promise<number> {
-    const { lines, unreadable } = await this.#options.store.load()
-    for (const line of lines) this.#lines.set(line.id, line)
-    return unreadable
+  /** Reads what earlier runs have kept; returns whether that could be read. */
+  async load(): Promise<boolean> {
+    try {
+      for (const line of await this.#options.store.load()) this.#lines.set(line.id, line)
+      return true
+    } catch {
+      return false
+    }
   }
 
   /** Every line, oldest conversation first, each in order of speaking. */
@@ -106,11 +107,8 @@ export class TranscriptRecorder {
 
   async #keep(line: TranscriptLine): Promise<void> {
     this.#lines.set(line.id, line)
-    try {
-      await this.#options.store.append(line)
-    } catch (error) {
-      this.#options.onStoreFailed(error)
-    }
+    // One that cannot be kept is shown all the same; the store tells, and keeps it when it can.
+    await this.#options.store.append(line).catch(() => undefined)
     this.#options.onLine(line)
   }
 }

@@ -78,6 +78,8 @@ export const ERROR_REASONS = [
   'shortcut-invalid',
   'transcript-not-saved',
   'transcript-not-read',
+  'library-damaged',
+  'library-unavailable',
   'settings-not-saved',
   'request-invalid',
   'request-too-often',

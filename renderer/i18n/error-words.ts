@@ -355,8 +355,16 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     next: { kind: 'choose-shortcut' },
   },
   'transcript-not-saved': {
-    title: 'Transcript not saved',
-    body: 'The transcript could not be written to disk. Check that the disk is not full.',
+    title: 'Transcript not saved yet',
+    body: 'What is said is in memory only, until it can be written to disk; it is tried again and again. Check that the disk is not full and that Sightline may write to it, and do not quit before this notice is gone.',
+  },
+  'library-damaged': {
+    title: 'The library was damaged',
+    body: 'The file with your conversations was damaged. What could be read of it is in a new one; the damaged file was kept beside it. New conversations are kept as usual.',
+  },
+  'library-unavailable': {
+    title: 'Library not opened',
+    body: 'The library of conversations could not be opened. Nothing in it was changed. If another program holds it, or the disk cannot be reached, end that and start Sightline again.',
   },
   'transcript-not-read': {
     title: 'Transcripts not read',

@@ -4,6 +4,7 @@ import { MODEL_CHOICES } from '@main/live/models'
 import { silentLog } from '@main/log'
 import { createEngine, type Engine } from '@main/engine'
 import type { SecretStore } from '@main/settings/secret-store'
+import { startInProcess } from '@main/transcript/library/in-process'
 import { directCodec, type FrameCodec } from '@main/vision/frame-codec'
 
 const noSecrets: SecretStore = {
@@ -36,5 +37,6 @@ export const engineAt = (
     environment: { apiKey: 'test-key', baseUrl, credentialsFile: '' },
     log: silentLog,
     network: NO_PROXY,
+    startLibrary: startInProcess,
     codec,
   })

@@ -20,6 +20,7 @@ import { MODEL_CHOICES } from '@main/live/models'
 import { NO_PROXY } from '@main/live/network/network'
 import { silentLog } from '@main/log'
 import type { SecretStore } from '@main/settings/secret-store'
+import { startInProcess } from '@main/transcript/library/in-process'
 import { directCodec } from '@main/vision/frame-codec'
 import { CaptureGate } from '../../renderer/audio/capture-gate'
 import {
@@ -227,6 +228,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     },
     log: silentLog,
     network: NO_PROXY,
+    startLibrary: startInProcess,
     codec: directCodec,
     ...(options.clock && { clock: options.clock }),
     random: options.random ?? seededRandom(ROWS_SEED),

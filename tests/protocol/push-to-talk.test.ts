@@ -71,12 +71,11 @@ function makeRecorder(): TranscriptRecorder {
   return new TranscriptRecorder({
     store: {
       append: () => Promise.resolve(),
-      load: () => Promise.resolve({ lines: [], unreadable: 0 }),
+      load: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     },
     now: Date.now,
     onLine: () => undefined,
-    onStoreFailed: () => undefined,
   })
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { TranscriptLine } from '@contract/transcript'
 import { seededRandom } from '../../../tests/faults/seeded-random'
 import { startInProcess } from './in-process'
@@ -126,18 +126,36 @@ describe('the library’s client', () => {
 })
 
 describe('the library as a store', () => {
+  it('keeps in memory what the disk does not take, and writes it once it does', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    rmSync(folder, { recursive: true })
+    writeFileSync(folder, 'a file where the folder should be')
+    const troubles: (string | undefined)[] = []
+    const { client } = stage()
+    const store = new LibraryStore({
+      client,
+      onTrouble: (failure) => troubles.push(failure?.kind),
+    })
+    await expect(store.append(line(0))).rejects.toThrow('read-only')
+    await expect(store.append(line(1))).rejects.toThrow('read-only')
+    rmSync(folder)
+    vi.advanceTimersByTime(5_000)
+    await vi.waitFor(() => expect(troubles.at(-1)).toBeUndefined())
+    expect(await store.load()).toHaveLength(2)
+    expect(troubles).toEqual(['read-only', 'read-only', undefined])
+  })
+
   it('writes the newest version of what waits, in order, and settles all of them', async () => {
     const { client } = stage()
-    const store = new LibraryStore(client)
+    const store = new LibraryStore({ client, onTrouble: () => undefined })
     await Promise.all([
       store.append(line(0, 'a')),
       store.append(line(1)),
       store.append(line(0, 'ab')),
       store.append(line(0, 'abc')),
     ])
-    const { lines, unreadable } = await store.load()
-    expect(lines.map(({ text }) => text)).toEqual(['abc', 'Line 1'])
-    expect(unreadable).toBe(0)
+    expect((await store.load()).map(({ text }) => text)).toEqual(['abc', 'Line 1'])
     await store.close()
   })
 })

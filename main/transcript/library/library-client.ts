@@ -25,7 +25,7 @@ export interface LibraryClientOptions {
   /** Whether a process that has ended is to be started anew; asked after each end that nobody asked for. */
   readonly mayRestart: () => boolean
   /** What a process found when it opened the library. */
-  readonly onOpened: (damage: (LibraryReport & { kind: 'opened' })['damage']) => void
+  readonly onOpened: (found: LibraryReport & { kind: 'opened' }) => void
 }
 
 interface Pending {
@@ -86,7 +86,7 @@ export class LibraryClient {
 
   #take(message: unknown): void {
     const { data: report } = libraryReportSchema.safeParse(message)
-    if (report?.kind === 'opened') this.#options.onOpened(report.damage)
+    if (report?.kind === 'opened') this.#options.onOpened(report)
     // That process ends; what is asked next starts another, which may find things better.
     if (report?.kind === 'not-opened') this.#failAll(report.failure)
     if (report?.kind === 'done') this.#settle(report.id)?.resolve(report.value)

@@ -33,7 +33,12 @@ export type LibraryCall = z.infer<typeof libraryCallSchema>
 
 /** To the app: first `opened` or `failed`, then an answer to each call, in their order. */
 export type LibraryReport =
-  | { readonly kind: 'opened'; readonly damage: Library['damage'] }
+  | {
+      readonly kind: 'opened'
+      readonly damage: Library['damage']
+      /** See `Library`. */
+      readonly unreadable: number
+    }
   | { readonly kind: 'not-opened'; readonly failure: LibraryFailure }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: LibraryFailure }
@@ -42,6 +47,7 @@ export const libraryReportSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('opened'),
     damage: z.object({ keptAs: z.string(), lines: z.number(), lostLines: z.number() }).nullable(),
+    unreadable: z.number(),
   }),
   z.object({ kind: z.literal('not-opened'), failure: libraryFailureSchema }),
   z.object({ kind: z.literal('done'), id: z.number(), value: z.unknown() }),

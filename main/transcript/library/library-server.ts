@@ -36,7 +36,8 @@ export class LibraryServer {
   #open(folder: string): Library | null {
     try {
       const library = new Library(folder)
-      this.#tell({ kind: 'opened', damage: library.damage })
+      const { damage, unreadable } = library
+      this.#tell({ kind: 'opened', damage, unreadable })
       return library
     } catch (error) {
       this.#tell({ kind: 'not-opened', failure: failureOf(error) })

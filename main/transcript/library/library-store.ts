@@ -1,27 +1,42 @@
 import type { TranscriptLine } from '@contract/transcript'
-import type { LoadedTranscript, TranscriptStore } from '../store'
+import type { TranscriptStore } from '../store'
 import type { LibraryClient } from './library-client'
+import { LibraryError, type LibraryFailure } from './library-errors'
 
 /** How many lines of earlier conversations are read at the start, at most. */
 const LINES_READ = 500
+
+/** No event tells that a disk has room again, or that nobody holds the database any more. */
+const RETRY_MS = 5_000
 
 interface Waiting {
   readonly line: TranscriptLine
   readonly settle: readonly { resolve: () => void; reject: (error: unknown) => void }[]
 }
 
+export interface LibraryStoreOptions {
+  readonly client: LibraryClient
+  /** Lines are in memory alone, and why, told at each try; `null`: all of them are kept again. */
+  readonly onTrouble: (failure: LibraryFailure | null) => void
+}
+
 /**
  * Keeps the lines of conversations in the library. While a write is under way, versions of one line that
  * wait for the next are replaced by the newest, so that a fast talker does not make a queue; what waits
- * is written all at once.
+ * is written all at once. Lines that could not be kept stay in memory, and are written as soon as that
+ * is possible.
  */
 export class LibraryStore implements TranscriptStore {
-  readonly #client: LibraryClient
+  readonly #options: LibraryStoreOptions
   readonly #waiting = new Map<string, Waiting>()
+  /** Lines that are not kept yet, in the order in which they came. */
+  readonly #unsaved = new Map<string, TranscriptLine>()
   #writing: Promise<void> | null = null
+  #retry: NodeJS.Timeout | undefined
+  #isInTrouble = false
 
-  constructor(client: LibraryClient) {
-    this.#client = client
+  constructor(options: LibraryStoreOptions) {
+    this.#options = options
   }
 
   append(line: TranscriptLine): Promise<void> {
@@ -31,44 +46,64 @@ export class LibraryStore implements TranscriptStore {
         line,
         settle: [...(earlier?.settle ?? []), { resolve, reject }],
       })
-      this.#writing ??= this.#writeWaiting()
+      this.#begin()
     })
   }
 
-  async load(): Promise<LoadedTranscript> {
-    try {
-      return { lines: await this.#client.call('newestLines', LINES_READ), unreadable: 0 }
-    } catch {
-      return { lines: [], unreadable: 1 }
-    }
+  load(): Promise<readonly TranscriptLine[]> {
+    return this.#options.client.call('newestLines', LINES_READ)
   }
 
+  /** Tries once more to write what is not kept. */
   async close(): Promise<void> {
+    clearTimeout(this.#retry)
+    this.#begin()
     await this.#writing
-    await this.#client.close()
+    clearTimeout(this.#retry)
+    await this.#options.client.close()
+  }
+
+  #begin(): void {
+    this.#writing ??= this.#writeWaiting()
   }
 
   async #writeWaiting(): Promise<void> {
     // Lets versions that come in the same moment meet in the queue.
     await Promise.resolve()
-    while (this.#waiting.size > 0) {
+    let isWritten = true
+    while (this.#waiting.size > 0 || (isWritten && this.#unsaved.size > 0)) {
       const batch = [...this.#waiting.values()]
       this.#waiting.clear()
-      await this.#write(batch)
+      isWritten = await this.#write(batch)
     }
     this.#writing = null
   }
 
-  async #write(batch: readonly Waiting[]): Promise<void> {
+  async #write(batch: readonly Waiting[]): Promise<boolean> {
+    for (const { line } of batch) this.#unsaved.set(line.id, line)
+    const lines = [...this.#unsaved.values()]
     const settlers = batch.flatMap(({ settle }) => settle)
     try {
-      await this.#client.call(
-        'keep',
-        batch.map(({ line }) => line),
-      )
-      for (const { resolve } of settlers) resolve()
+      await this.#options.client.call('keep', lines)
     } catch (error) {
+      this.#failed(error)
       for (const { reject } of settlers) reject(error)
+      return false
     }
+    for (const { id } of lines) this.#unsaved.delete(id)
+    if (this.#isInTrouble) this.#options.onTrouble(null)
+    this.#isInTrouble = false
+    for (const { resolve } of settlers) resolve()
+    return true
+  }
+
+  #failed(error: unknown): void {
+    const failure: LibraryFailure =
+      error instanceof LibraryError ? error.failure : { kind: 'other', detail: String(error) }
+    this.#isInTrouble = true
+    this.#options.onTrouble(failure)
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => this.#begin(), RETRY_MS)
+    this.#retry.unref()
   }
 }

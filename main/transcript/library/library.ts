@@ -8,6 +8,7 @@ import type { ConversationSummary, ListRequest, SearchHit, SearchRequest } from 
 import type { TranscriptLine } from '@contract/transcript'
 import { ConversationTable, type ConversationFacts } from './conversation-table'
 import { erase, type LibraryFolders } from './erase'
+import { importJsonl } from './import-jsonl'
 import { LineTable } from './line-table'
 import { eraseBackups, openLibrary, type Damage } from './open-library'
 import { search } from './search'
@@ -23,7 +24,13 @@ export class Library {
   readonly #lines: LineTable
   readonly #conversations: ConversationTable
 
-  /** @throws see `openLibrary` */
+  /** How many conversations of before there was a library could not be read. */
+  readonly unreadable: number
+
+  /**
+   * @param folder below the profile; `transcripts` beside it is taken in
+   * @throws see `openLibrary`
+   */
   constructor(folder: string) {
     const { database, damage } = openLibrary(folder)
     this.damage = damage
@@ -39,6 +46,7 @@ export class Library {
     }
     this.#lines = new LineTable(this.#sql)
     this.#conversations = new ConversationTable(this.#sql)
+    this.unreadable = importJsonl(join(folder, '../transcripts'), (lines) => this.keep(lines))
     this.#lines.indexWhatIsLeft()
     // What was out of sight when the app ended cannot be brought back any more.
     this.erase(this.#conversations.discardedBefore(Infinity))

@@ -1,11 +1,11 @@
-/** So many crashes within the window of time, and the page is not opened again. */
+/** So many crashes within the window of time, and what has crashed is not started again. */
 const MAX_CRASHES = 3
 const WINDOW_MS = 60_000
 
 export type AfterCrash = 'reopen' | 'give-up'
 
 /**
- * What to do when the page's process has died.
+ * What to do when a process of ours has died.
  *
  * @param crashes when each happened, this one last, in milliseconds of a steady clock.
  */
