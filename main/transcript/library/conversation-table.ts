@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { ConversationSummary, ListRequest } from '@contract/library'
 import type { Sql, SqlValue } from './sql'
 
+const keySchema = z.object({ key: z.number() })
+const countSchema = z.object({ count: z.number() })
 const summarySchema = z
   .object({
     id: z.string(),
@@ -92,6 +94,27 @@ export class ConversationTable {
       continues ?? null,
       usage === undefined ? null : JSON.stringify(usage),
     )
+  }
+
+  /** The key of its row; notes it where it is not known yet. */
+  keyOf(id: string, startedAt: number): number {
+    const known = this.findKey(id)
+    if (known !== null) return known
+    return this.#sql.insert(
+      'INSERT INTO conversations (id, started_at) VALUES (?, ?)',
+      id,
+      startedAt,
+    )
+  }
+
+  findKey(id: string): number | null {
+    return this.#sql.get(keySchema, 'SELECT key FROM conversations WHERE id = ?', id)?.key ?? null
+  }
+
+  count(request: ListRequest): number {
+    const { where, values } = conditionsOf(request)
+    const sql = `SELECT count(*) AS count FROM conversations WHERE ${where}`
+    return this.#sql.get(countSchema, sql, ...values)?.count ?? 0
   }
 
   /** Pinned ones first, then the newest. */

@@ -1,5 +1,6 @@
 /** The lines of all conversations: kept as they grow, in the full-text index once they are whole. */
 import { z } from 'zod'
+import type { LibraryLine } from '@contract/library'
 import type { TranscriptLine } from '@contract/transcript'
 import { addToIndex, takeFromIndex } from './line-index'
 import type { Sql } from './sql'
@@ -41,6 +42,12 @@ const lineRowSchema = z
     interrupted: row.interrupted === 1,
   }))
 
+/** The same with what was said, where it was changed. */
+const libraryLineSchema = z
+  .object({ original: z.string().nullable() })
+  .loose()
+  .transform((row): LibraryLine => ({ ...lineRowSchema.parse(row), original: row.original }))
+
 const LINE_COLUMNS = `conversations.id AS conversation_id, position, speaker, channel, text,
   lines.started_at, lines.ended_at, interrupted`
 
@@ -57,10 +64,10 @@ export class LineTable {
   }
 
   /** The lines of a conversation in order of speaking, from one place on. */
-  page(conversationId: string, from: number, count: number): TranscriptLine[] {
+  page(conversationId: string, from: number, count: number): LibraryLine[] {
     return this.#sql.all(
-      lineRowSchema,
-      `SELECT ${LINE_COLUMNS} FROM lines JOIN conversations ON conversations.key = conversation
+      libraryLineSchema,
+      `SELECT ${LINE_COLUMNS}, original FROM lines JOIN conversations ON conversations.key = conversation
        WHERE conversations.id = ? ORDER BY position LIMIT ? OFFSET ?`,
       conversationId,
       count,
@@ -89,6 +96,40 @@ export class LineTable {
         count,
       )
       .reverse()
+  }
+
+  /** How many lines of the conversation stand before this place. */
+  placeOf(conversation: number, position: number): number {
+    const row = this.#sql.get(
+      countSchema,
+      'SELECT count(*) AS count FROM lines WHERE conversation = ? AND position < ?',
+      conversation,
+      position,
+    )
+    return row?.count ?? 0
+  }
+
+  /** Writes something else in the place of what was said, which is kept; `null`: as it was said. */
+  edit(conversation: number, position: number, text: string | null): void {
+    this.#sql.inTransaction(() => {
+      const kept = this.#sql.get(
+        keptSchema,
+        'SELECT key, text, original, indexed FROM lines WHERE conversation = ? AND position = ?',
+        conversation,
+        position,
+      )
+      if (kept === null) return
+      const said = kept.original ?? kept.text
+      const isEdited = text !== null && text !== said
+      if (kept.indexed === 1) this.#unindex(kept.key, kept.text)
+      this.#sql.run(
+        'UPDATE lines SET text = ?, original = ? WHERE key = ?',
+        isEdited ? text : said,
+        isEdited ? said : null,
+        kept.key,
+      )
+      this.#index(kept.key, isEdited ? text : said)
+    })
   }
 
   /** Takes in what a run that was killed had not ended; returns how many lines there were. */

@@ -91,10 +91,13 @@ function backUp(database: Database, folder: string, version: number): void {
   database.prepare('VACUUM INTO ?').run(path)
 }
 
-/** Copies of the whole library that were made before changes of its version. */
-export function eraseBackups(folder: string): void {
-  const backups = readdirSync(folder).filter((name) => /^before-version-\d+\.db$/.test(name))
-  for (const name of backups) rmSync(join(folder, name), { force: true })
+/**
+ * Copies of the whole library: those made before changes of its version, and damaged ones that were put
+ * aside. Whoever deletes something means these too.
+ */
+export function eraseCopies(folder: string): void {
+  const copies = readdirSync(folder).filter((name) => /^(before-version|damaged)-.*\.db/.test(name))
+  for (const name of copies) rmSync(join(folder, name), { force: true })
 }
 
 function replaceDamaged(folder: string, now: Date): OpenedLibrary {

@@ -1,0 +1,130 @@
+/** What belongs to a conversation besides its lines: pictures, marks, events, recordings. */
+import { z } from 'zod'
+import type { ConversationEvent, FrameNote, Mark, RecordingNote } from '@contract/library'
+import { shareKindSchema } from '@contract/session'
+import type { Sql } from './sql'
+
+const frameSchema = z
+  .object({
+    key: z.number(),
+    at: z.number(),
+    source_kind: shareKindSchema,
+    source_name: z.string(),
+    width: z.number(),
+    height: z.number(),
+    kept: z.number(),
+  })
+  .transform(({ source_kind, source_name, kept, ...row }): FrameNote => ({
+    ...row,
+    sourceKind: source_kind,
+    sourceName: source_name,
+    isKept: kept === 1,
+  }))
+
+const markSchema: z.ZodType<Mark> = z.object({ key: z.number(), at: z.number(), note: z.string() })
+
+const eventSchema: z.ZodType<ConversationEvent> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rotation'), at: z.number() }),
+  z.object({ kind: z.literal('gap'), at: z.number(), lostMs: z.number() }),
+  z.object({ kind: z.literal('tool'), at: z.number(), name: z.string(), result: z.string() }),
+  z.object({ kind: z.literal('source'), at: z.number(), title: z.string(), url: z.string() }),
+])
+const eventRowSchema = z
+  .object({ at: z.number(), kind: z.string(), detail: z.string() })
+  .transform(({ detail, ...row }) => eventSchema.parse({ ...jsonObject(detail), ...row }))
+
+const recordingSchema = z
+  .object({ key: z.number(), side: z.enum(['user', 'assistant']), started_at: z.number() })
+  .transform(({ started_at, ...row }): RecordingNote => ({ ...row, startedAt: started_at }))
+
+const jsonObject = (text: string): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).parse(JSON.parse(text))
+
+/** `conversation` here and below: the key of its row. */
+export const framesOf = (sql: Sql, conversation: number): FrameNote[] =>
+  sql.all(
+    frameSchema,
+    `SELECT key, at, source_kind, source_name, width, height, file IS NOT NULL AS kept
+     FROM frames WHERE conversation = ? ORDER BY at`,
+    conversation,
+  )
+
+export const marksOf = (sql: Sql, conversation: number): Mark[] =>
+  sql.all(
+    markSchema,
+    'SELECT key, at, note FROM marks WHERE conversation = ? ORDER BY at',
+    conversation,
+  )
+
+export const eventsOf = (sql: Sql, conversation: number): ConversationEvent[] =>
+  sql.all(
+    eventRowSchema,
+    'SELECT at, kind, detail FROM events WHERE conversation = ? ORDER BY at',
+    conversation,
+  )
+
+export const recordingsOf = (sql: Sql, conversation: number): RecordingNote[] =>
+  sql.all(
+    recordingSchema,
+    'SELECT key, side, started_at FROM recordings WHERE conversation = ? ORDER BY started_at',
+    conversation,
+  )
+
+/** A mark of this moment; the same again changes nothing but its note. */
+export function addMark(sql: Sql, conversation: number, at: number, note: string): void {
+  const isChanged = sql.run(
+    'UPDATE marks SET note = ? WHERE conversation = ? AND at = ?',
+    note,
+    conversation,
+    at,
+  )
+  if (isChanged > 0) return
+  sql.run('INSERT INTO marks (conversation, at, note) VALUES (?, ?, ?)', conversation, at, note)
+}
+
+export const removeMark = (sql: Sql, key: number): number =>
+  sql.run('DELETE FROM marks WHERE key = ?', key)
+
+/** An event, once: the same again changes nothing. */
+export function addEvent(sql: Sql, conversation: number, event: ConversationEvent): void {
+  const { at, kind, ...detail } = event
+  sql.run(
+    `INSERT INTO events (conversation, at, kind, detail)
+     SELECT ?, ?, ?, ? WHERE NOT EXISTS
+       (SELECT 1 FROM events WHERE conversation = ? AND at = ? AND kind = ?)`,
+    conversation,
+    at,
+    kind,
+    JSON.stringify(detail),
+    conversation,
+    at,
+    kind,
+  )
+}
+
+/** A picture that was sent, as it is noted. */
+export interface NewFrame extends Omit<FrameNote, 'key' | 'isKept'> {
+  /** JPEG. */
+  readonly thumbnail: Uint8Array
+  /** Name below the folder of pictures, where it is kept whole. */
+  readonly file: string | null
+}
+
+/** Once: the same moment again changes nothing. */
+export function addFrame(sql: Sql, conversation: number, frame: NewFrame): void {
+  sql.run(
+    `INSERT INTO frames (conversation, at, source_kind, source_name, width, height, thumbnail, file)
+     SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS
+       (SELECT 1 FROM frames WHERE conversation = ? AND at = ?)`,
+    conversation,
+    frame.at,
+    frame.sourceKind,
+    frame.sourceName,
+    frame.width,
+    frame.height,
+    frame.thumbnail,
+    frame.file,
+    conversation,
+    frame.at,
+  )
+}
