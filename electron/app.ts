@@ -225,6 +225,8 @@ function pushChanges(engine: Engine, ipc: TypedIpc): void {
   const lines = new PacedLines((line) => ipc.push('lineChanged', line))
   engine.onLine((line) => lines.add(line))
   engine.onFrameSent((frame) => ipc.push('frameSent', frame))
+  engine.library.onChanged(() => ipc.push('libraryChanged', null))
+  engine.library.onGone((ids) => ipc.push('conversationsGone', ids))
 }
 
 function startShortcut(shortcut: Shortcut, engine: Engine): void {

@@ -22,6 +22,7 @@ import type { EngineHost } from './engine-host'
 import { systemClock } from './live/clock'
 import { connectThrough } from './live/live-client'
 import { Uplink } from './live/uplink'
+import { LibraryAnswers } from './library-answers'
 import { Listeners } from './listeners'
 import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
@@ -53,6 +54,8 @@ export class Engine {
   /** The global shortcut, as the shell sees it pressed and let go. */
   readonly talkKey: TalkKey
   readonly notices: Notices
+  /** What was said before, as windows ask for it. */
+  readonly library: LibraryAnswers
   readonly #preferences: Preferences
   readonly #recorder: TranscriptRecorder
   readonly #counts: MicrophoneCounts
@@ -79,15 +82,21 @@ export class Engine {
       onUnsent: (texts) =>
         this.notices.post(appError('text-not-sent', texts.map((text) => `“${text}”`).join(' '))),
     })
-    const library = new ConversationLibrary({
+    const kept = new ConversationLibrary({
       start: (listeners) => host.startLibrary(join(host.userDataFolder, 'library'), listeners),
       notices: this.notices,
       log: host.log,
     })
     this.#recorder = new TranscriptRecorder({
-      store: library.store,
+      store: kept.store,
       now: Date.now,
       onLine: (line) => this.#lines.tell(line),
+    })
+    this.library = new LibraryAnswers({
+      client: kept.client,
+      clock,
+      current: () => (isOver(this.state.current.session) ? null : this.#recorder.current),
+      onGone: (ids) => this.#recorder.forget(ids),
     })
     this.sharing = new Sharing({
       state: this.state,
@@ -262,3 +271,7 @@ export class Engine {
     this.#timings.tell({ name: 'frame-sent', ms: tookMs })
   }
 }
+
+/** No conversation is on, nor can one be gone on with. */
+const isOver = ({ kind }: AppState['session']): boolean =>
+  kind === 'idle' || kind === 'ended' || kind === 'failed'

@@ -16,7 +16,7 @@ export class TranscriptRecorder {
   readonly #options: RecorderOptions
   readonly #lines = new Map<string, TranscriptLine>()
   #assembler: TranscriptAssembler | null = null
-  #conversationId: string | null = null
+  #current: { readonly id: string; readonly startedAt: number } | null = null
   /** Where in the voice the answer begins that is told of next. */
   #answerStartsAt = 0
   /** The captions of the answer that has come last. */
@@ -43,15 +43,28 @@ export class TranscriptRecorder {
     )
   }
 
+  /** The conversation that is on, or was on last. */
+  get current(): { readonly id: string; readonly startedAt: number } | null {
+    return this.#current
+  }
+
+  /** Nothing of these conversations is shown any more. */
+  forget(ids: readonly string[]): void {
+    for (const { id, conversationId } of this.#lines.values()) {
+      if (ids.includes(conversationId)) this.#lines.delete(id)
+    }
+  }
+
   /** The lines of the conversation that is on, or was on last, in order of speaking. */
   get conversation(): readonly TranscriptLine[] {
-    return this.lines.filter(({ conversationId }) => conversationId === this.#conversationId)
+    return this.lines.filter(({ conversationId }) => conversationId === this.#current?.id)
   }
 
   /** Begins a conversation; its id sorts by its start. */
   begin(): void {
-    const id = new Date(this.#options.now()).toISOString().replaceAll(/[:.]/g, '-')
-    this.#conversationId = id
+    const startedAt = this.#options.now()
+    const id = new Date(startedAt).toISOString().replaceAll(/[:.]/g, '-')
+    this.#current = { id, startedAt }
     this.#assembler = new TranscriptAssembler({ conversationId: id, now: this.#options.now })
   }
 

@@ -80,6 +80,8 @@ export const ERROR_REASONS = [
   'transcript-not-read',
   'library-damaged',
   'library-unavailable',
+  'conversation-is-on',
+  'no-conversation',
   'settings-not-saved',
   'request-invalid',
   'request-too-often',

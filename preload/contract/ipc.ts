@@ -3,6 +3,24 @@ import { accessEntrySchema, accessSecretSchema } from './access'
 import { appErrorSchema } from './error-schema'
 import type { PUSH_CHANNELS, REQUEST_CHANNELS } from './channels'
 import type { Result } from './errors'
+import {
+  conversationIdSchema,
+  conversationIdsSchema,
+  editLineSchema,
+  listRequestSchema,
+  markKeySchema,
+  markMomentSchema,
+  pictureKeySchema,
+  pinSchema,
+  placeOfLineSchema,
+  readLinesSchema,
+  renameSchema,
+  searchRequestSchema,
+  type ConversationDetail,
+  type ConversationPage,
+  type LibraryLine,
+  type SearchHit,
+} from './library'
 import type { MediaLane } from './media'
 import {
   coversSchema,
@@ -96,6 +114,21 @@ export const requestSchemas = {
   /** Shows the log's file in the system's file manager. */
   showLog: z.undefined(),
   dismissNotice: z.strictObject({ id: z.number().int() }),
+  listConversations: listRequestSchema,
+  searchConversations: searchRequestSchema,
+  readConversation: conversationIdSchema,
+  readLines: readLinesSchema,
+  placeOfLine: placeOfLineSchema,
+  readPicture: pictureKeySchema,
+  renameConversation: renameSchema,
+  pinConversation: pinSchema,
+  /** They can be brought back for `UNDO_MS`, and are erased then. */
+  discardConversations: conversationIdsSchema,
+  restoreConversations: conversationIdsSchema,
+  editLine: editLineSchema,
+  /** Marks this moment of the conversation that is on. */
+  markMoment: markMomentSchema,
+  removeMark: markKeySchema,
   /** The page's event loop goes round. */
   answerHeartbeat: z.undefined(),
   restartApp: z.undefined(),
@@ -110,6 +143,14 @@ interface RequestValues {
   readSnapshot: Snapshot
   listShareCandidates: readonly ShareCandidate[]
   selectRegion: Box | null
+  listConversations: ConversationPage
+  searchConversations: readonly SearchHit[]
+  /** `null`: there is no such conversation. */
+  readConversation: ConversationDetail | null
+  readLines: readonly LibraryLine[]
+  placeOfLine: number
+  /** A JPEG. */
+  readPicture: Uint8Array | null
 }
 export type RequestValue<Name extends RequestName> = Name extends keyof RequestValues
   ? RequestValues[Name]
@@ -122,6 +163,10 @@ export interface PushPayloads {
   /** A line that is new or has grown; it is already saved. */
   lineChanged: TranscriptLine
   frameSent: SentFrame
+  /** What the library answered before may not be so any more. */
+  libraryChanged: null
+  /** Conversations that were deleted, by id: nothing of them is to be shown any more. */
+  conversationsGone: readonly string[]
   /** Asks the page for `answerHeartbeat`. */
   heartbeat: null
 }

@@ -362,6 +362,14 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     title: 'The library was damaged',
     body: 'The file with your conversations was damaged. What could be read of it is in a new one; the damaged file was kept beside it. New conversations are kept as usual.',
   },
+  'conversation-is-on': {
+    title: 'This conversation is on',
+    body: 'What is being said cannot be deleted meanwhile. End the conversation first.',
+  },
+  'no-conversation': {
+    title: 'No conversation is on',
+    body: 'There is no moment to mark. Start a conversation first.',
+  },
   'library-unavailable': {
     title: 'Library not opened',
     body: 'The library of conversations could not be opened. Nothing in it was changed. If another program holds it, or the disk cannot be reached, end that and start Sightline again.',
