@@ -1,0 +1,65 @@
+/** Between a conversation and how it stands in a file. Pure. */
+import type { ExportedConversation } from './exported-conversation'
+import type { FileConversation } from './conversation-file'
+
+const iso = (time: number): string => new Date(time).toISOString()
+
+export function toFile(conversation: ExportedConversation): FileConversation {
+  const { startedAt, endedAt, lines, marks, events, frames, recordings, ...facts } = conversation
+  const when = (time: number) => ({ atMs: time - startedAt, at: iso(time) })
+  return {
+    ...facts,
+    usage: facts.usage === null ? null : { ...facts.usage },
+    startedAt: iso(startedAt),
+    endedAt: endedAt === null ? null : iso(endedAt),
+    lines: lines.map(({ startedAt: start, endedAt: end, ...line }) => ({
+      ...line,
+      startMs: start - startedAt,
+      endMs: end === null ? null : end - startedAt,
+      at: iso(start),
+    })),
+    marks: marks.map(({ at, ...mark }) => ({ ...mark, ...when(at) })),
+    events: events.map(({ at, ...event }) => ({ ...event, ...when(at) })),
+    frames: frames.map(({ at, thumbnail, picture, ...frame }) => ({
+      ...frame,
+      ...when(at),
+      thumbnail: toBase64(thumbnail),
+      picture: toBase64(picture),
+    })),
+    recordings: recordings.map(({ startedAt: start, ...recording }) => ({
+      ...recording,
+      ...when(start),
+    })),
+  }
+}
+
+export function fromFile(conversation: FileConversation): ExportedConversation {
+  const { startedAt, endedAt, lines, marks, events, frames, recordings, ...facts } = conversation
+  const start = Date.parse(startedAt)
+  return {
+    ...facts,
+    startedAt: start,
+    endedAt: endedAt === null ? null : Date.parse(endedAt),
+    lines: lines.map(({ startMs, endMs, at: _, ...line }) => ({
+      ...line,
+      startedAt: start + startMs,
+      endedAt: endMs === null ? null : start + endMs,
+    })),
+    marks: marks.map(({ atMs, at: _, ...mark }) => ({ ...mark, at: start + atMs })),
+    events: events.map(({ atMs, ...event }) => ({ ...event, at: start + atMs })),
+    frames: frames.map(({ atMs, at: _, thumbnail, picture, ...frame }) => ({
+      ...frame,
+      at: start + atMs,
+      thumbnail: fromBase64(thumbnail),
+      picture: fromBase64(picture),
+    })),
+    recordings: recordings.map(({ atMs, side }) => ({ side, startedAt: start + atMs })),
+  }
+}
+
+const toBase64 = (bytes: Uint8Array | null): string | null =>
+  bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+
+/** In memory of their own: small buffers of Node share one. */
+const fromBase64 = (text: string | null): Uint8Array | null =>
+  text === null ? null : new Uint8Array(Buffer.from(text, 'base64'))
