@@ -1,5 +1,5 @@
 /** Between a conversation and how it stands in a file. Pure. */
-import type { ExportedConversation } from './exported-conversation'
+import type { ExportedConversation, ExportedFrame, ExportedLine } from './exported-conversation'
 import type { FileConversation } from './conversation-file'
 
 const iso = (time: number): string => new Date(time).toISOString()
@@ -40,20 +40,27 @@ export function fromFile(conversation: FileConversation): ExportedConversation {
     ...facts,
     startedAt: start,
     endedAt: endedAt === null ? null : Date.parse(endedAt),
-    lines: lines.map(({ startMs, endMs, at: _, ...line }) => ({
-      ...line,
-      startedAt: start + startMs,
-      endedAt: endMs === null ? null : start + endMs,
-    })),
-    marks: marks.map(({ atMs, at: _, ...mark }) => ({ ...mark, at: start + atMs })),
+    lines: lines.map((line) => lineOf(line, start)),
+    marks: marks.map(({ atMs, note }) => ({ at: start + atMs, note })),
     events: events.map(({ atMs, ...event }) => ({ ...event, at: start + atMs })),
-    frames: frames.map(({ atMs, at: _, thumbnail, picture, ...frame }) => ({
-      ...frame,
-      at: start + atMs,
-      thumbnail: fromBase64(thumbnail),
-      picture: fromBase64(picture),
-    })),
+    frames: frames.map((frame) => frameOf(frame, start)),
     recordings: recordings.map(({ atMs, side }) => ({ side, startedAt: start + atMs })),
+  }
+}
+
+function lineOf(line: FileConversation['lines'][number], start: number): ExportedLine {
+  const { position, speaker, channel, text, original, startMs, endMs, interrupted } = line
+  const endedAt = endMs === null ? null : start + endMs
+  const times = { startedAt: start + startMs, endedAt }
+  return { position, speaker, channel, text, original, ...times, interrupted }
+}
+
+function frameOf(frame: FileConversation['frames'][number], start: number): ExportedFrame {
+  const { atMs, sourceKind, sourceName, width, height, thumbnail, picture } = frame
+  return {
+    ...{ at: start + atMs, sourceKind, sourceName, width, height },
+    thumbnail: fromBase64(thumbnail),
+    picture: fromBase64(picture),
   }
 }
 

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FILE_LIMITS, conversationFileSchema } from './conversation-file'
 import { START, anyConversations, conversationOf, lineOf } from './exported-conversations'
-import type { ExportedConversation } from './exported-conversation'
+import { headingOf, type ExportedConversation } from './exported-conversation'
 import { readConversationFile, type ImportedFile } from './import-file'
 import { jsonFormat } from './json-format'
 
 function fileOf(...conversations: readonly ExportedConversation[]): string {
-  const format = jsonFormat(START)
-  const parts = conversations.map((conversation, index) => format.conversation(conversation, index))
-  return [format.opening([]), ...parts, format.closing()].join('')
+  const writer = jsonFormat(START).begin(conversations.map(headingOf))
+  const parts = conversations.map((conversation) => writer.conversation(conversation))
+  return [writer.opening, ...parts, writer.closing].join('')
 }
 
 type Json = Record<string, unknown>
@@ -26,6 +26,8 @@ function changed(change: (conversation: Json, file: Json) => void): ImportedFile
 }
 
 const line = (conversation: Json, at: number): Json => (conversation.lines as Json[])[at] ?? {}
+
+const many = (length: number): number[] => Array.from({ length }, () => 0)
 
 const refusedAt = (result: ImportedFile): string => {
   if (result.kind === 'read') return 'read'
@@ -108,15 +110,15 @@ describe('a file of conversations', () => {
     ],
     [
       'too-many conversations[0].marks',
-      (conversation) => (conversation.marks = new Array(FILE_LIMITS.notes + 1).fill(0)),
+      (conversation) => (conversation.marks = many(FILE_LIMITS.notes + 1)),
     ],
     [
       'too-many conversations',
-      (conversation) => (conversation.lines = new Array(FILE_LIMITS.lines + 1).fill(0)),
+      (conversation) => (conversation.lines = many(FILE_LIMITS.lines + 1)),
     ],
     [
       'too-many conversations',
-      (_, file) => (file.conversations = new Array(FILE_LIMITS.conversations + 1).fill({})),
+      (_, file) => (file.conversations = many(FILE_LIMITS.conversations + 1)),
     ],
     ['wrong conversations', (_, file) => (file.conversations = {})],
     ['foreign', (_, file) => (file.format = 'something')],

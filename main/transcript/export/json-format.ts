@@ -16,9 +16,17 @@ export function jsonFormat(now: number): ConversationFormat {
   return {
     extension: 'json',
     isOneFileEach: false,
-    opening: () => `${head.slice(0, -1)},"conversations":[`,
-    conversation: (conversation, index) =>
-      `${index === 0 ? '' : ','}\n${JSON.stringify(toFile(conversation), null, 1)}`,
-    closing: () => '\n]}\n',
+    begin: () => {
+      let separator = '\n'
+      return {
+        opening: `${head.slice(0, -1)},"conversations":[`,
+        conversation: (conversation) => {
+          const text = `${separator}${JSON.stringify(toFile(conversation), null, 1)}`
+          separator = ',\n'
+          return text
+        },
+        closing: '\n]}\n',
+      }
+    },
   }
 }
