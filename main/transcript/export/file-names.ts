@@ -8,8 +8,11 @@ const TITLE_BYTES = 120
 
 /** Not allowed on Windows, or they divide folders elsewhere. */
 const FORBIDDEN = /[<>:"/\\|?*]/g
-/** What cannot be seen, among it what turns the direction of the rest of a name round. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu
+/**
+ * What cannot be seen, among it what turns the direction of the rest of a name round; but for the
+ * joiners, which make pictographs and words of Persian.
+ */
+const INVISIBLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu
 
 /** `2026-01-05 09.30 What is this chart`. A time cannot have its colon. */
 export function conversationFileName(heading: ConversationHeading, facts: DocumentFacts): string {

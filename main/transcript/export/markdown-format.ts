@@ -88,17 +88,23 @@ const textOf = ({ text }: ExportedLine): string =>
     .replaceAll(/\n{2,}/g, '\n\n')
     .trim()
     .split('\n')
-    .map((row, at, rows) => (row === '' || !rows[at + 1] ? escaped(row) : `${escaped(row)}\\`))
+    .map((row, at, rows) =>
+      row === '' || !rows[at + 1] ? escapedRow(row) : `${escapedRow(row)}\\`,
+    )
     .join('\n')
 
-/** A text of one row that reads in Markdown as it is. */
+/** A text without line ends that reads in Markdown as it is. */
 const escaped = (text: string): string =>
   text
     .replaceAll(/[\\`*[\]<>|$]/g, '\\$&')
     // Within a word or an address they mean nothing.
     .replaceAll(/(?<![\p{L}\p{N}])[_~]|[_~](?![\p{L}\p{N}])/gu, '\\$&')
     .replaceAll(/&(?=#?\w+;)/g, '\\&')
-    // Headings, lists, rules and tables begin a row, and headings end with it.
+    // A heading may end with it.
+    .replace(/#$/, '\\#')
+
+/** The same at the beginning of a row, where headings, lists, rules and tables begin. */
+const escapedRow = (row: string): string =>
+  escaped(row)
     .replace(/^[#+=:-]/, '\\$&')
     .replace(/^(\d{1,9})([.)])/, '$1\\$2')
-    .replace(/(?<!\\)#$/, '\\#')
