@@ -4,6 +4,7 @@ import type { LibraryLine } from '@contract/library'
 import type { TranscriptLine } from '@contract/transcript'
 import { addToIndex, takeFromIndex } from './line-index'
 import type { Sql } from './sql'
+import { storedText } from './stored-text'
 
 /** Lines of one millisecond have as many keys. */
 export const KEYS_PER_MS = 1_000
@@ -53,6 +54,8 @@ const LINE_COLUMNS = `conversations.id AS conversation_id, position, speaker, ch
 
 export class LineTable {
   readonly #sql: Sql
+  /** By times whose keys are all taken, from where on they are not; a file may say anything of times. */
+  readonly #notFullFrom = new Map<number, number>()
 
   constructor(sql: Sql) {
     this.#sql = sql
@@ -110,7 +113,8 @@ export class LineTable {
   }
 
   /** Writes something else in the place of what was said, which is kept; `null`: as it was said. */
-  edit(conversation: number, position: number, text: string | null): void {
+  edit(conversation: number, position: number, wanted: string | null): void {
+    const text = wanted === null ? null : storedText(wanted)
     this.#sql.inTransaction(() => {
       const kept = this.#sql.get(
         keptSchema,
@@ -144,7 +148,8 @@ export class LineTable {
     })
   }
 
-  #keepOne(line: TranscriptLine): void {
+  #keepOne(told: TranscriptLine): void {
+    const line = { ...told, text: storedText(told.text) }
     const conversation = this.#conversationOf(line)
     const kept = this.#sql.get(
       keptSchema,
@@ -207,16 +212,19 @@ export class LineTable {
 
   /** The first key at or after this time that is not taken. */
   #freeKey(startedAt: number): number {
-    const from = Math.round(startedAt) * KEYS_PER_MS
-    const last = this.#sql.get(
-      keySchema,
-      'SELECT key FROM lines WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT 1',
-      from,
-      from + KEYS_PER_MS,
-    )
-    if (last === null) return from
-    const isFull = last.key + 1 === from + KEYS_PER_MS
-    return isFull ? this.#freeKey(startedAt + 1) : last.key + 1
+    const wanted = Math.round(startedAt)
+    for (let time = this.#notFullFrom.get(wanted) ?? wanted; ; time += 1) {
+      const from = time * KEYS_PER_MS
+      const last = this.#sql.get(
+        keySchema,
+        'SELECT key FROM lines WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT 1',
+        from,
+        from + KEYS_PER_MS,
+      )
+      if (last !== null && last.key + 1 === from + KEYS_PER_MS) continue
+      if (time > wanted) this.#notFullFrom.set(wanted, time)
+      return last === null ? from : last.key + 1
+    }
   }
 
   #index(key: number, text: string): void {

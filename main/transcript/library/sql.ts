@@ -40,8 +40,9 @@ export class Sql {
     return found === undefined ? null : row.parse(found)
   }
 
-  /** All of it or nothing; what `work` throws is thrown on. */
+  /** All of it or nothing, within another one a part of that; what `work` throws is thrown on. */
   inTransaction<T>(work: () => T): T {
+    if (this.#database.isTransaction) return work()
     this.#database.exec('BEGIN IMMEDIATE')
     try {
       const result = work()
