@@ -17,6 +17,8 @@ export const FILE_LIMITS = {
   conversations: 5_000,
   /** Lines of all conversations. */
   lines: 1_000_000,
+  /** Lines of one: the library takes it in at once, and can do nothing else meanwhile. */
+  linesOfOne: 100_000,
   /** Marks, events, frames or recordings of one conversation. */
   notes: 100_000,
   /** UTF-16 units of a line, and of what a tool answered. */
@@ -82,7 +84,7 @@ export const fileFrameSchema = z.object({
 export const fileRecordingSchema = z.object({ atMs: offset, at: wallClock, side: speaker })
 
 /** Names of kinds of tokens; nothing that means something to an object. */
-const usageSchema = z
+export const fileUsageSchema = z
   .record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/), amount)
   .refine((usage) => Object.hasOwn(usage, 'total'), { error: 'has no total' })
 
@@ -95,11 +97,11 @@ export const fileFactsSchema = z.object({
   pinned: z.boolean(),
   model: name.nullable(),
   continues: id.nullable(),
-  usage: usageSchema.nullable(),
+  usage: fileUsageSchema.nullable(),
 })
 
 export const fileConversationSchema = fileFactsSchema.extend({
-  lines: z.array(fileLineSchema).max(FILE_LIMITS.lines),
+  lines: z.array(fileLineSchema).max(FILE_LIMITS.linesOfOne),
   marks: z.array(fileMarkSchema).max(FILE_LIMITS.notes),
   events: z.array(fileEventSchema).max(FILE_LIMITS.notes),
   frames: z.array(fileFrameSchema).max(FILE_LIMITS.notes),

@@ -113,8 +113,15 @@ describe('a file of conversations', () => {
       (conversation) => (conversation.marks = many(FILE_LIMITS.notes + 1)),
     ],
     [
+      'too-many conversations[0].lines',
+      (conversation) => (conversation.lines = many(FILE_LIMITS.linesOfOne + 1)),
+    ],
+    [
       'too-many conversations',
-      (conversation) => (conversation.lines = many(FILE_LIMITS.lines + 1)),
+      (conversation, file) => {
+        conversation.lines = many(FILE_LIMITS.linesOfOne)
+        file.conversations = Array.from({ length: 11 }, () => conversation)
+      },
     ],
     [
       'too-many conversations',

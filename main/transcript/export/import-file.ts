@@ -90,7 +90,7 @@ function readConversation(value: unknown, where: string): FileConversation {
     checkedEach(
       schema,
       lists[list],
-      list === 'lines' ? FILE_LIMITS.lines : FILE_LIMITS.notes,
+      list === 'lines' ? FILE_LIMITS.linesOfOne : FILE_LIMITS.notes,
       `${where}.${list}`,
     )
   const conversation: FileConversation = {
