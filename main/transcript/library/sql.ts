@@ -42,7 +42,7 @@ export class Sql {
 
   /** All of it or nothing, within another one a part of that; what `work` throws is thrown on. */
   inTransaction<T>(work: () => T): T {
-    if (this.#database.isTransaction) return work()
+    if (this.#isInTransaction()) return work()
     this.#database.exec('BEGIN IMMEDIATE')
     try {
       const result = work()
@@ -50,9 +50,13 @@ export class Sql {
       return result
     } catch (error) {
       // SQLite has undone it by itself after some errors, such as a full disk.
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+      if (this.#isInTransaction()) this.#database.exec('ROLLBACK')
       throw error
     }
+  }
+
+  #isInTransaction(): boolean {
+    return this.#database.isTransaction
   }
 
   #prepared(sql: string): Statement {
