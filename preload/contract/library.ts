@@ -159,6 +159,8 @@ export const readLinesSchema = z.strictObject({
 })
 /** Answered with how many lines of the conversation stand before this one. */
 export const placeOfLineSchema = z.strictObject({ id: idSchema, position: z.number().int().min(0) })
+/** Answered with how many lines of the conversation stand before the last that began by this time. */
+export const placeOfTimeSchema = z.strictObject({ id: idSchema, at: timeSchema })
 export const renameSchema = z.strictObject({ id: idSchema, title: z.string().trim().max(200) })
 export const pinSchema = z.strictObject({ id: idSchema, pinned: z.boolean() })
 export const editLineSchema = z.strictObject({
@@ -183,3 +185,10 @@ export type LibraryState =
       readonly kind: 'in-memory'
       readonly why: 'full' | 'read-only' | 'locked' | 'newer' | 'other'
     }
+
+/** What main tells the windows about the library. */
+export type LibraryChange =
+  /** A conversation has come, gone or changed; what is shown is to be read again. */
+  | { readonly kind: 'changed' }
+  /** Time to bring these back is over. */
+  | { readonly kind: 'erased'; readonly ids: readonly string[] }

@@ -3,6 +3,7 @@ import { access } from './en-access'
 import { conversation } from './en-conversation'
 import { handsFree } from './en-hands-free'
 import { diagnostics } from './en-diagnostics'
+import { library } from './en-library'
 import { saving } from './en-saving'
 import { setup } from './en-setup'
 import { shortcut } from './en-shortcut'
@@ -23,6 +24,7 @@ export const en = {
   ...talk,
   ...sharing,
   ...saving,
+  ...library,
   ...diagnostics,
   ...region,
   ...picture,
