@@ -1,10 +1,10 @@
 /** The library of conversations, as a window asks for it. All times are milliseconds since the epoch. */
 import { z } from 'zod'
+import { EXPORT_FORMATS } from './library-format'
 import { shareKindSchema, type ShareKind } from './session'
 import type { TranscriptLine } from './transcript'
 
-/** How long what was deleted can still be brought back, in ms. */
-export const UNDO_MS = 8_000
+export { EXPORT_FORMATS, UNDO_MS } from './library-format'
 
 const idSchema = z.string().min(1).max(100)
 const idsSchema = z.array(idSchema).min(1).max(5_000)
@@ -138,7 +138,6 @@ export interface ConversationDetail {
   readonly recordings: readonly RecordingNote[]
 }
 
-export const EXPORT_FORMATS = ['markdown', 'text', 'json', 'srt', 'vtt', 'html'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /** `null`: the user has thought better of it. */

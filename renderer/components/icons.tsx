@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
-const icon = (drawing: ReactNode) =>
+/** Makes an icon of a drawing in a box of 20 px. */
+export const icon = (drawing: ReactNode) =>
   function Icon(): ReactNode {
     return (
       <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">

@@ -1,0 +1,149 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type ReactElement,
+  type Ref,
+} from 'react'
+import { Virtualizer, type CustomItemComponentProps, type VirtualizerHandle } from 'virtua'
+import { rowAfterKey, takesText } from './list-keys'
+import type { ItemRange } from './paged-items'
+
+/** What a view does to its list. */
+export interface ListHandle {
+  /** Gives the row that the keys have reached the focus. */
+  readonly focus: () => void
+  readonly scrollTo: (index: number, align: 'start' | 'center') => void
+}
+
+interface VirtualListProps {
+  readonly label: string
+  readonly count: number
+  /** The one row that Tab leads to. */
+  readonly active: number
+  /** In px, of a row that has not been measured yet. */
+  readonly rowHeight: number
+  /** A key led to another row, which takes the focus. */
+  readonly onMove: (index: number, event: KeyboardEvent) => void
+  /**
+   * The rows in sight are others now. `reading` is the one of them that stands for the place in the
+   * list: the first one at its top, the last one at its end.
+   */
+  readonly onRange: (range: ItemRange, reading: number) => void
+  /** The user scrolls, rather than we. */
+  readonly onUserScroll?: () => void
+  readonly handle?: Ref<ListHandle>
+  /** A row; what takes its focus has `data-row-main`. */
+  readonly children: (index: number) => ReactElement
+}
+
+const CountContext = createContext(0)
+
+function Row({
+  ref,
+  style,
+  index,
+  children,
+}: CustomItemComponentProps & { ref?: Ref<HTMLDivElement> }): ReactElement {
+  const count = useContext(CountContext)
+  return (
+    <div
+      ref={ref}
+      style={style}
+      role="listitem"
+      data-row={index}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+    >
+      {children}
+    </div>
+  )
+}
+
+/**
+ * A list of any length of which only the rows in sight exist, besides the one that has the focus: it
+ * would be lost with its row. Keys move through it as through any list.
+ */
+export function VirtualList(props: VirtualListProps): ReactElement {
+  const { label, count, active, rowHeight, onMove, onRange, onUserScroll, handle, children } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useRef<VirtualizerHandle>(null)
+  const takesFocus = useRef(false)
+  const data = useMemo(() => ({ length: count }), [count])
+
+  const focusActive = useCallback(() => {
+    const row = scroller.current?.querySelector<HTMLElement>(
+      `[data-row="${active}"] [data-row-main]`,
+    )
+    row?.focus({ preventScroll: true })
+    virtualizer.current?.scrollToIndex(active, { align: 'nearest' })
+  }, [active])
+  useLayoutEffect(() => {
+    if (!takesFocus.current) return
+    takesFocus.current = false
+    focusActive()
+  }, [focusActive])
+  useImperativeHandle(handle, () => ({
+    focus: focusActive,
+    scrollTo: (index, align) => virtualizer.current?.scrollToIndex(index, { align }),
+  }))
+
+  const rangeInSight = (list: VirtualizerHandle): ItemRange => {
+    const top = list.scrollOffset
+    return { first: list.findItemIndex(top), last: list.findItemIndex(top + list.viewportSize) }
+  }
+  const tellRange = (): void => {
+    const list = virtualizer.current
+    if (list === null) return
+    const { scrollOffset, scrollSize, viewportSize } = list
+    const hidden = scrollSize - viewportSize
+    const part = hidden > 0 ? Math.min(1, scrollOffset / hidden) : 0
+    // Short of the lower edge, where the row that is only about to come would begin.
+    const reading = list.findItemIndex(scrollOffset + part * Math.max(0, viewportSize - 1))
+    onRange(rangeInSight(list), reading)
+  }
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    onUserScroll?.()
+    if (takesText(event.target)) return
+    const range = virtualizer.current && rangeInSight(virtualizer.current)
+    const next = rowAfterKey(event.key, active, count, range ? range.last - range.first : 1)
+    if (next === null) return
+    event.preventDefault()
+    takesFocus.current = next !== active
+    if (next === active) focusActive()
+    onMove(next, event)
+  }
+
+  return (
+    <CountContext value={count}>
+      <div
+        ref={scroller}
+        role="list"
+        aria-label={label}
+        className="virtual-list"
+        onKeyDown={onKeyDown}
+        onWheel={onUserScroll}
+        onPointerDown={onUserScroll}
+        onTouchMove={onUserScroll}
+      >
+        <Virtualizer
+          ref={virtualizer}
+          data={data}
+          item={Row}
+          itemSize={rowHeight}
+          keepMounted={active < count ? [active] : []}
+          onScroll={tellRange}
+          onResize={tellRange}
+        >
+          {(_, index) => children(index)}
+        </Virtualizer>
+      </div>
+    </CountContext>
+  )
+}
