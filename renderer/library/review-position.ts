@@ -23,6 +23,7 @@ export function positionAfter(position: ReviewPosition, event: PositionEvent): R
     case 'linesTaken':
       return position.leader === 'lines' ? position : { ...position, leader: 'lines' }
     case 'lineRead':
-      return position.leader === 'lines' ? { ...position, at: event.at } : position
+      if (position.leader === 'timeline' || position.at === event.at) return position
+      return { ...position, at: event.at }
   }
 }

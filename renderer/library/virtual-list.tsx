@@ -2,6 +2,7 @@ import {
   createContext,
   useCallback,
   useContext,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -9,6 +10,7 @@ import {
   type KeyboardEvent,
   type ReactElement,
   type Ref,
+  type RefObject,
 } from 'react'
 import { Virtualizer, type CustomItemComponentProps, type VirtualizerHandle } from 'virtua'
 import { rowAfterKey, takesText } from './list-keys'
@@ -65,6 +67,25 @@ function Row({
   )
 }
 
+/** What had the focus may be taken away, as a field is once its text is kept: then its row has it. */
+function useFocusThatStays(list: RefObject<HTMLElement | null>, focusRow: () => void): void {
+  const hasFocus = useRef(false)
+  useEffect(() => {
+    const note = ({ target }: Event): void => {
+      hasFocus.current = target instanceof Node && list.current?.contains(target) === true
+    }
+    document.addEventListener('focusin', note)
+    document.addEventListener('pointerdown', note)
+    return () => {
+      document.removeEventListener('focusin', note)
+      document.removeEventListener('pointerdown', note)
+    }
+  }, [list])
+  useEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body) focusRow()
+  })
+}
+
 /**
  * A list of any length of which only the rows in sight exist, besides the one that has the focus: it
  * would be lost with its row. Keys move through it as through any list.
@@ -88,6 +109,7 @@ export function VirtualList(props: VirtualListProps): ReactElement {
     takesFocus.current = false
     focusActive()
   }, [focusActive])
+  useFocusThatStays(scroller, focusActive)
   useImperativeHandle(handle, () => ({
     focus: focusActive,
     scrollTo: (index, align) => virtualizer.current?.scrollToIndex(index, { align }),

@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react'
+import { useContext, type ReactNode } from 'react'
 import type { AppState } from '@contract/state'
+import { Library } from '../library/library'
+import { LibraryContext } from '../library/library-context'
 import { CaptureSign } from './capture-sign'
 import { Composer } from './composer'
 import { Controls } from './controls'
@@ -9,10 +11,26 @@ import { SeesPanel } from './sees-panel'
 import { isOn } from './session-facts'
 import { StandingNotices } from './standing-notices'
 import { Transcript } from './transcript'
+import { closeLibrary, useUi } from './ui-store'
 
-/** The main view: the conversation, what is captured, what is seen, and the controls. */
-export function Conversation({ app }: { readonly app: AppState }): ReactNode {
+function Workspace({ app }: { readonly app: AppState }): ReactNode {
   const live = app.session.kind === 'live'
+  return (
+    <main className="workspace">
+      <SeesPanel sharing={app.sharing} corner={app.settings.pictureCorner} on={isOn(app.session)} />
+      <Transcript live={live} />
+      <div className="bottom">
+        <Composer live={live} />
+        <Controls app={app} />
+      </div>
+    </main>
+  )
+}
+
+/** The main view: the conversation, what is captured, what is seen, and the controls; or the library in its place. */
+export function Conversation({ app }: { readonly app: AppState }): ReactNode {
+  const isInLibrary = useUi(({ place }) => place === 'library')
+  const showsLibrary = useContext(LibraryContext) !== null && isInLibrary
   return (
     <div className="conversation">
       <div className="top">
@@ -27,18 +45,18 @@ export function Conversation({ app }: { readonly app: AppState }): ReactNode {
       </div>
       <StandingNotices app={app} />
       <ProblemBanners app={app} />
-      <main className="workspace">
-        <SeesPanel
-          sharing={app.sharing}
-          corner={app.settings.pictureCorner}
-          on={isOn(app.session)}
-        />
-        <Transcript live={live} />
-        <div className="bottom">
-          <Composer live={live} />
-          <Controls app={app} />
-        </div>
-      </main>
+      {showsLibrary ? (
+        <>
+          <Library isOn={isOn(app.session)} onClose={closeLibrary} />
+          {isOn(app.session) && (
+            <div className="bottom">
+              <Controls app={app} />
+            </div>
+          )}
+        </>
+      ) : (
+        <Workspace app={app} />
+      )}
     </div>
   )
 }

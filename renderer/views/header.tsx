@@ -1,12 +1,32 @@
-import type { ReactNode } from 'react'
+import { useContext, type ReactNode } from 'react'
 import type { AppState } from '@contract/state'
 import { sightline } from '../bridge'
 import { Button } from '../components/button'
 import { SettingsIcon } from '../components/icons'
 import { Mark } from '../components/mark'
 import { words } from '../i18n/words'
+import { LibraryContext } from '../library/library-context'
+import { BackIcon, LibraryIcon } from '../library/library-icons'
 import { SessionStatus } from './session-status'
-import { openSettings, run } from './ui-store'
+import { closeLibrary, openLibrary, openSettings, run, useUi } from './ui-store'
+
+/** The way to the library and back, where this window has one. */
+function LibraryButton(): ReactNode {
+  const hasLibrary = useContext(LibraryContext) !== null
+  const isInLibrary = useUi(({ place }) => place === 'library')
+  if (!hasLibrary) return null
+  const label = isInLibrary ? words.library.close : words.library.open
+  return (
+    <Button
+      tone="quiet"
+      icon={isInLibrary ? <BackIcon /> : <LibraryIcon />}
+      title={label}
+      onClick={isInLibrary ? closeLibrary : openLibrary}
+    >
+      {label}
+    </Button>
+  )
+}
 
 /** The name, the state of the session, and the way to the settings. */
 export function Header({ app }: { readonly app: AppState }): ReactNode {
@@ -28,6 +48,7 @@ export function Header({ app }: { readonly app: AppState }): ReactNode {
             </Button>
           </>
         )}
+        <LibraryButton />
         <Button
           tone="quiet"
           icon={<SettingsIcon />}

@@ -11,6 +11,8 @@ type OpenDialog =
   | { readonly kind: 'settings'; readonly section?: SettingsSection }
 
 interface Ui {
+  /** What the window shows below its header. */
+  readonly place: 'conversation' | 'library'
   readonly dialog: OpenDialog
   /** What became of the last request, where it failed and nothing else shows it. */
   readonly problem: AppError | null
@@ -22,12 +24,15 @@ interface Ui {
 
 /** What only this window knows: which dialog is open, and the last request that failed. */
 export const useUi = create<Ui>(() => ({
+  place: 'conversation',
   dialog: { kind: 'none' },
   problem: null,
   detectorFailure: null,
   unreachable: false,
 }))
 
+export const openLibrary = (): void => useUi.setState({ place: 'library' })
+export const closeLibrary = (): void => useUi.setState({ place: 'conversation' })
 export const openShare = (): void => useUi.setState({ dialog: { kind: 'share' } })
 export const openCovers = (): void => useUi.setState({ dialog: { kind: 'covers' } })
 export const openSettings = (section?: SettingsSection): void =>

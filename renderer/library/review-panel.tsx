@@ -1,0 +1,127 @@
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
+import type { AppError, Result } from '@contract/errors'
+import type { ConversationDetail, FrameNote } from '@contract/library'
+import { FrameDialog } from './frame-dialog'
+import { useLibrary } from './library-context'
+import type { Opened } from './library-state'
+import { newestOnly } from './newest-only'
+import { itemAt, type ItemRange } from './paged-items'
+import { positionAfter } from './review-position'
+import { ReviewLines } from './review-lines'
+import type { ReviewSource } from './review-source'
+import { Timeline } from './timeline'
+import { useReader } from './use-reader'
+import type { ListHandle } from './virtual-list'
+
+interface ReviewPanelProps {
+  readonly detail: ConversationDetail
+  readonly source: ReviewSource
+  readonly opened: Opened
+  readonly onEdit: (position: number, text: string | null) => void
+  readonly onFailure: (error: AppError) => void
+}
+
+/** For the place of a time. */
+interface Ask {
+  readonly at: number
+  readonly onAnswer: (answer: Result<number>) => void
+}
+
+/** The timeline and the lines, each of which follows the other. */
+export function ReviewPanel(props: ReviewPanelProps): ReactNode {
+  const { detail, source, opened, onFailure } = props
+  const { startedAt, id } = detail.summary
+  const api = useLibrary()
+  const { paged, error } = useReader(source.lines)
+  const [position, dispatch] = useReducer(positionAfter, { leader: 'lines', at: startedAt })
+  const [reached, setReached] = useState(0)
+  const [frame, setFrame] = useState<FrameNote | null>(null)
+  const list = useRef<ListHandle>(null)
+  const active = Math.max(0, Math.min(reached, (paged.total ?? 1) - 1))
+  useEffect(() => {
+    if (error !== null) onFailure(error)
+  }, [error, onFailure])
+
+  const lead = useCallback(
+    (answer: Result<number>, align: 'start' | 'center'): void => {
+      if (!answer.ok) {
+        onFailure(answer.error)
+        return
+      }
+      setReached(answer.value)
+      list.current?.scrollTo(answer.value, align)
+    },
+    [onFailure],
+  )
+  // A slider that is dragged asks faster than main answers.
+  const [follow] = useState(() =>
+    newestOnly(async ({ at, onAnswer }: Ask) => onAnswer(await api.placeOfTime({ id, at }))),
+  )
+  const choose = (at: number): void => {
+    dispatch({ kind: 'timeChosen', at })
+    follow({ at: Math.round(at), onAnswer: (answer) => lead(answer, 'start') })
+  }
+
+  // The line that was found is led to once its place and the lines are there.
+  const ledTo = useRef(0)
+  const { line, turn } = opened
+  const isThere = paged.total !== null
+  useEffect(() => {
+    if (line === null || !isThere || ledTo.current === turn) return
+    ledTo.current = turn
+    void api.placeOfLine({ id, position: line.position }).then((answer) => {
+      lead(answer, 'center')
+      list.current?.focus()
+    })
+  }, [api, id, line, turn, isThere, lead])
+
+  const reading = useRef(0)
+  const noteRead = useCallback((): void => {
+    const read = itemAt(paged, reading.current)
+    if (read !== null) dispatch({ kind: 'lineRead', at: read.startedAt })
+  }, [paged])
+  // The line may have come into sight before it was read.
+  useEffect(noteRead, [noteRead])
+  const onRange = (range: ItemRange, readingNow: number): void => {
+    source.lines.look(range)
+    reading.current = readingNow
+    noteRead()
+  }
+
+  return (
+    <>
+      <Timeline detail={detail} at={position.at} onChoose={choose} onOpenFrame={setFrame} />
+      <ReviewLines
+        detail={detail}
+        lines={paged}
+        active={active}
+        shown={line}
+        handle={list}
+        onMove={setReached}
+        onRange={onRange}
+        onUserScroll={() => dispatch({ kind: 'linesTaken' })}
+        onEdit={props.onEdit}
+      />
+      {frame && (
+        <FrameDialog
+          detail={detail}
+          frame={frame}
+          onShow={setFrame}
+          onClose={() => setFrame(null)}
+          onReadOn={() => {
+            setFrame(null)
+            choose(frame.at)
+          }}
+        />
+      )}
+    </>
+  )
+}
