@@ -44,7 +44,10 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
   const list = useRef<ListHandle>(null)
   const results = useRef<ListHandle>(null)
   const isSearching = query.trim() !== ''
-  const focusSearch = useCallback(() => searchBox.current?.select(), [])
+  const focusSearch = useCallback(() => {
+    searchBox.current?.focus()
+    searchBox.current?.select()
+  }, [])
   const focusList = useCallback(
     () => (isSearching ? results : list).current?.focus(),
     [isSearching],

@@ -17,7 +17,10 @@ export function RenameField(props: RenameFieldProps): ReactNode {
   const { given, placeholder, onRename, onLeave } = props
   const field = useRef<HTMLInputElement>(null)
   const hintId = useId()
-  useEffect(() => field.current?.select(), [])
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
   // A field that is taken away loses the focus, too.
   const hasLeft = useRef(false)
   const leave = (keeps: boolean): void => {

@@ -1,12 +1,4 @@
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useReducer,
-  useRef,
-  useState,
-  type ReactNode,
-} from 'react'
+import { useCallback, useEffect, useReducer, useRef, useState, type ReactNode } from 'react'
 import type { AppError, Result } from '@contract/errors'
 import type { ConversationDetail, FrameNote } from '@contract/library'
 import { FrameDialog } from './frame-dialog'
