@@ -23,6 +23,9 @@ import './styles/settings.css'
 import './styles/share.css'
 import './styles/covers.css'
 import './styles/welcome.css'
+import './styles/library.css'
+import './styles/library-list.css'
+import './styles/library-review.css'
 
 startCapture()
 startHeartbeat()

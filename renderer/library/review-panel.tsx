@@ -43,13 +43,13 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
   }, [error, onFailure])
 
   const lead = useCallback(
-    (answer: Result<number>, align: 'start' | 'center'): void => {
+    (answer: Result<number>, align: 'start' | 'center', withFocus: boolean): void => {
       if (!answer.ok) {
         onFailure(answer.error)
         return
       }
       setReached(answer.value)
-      list.current?.scrollTo(answer.value, align)
+      list.current?.show(answer.value, align, withFocus)
     },
     [onFailure],
   )
@@ -59,7 +59,7 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
   )
   const choose = (at: number): void => {
     dispatch({ kind: 'timeChosen', at })
-    follow({ at: Math.round(at), onAnswer: (answer) => lead(answer, 'start') })
+    follow({ at: Math.round(at), onAnswer: (answer) => lead(answer, 'start', false) })
   }
 
   // The line that was found is led to once its place and the lines are there.
@@ -69,10 +69,9 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
   useEffect(() => {
     if (line === null || !isThere || ledTo.current === turn) return
     ledTo.current = turn
-    void api.placeOfLine({ id, position: line.position }).then((answer) => {
-      lead(answer, 'center')
-      list.current?.focus()
-    })
+    void api
+      .placeOfLine({ id, position: line.position })
+      .then((answer) => lead(answer, 'center', true))
   }, [api, id, line, turn, isThere, lead])
 
   const reading = useRef(0)

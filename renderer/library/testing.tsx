@@ -212,6 +212,9 @@ function layOut(): void {
     this.scrollTop = (typeof to === 'object' ? to.top : top) ?? 0
     this.dispatchEvent(new Event('scroll'))
   }
+  Element.prototype.scrollBy = function scrollBy(this: Element, by?: ScrollToOptions | number) {
+    this.scrollTo({ top: this.scrollTop + (typeof by === 'object' ? (by.top ?? 0) : 0) })
+  }
 }
 layOut()
 

@@ -127,7 +127,7 @@ export function Timeline({ detail, at, onChoose, onOpenFrame }: TimelineProps): 
           min={0}
           max={Math.max(STEP_MS, Math.ceil(length / STEP_MS) * STEP_MS)}
           step={STEP_MS}
-          value={passed}
+          value={Math.round(passed / STEP_MS) * STEP_MS}
           onChange={({ target }) => onChoose(Math.min(span.to, span.from + Number(target.value)))}
         />
         <span className="timeline-clock" aria-hidden="true">

@@ -20,7 +20,8 @@ import type { ItemRange } from './paged-items'
 export interface ListHandle {
   /** Gives the row that the keys have reached the focus. */
   readonly focus: () => void
-  readonly scrollTo: (index: number, align: 'start' | 'center') => void
+  /** Brings a row into sight; with the focus once it is the active one. */
+  readonly show: (index: number, align: 'start' | 'center', withFocus: boolean) => void
 }
 
 interface VirtualListProps {
@@ -94,25 +95,34 @@ export function VirtualList(props: VirtualListProps): ReactElement {
   const { label, count, active, rowHeight, onMove, onRange, onUserScroll, handle, children } = props
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useRef<VirtualizerHandle>(null)
-  const takesFocus = useRef(false)
+  /** The row that is active next takes the focus; `still`: where it stands. */
+  const takesFocus = useRef<'no' | 'scrolling' | 'still'>('no')
   const data = useMemo(() => ({ length: count }), [count])
 
-  const focusActive = useCallback(() => {
-    const row = scroller.current?.querySelector<HTMLElement>(
-      `[data-row="${active}"] [data-row-main]`,
-    )
-    row?.focus({ preventScroll: true })
-    virtualizer.current?.scrollToIndex(active, { align: 'nearest' })
-  }, [active])
+  const focusActive = useCallback(
+    (scrolls: boolean) => {
+      const row = scroller.current?.querySelector<HTMLElement>(
+        `[data-row="${active}"] [data-row-main]`,
+      )
+      row?.focus({ preventScroll: true })
+      if (scrolls) virtualizer.current?.scrollToIndex(active, { align: 'nearest' })
+    },
+    [active],
+  )
+  const refocus = useCallback(() => focusActive(true), [focusActive])
   useLayoutEffect(() => {
-    if (!takesFocus.current) return
-    takesFocus.current = false
-    focusActive()
+    const how = takesFocus.current
+    takesFocus.current = 'no'
+    if (how !== 'no') focusActive(how === 'scrolling')
   }, [focusActive])
-  useFocusThatStays(scroller, focusActive)
+  useFocusThatStays(scroller, refocus)
   useImperativeHandle(handle, () => ({
-    focus: focusActive,
-    scrollTo: (index, align) => virtualizer.current?.scrollToIndex(index, { align }),
+    focus: refocus,
+    show: (index, align, withFocus) => {
+      virtualizer.current?.scrollToIndex(index, { align })
+      if (withFocus && index === active) focusActive(false)
+      else if (withFocus) takesFocus.current = 'still'
+    },
   }))
 
   const rangeInSight = (list: VirtualizerHandle): ItemRange => {
@@ -137,8 +147,8 @@ export function VirtualList(props: VirtualListProps): ReactElement {
     const next = rowAfterKey(event.key, active, count, range ? range.last - range.first : 1)
     if (next === null) return
     event.preventDefault()
-    takesFocus.current = next !== active
-    if (next === active) focusActive()
+    if (next === active) refocus()
+    else takesFocus.current = 'scrolling'
     onMove(next, event)
   }
 
