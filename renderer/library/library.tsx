@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef, useState, type ReactNode } from 'react'
+import type { AppError } from '@contract/errors'
 import type { LibraryChange, SearchHit } from '@contract/library'
 import { words } from '../i18n/words'
 import { BrowsePanel } from './browse-panel'
@@ -34,6 +35,10 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
   const { query, filter, selection, opened, discarded, problem } = state
   const onTold = useCallback(
     (change: LibraryChange) => dispatch({ kind: 'told', change }),
+    [dispatch],
+  )
+  const noteFailure = useCallback(
+    (error: AppError) => dispatch({ kind: 'failed', error }),
     [dispatch],
   )
   const data = useLibraryData(api, state, onTold)
@@ -115,7 +120,7 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
               onRename={actions.rename}
               onPin={actions.pin}
               onDelete={actions.discard}
-              onFailure={(error) => dispatch({ kind: 'failed', error })}
+              onFailure={noteFailure}
             />
           </div>
           {selected.length > 0 && (
@@ -140,7 +145,7 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
             onClose={() => dispatch({ kind: 'closed' })}
             onContinued={onClose}
             onChanged={data.refresh}
-            onFailure={(error) => dispatch({ kind: 'failed', error })}
+            onFailure={noteFailure}
           />
         )}
         <div className="library-foot">

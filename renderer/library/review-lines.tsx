@@ -86,7 +86,10 @@ export function ReviewLines(props: ReviewLinesProps): ReactElement {
     )
   }
 
-  if (count === 0) return <p className="library-hint">{words.review.empty}</p>
+  if (count === 0) {
+    const { review, library } = words
+    return <p className="library-hint">{lines.total === null ? library.loading : review.empty}</p>
+  }
   return (
     <div className="review-lines" onKeyDown={onKeyDown}>
       <VirtualList

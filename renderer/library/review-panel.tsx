@@ -4,6 +4,7 @@ import type { ConversationDetail, FrameNote } from '@contract/library'
 import { FrameDialog } from './frame-dialog'
 import { useLibrary } from './library-context'
 import type { Opened } from './library-state'
+import { LibraryTrouble } from './library-trouble'
 import { newestOnly } from './newest-only'
 import { itemAt, type ItemRange } from './paged-items'
 import { positionAfter } from './review-position'
@@ -38,9 +39,6 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
   const [frame, setFrame] = useState<FrameNote | null>(null)
   const list = useRef<ListHandle>(null)
   const active = Math.max(0, Math.min(reached, (paged.total ?? 1) - 1))
-  useEffect(() => {
-    if (error !== null) onFailure(error)
-  }, [error, onFailure])
 
   const lead = useCallback(
     (answer: Result<number>, align: 'start' | 'center', withFocus: boolean): void => {
@@ -90,6 +88,7 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
   return (
     <>
       <Timeline detail={detail} at={position.at} onChoose={choose} onOpenFrame={setFrame} />
+      {error && <LibraryTrouble error={error} onRetry={() => source.lines.refresh()} />}
       <ReviewLines
         detail={detail}
         lines={paged}

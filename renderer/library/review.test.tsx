@@ -129,6 +129,17 @@ describe('a conversation under review', () => {
     expect(screen.getByText('This conversation is no longer there')).toBeTruthy()
   })
 
+  it('says why its lines cannot be read, and tries again', async () => {
+    const { api, tell } = await open(manyLines(3))
+    api.readLines.mockResolvedValueOnce(fail('transcript-not-read'))
+    await tell({ kind: 'changed' })
+    expect(screen.getByRole('alert').textContent).toMatch(/Transcripts not read/)
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    await settle()
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(screen.getByText('Line 0')).toBeTruthy()
+  })
+
   it('says why it cannot be read, and tries again', async () => {
     const { api, tell } = await open(manyLines(3))
     api.readConversation.mockResolvedValueOnce(fail('transcript-not-read'))
