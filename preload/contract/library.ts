@@ -121,12 +121,12 @@ export type ConversationEvent =
   | { readonly kind: 'tool'; readonly at: number; readonly name: string; readonly result: string }
   | { readonly kind: 'source'; readonly at: number; readonly title: string; readonly url: string }
 
-/** One side of a recording; the bytes are asked for by its key. */
+/** A stretch of sound: both sides in one file, the user left and the assistant right. */
 export interface RecordingNote {
   readonly key: number
-  readonly side: TranscriptLine['speaker']
   /** When its first sample was heard. */
   readonly startedAt: number
+  readonly durationMs: number
 }
 
 /** Everything about a conversation but its lines, which are read in pages. */

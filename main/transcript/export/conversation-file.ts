@@ -81,7 +81,11 @@ export const fileFrameSchema = z.object({
   picture: jpeg.nullable(),
 })
 
-export const fileRecordingSchema = z.object({ atMs: offset, at: wallClock, side: speaker })
+export const fileRecordingSchema = z.object({
+  atMs: offset,
+  at: wallClock,
+  durationMs: z.number().int().min(0),
+})
 
 /** Names of kinds of tokens; nothing that means something to an object. */
 export const fileUsageSchema = z

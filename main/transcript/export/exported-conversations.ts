@@ -153,7 +153,7 @@ export const anyConversation = (): fc.Arbitrary<ExportedConversation> =>
       }),
     ),
     recordings: fc
-      .array(fc.record({ side: speaker(), startedAt: time() }), { maxLength: 2 })
+      .array(fc.record({ startedAt: time(), durationMs: fc.nat() }), { maxLength: 2 })
       .map((recordings) => recordings.toSorted((a, b) => a.startedAt - b.startedAt)),
   })
 

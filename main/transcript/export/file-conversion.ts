@@ -44,7 +44,7 @@ export function fromFile(conversation: FileConversation): ExportedConversation {
     marks: marks.map(({ atMs, note }) => ({ at: start + atMs, note })),
     events: events.map(({ atMs, ...event }) => ({ ...event, at: start + atMs })),
     frames: frames.map((frame) => frameOf(frame, start)),
-    recordings: recordings.map(({ atMs, side }) => ({ side, startedAt: start + atMs })),
+    recordings: recordings.map(({ atMs, durationMs }) => ({ startedAt: start + atMs, durationMs })),
   }
 }
 

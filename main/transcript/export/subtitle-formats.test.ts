@@ -85,6 +85,16 @@ describe('subtitles', () => {
     )
   })
 
+  it('have no row that a reader of SRT takes for a comment', () => {
+    const conversation = conversationOf({
+      lines: [lineOf('我们明天讨论我们明天讨论我们明天讨论我 NOTE it')],
+    })
+    expect(cuesOf(conversation).map(({ rows }) => rows.at(-1))).toEqual(['NOTE it'])
+    expect(readSrt(srtOf(conversation)).map(({ text }) => text.split('\n').at(-1)?.trim())).toEqual(
+      ['NOTE it'],
+    )
+  })
+
   it('are wrapped between words and divided at the ends of sentences', () => {
     const text =
       'I have looked at the first table and at the second one. They do not agree. The sum of March is missing from the second table, as far as I can see it.'

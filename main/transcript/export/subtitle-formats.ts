@@ -58,9 +58,13 @@ function srtText({ rows, speaker, isFirst }: Cue, words: ExportWords): string {
 const RIGHT_TO_LEFT =
   /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
 
-/** SRT has no escapes: what players take for an arrow, a tag or a place is written otherwise. */
+/**
+ * SRT has no escapes: what players take for an arrow, a tag, a place or, as in WebVTT, the beginning of a
+ * comment is written otherwise.
+ */
 const srtEscaped = (text: string): string =>
   text
     .replaceAll('-->', '→')
     .replaceAll(/<(?=[\p{L}/!?])/gu, '‹')
     .replaceAll('{\\', '{ \\')
+    .replace(/^(?=NOTE)/, ' ')

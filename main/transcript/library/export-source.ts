@@ -71,9 +71,9 @@ export class ExportSource {
       usage: readUsage(row.usage),
       marks: marksOf(this.#sql, row.key).map(({ at, note }) => ({ at, note })),
       events: eventsOf(this.#sql, row.key),
-      recordings: recordingsOf(this.#sql, row.key).map(({ side, startedAt }) => ({
-        side,
+      recordings: recordingsOf(this.#sql, row.key).map(({ startedAt, durationMs }) => ({
         startedAt,
+        durationMs,
       })),
     }
   }

@@ -34,8 +34,12 @@ const eventRowSchema = z
   .transform(({ detail, ...row }) => eventSchema.parse({ ...jsonObject(detail), ...row }))
 
 const recordingSchema = z
-  .object({ key: z.number(), side: z.enum(['user', 'assistant']), started_at: z.number() })
-  .transform(({ started_at, ...row }): RecordingNote => ({ ...row, startedAt: started_at }))
+  .object({ key: z.number(), started_at: z.number(), duration_ms: z.number() })
+  .transform(({ key, started_at, duration_ms }): RecordingNote => ({
+    key,
+    startedAt: started_at,
+    durationMs: duration_ms,
+  }))
 
 const jsonObject = (text: string): Record<string, unknown> =>
   z.record(z.string(), z.unknown()).parse(JSON.parse(text))
@@ -66,7 +70,7 @@ export const eventsOf = (sql: Sql, conversation: number): ConversationEvent[] =>
 export const recordingsOf = (sql: Sql, conversation: number): RecordingNote[] =>
   sql.all(
     recordingSchema,
-    'SELECT key, side, started_at FROM recordings WHERE conversation = ? ORDER BY started_at',
+    'SELECT key, started_at, duration_ms FROM recordings WHERE conversation = ? ORDER BY started_at',
     conversation,
   )
 

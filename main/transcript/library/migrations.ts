@@ -91,8 +91,9 @@ CREATE INDEX events_of ON events (conversation, at);
 CREATE TABLE recordings (
   key INTEGER PRIMARY KEY,
   conversation INTEGER NOT NULL REFERENCES conversations (key) ON DELETE CASCADE,
-  side TEXT NOT NULL CHECK (side IN ('user', 'assistant')),
+  -- When its first sample was heard.
   started_at INTEGER NOT NULL,
+  duration_ms INTEGER NOT NULL DEFAULT 0,
   -- Name below the folder of recordings.
   file TEXT NOT NULL
 ) STRICT;
