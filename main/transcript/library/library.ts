@@ -29,7 +29,13 @@ import {
 } from './happenings'
 import { importJsonl } from './import-jsonl'
 import { LineTable } from './line-table'
-import { eraseCopies, openLibrary, type Damage } from './open-library'
+import {
+  eraseCopies,
+  openLibrary,
+  suspectDamage,
+  type Damage,
+  type OpenOptions,
+} from './open-library'
 import { readPicture } from './pictures'
 import { search } from './search'
 import { Sql, type Database } from './sql'
@@ -56,8 +62,8 @@ export class Library {
    * @param folder below the profile; `transcripts` beside it is taken in
    * @throws see `openLibrary`
    */
-  constructor(folder: string) {
-    const { database, damage } = openLibrary(folder)
+  constructor(folder: string, options?: OpenOptions) {
+    const { database, damage } = openLibrary(folder, options)
     this.damage = damage
     this.#database = database
     this.#sql = new Sql(database)
@@ -183,6 +189,11 @@ export class Library {
     if (ids.length === 0) return
     erase(this.#sql, this.#folders, ids)
     eraseCopies(this.#folder)
+  }
+
+  /** Something that was asked has met damage; whoever opens the library next looks for all of it. */
+  suspectDamage(): void {
+    suspectDamage(this.#folder)
   }
 
   close(): void {
