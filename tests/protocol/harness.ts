@@ -194,6 +194,8 @@ export interface BenchOptions extends SimulatorOptions {
   readonly clock?: Clock
   /** Instead of the chance of the seed: from 0 up to 1. */
   readonly random?: () => number
+  /** Instead of a library in this process. */
+  readonly startLibrary?: EngineHost['startLibrary']
 }
 
 /** Starts both and clears up after the test. */
@@ -228,7 +230,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     },
     log: silentLog,
     network: NO_PROXY,
-    startLibrary: startInProcess,
+    startLibrary: options.startLibrary ?? startInProcess,
     codec: directCodec,
     ...(options.clock && { clock: options.clock }),
     random: options.random ?? seededRandom(ROWS_SEED),
