@@ -23,6 +23,8 @@ describe('what is found in a line', () => {
     ['ﬁnal ﬁgures', 'fig', 'ﬁnal [ﬁg]ures'],
     ['İstanbul', 'istan', '[İstan]bul'],
     ['nothing of it', 'else', 'nothing of it'],
+    ['A cafe\u0301 in A\u030ango', 'cafe ango', 'A [cafe\u0301] in [A\u030ango]'],
+    ['two\r\nlines', 'lines', 'two\r\n[lines]'],
     ['', 'a', ''],
   ])('%s by %s', (text, query, expected) => {
     expect(shown(text, query)).toBe(expected)
