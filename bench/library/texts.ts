@@ -92,6 +92,11 @@ export function rareWord(language: Language, number: number): string {
 const rankBy = (random: () => number, count: number): number =>
   Math.floor(Math.exp(random() * Math.log(count + 1))) - 1
 
-const LISTS = Object.fromEntries(
-  Object.entries(COMMON).map(([language, words]) => [language, words.split(' ')]),
-) as Readonly<Record<Language, readonly string[]>>
+const LISTS: Readonly<Record<Language, readonly string[]>> = {
+  english: COMMON.english.split(' '),
+  german: COMMON.german.split(' '),
+  hindi: COMMON.hindi.split(' '),
+  arabic: COMMON.arabic.split(' '),
+  chinese: COMMON.chinese.split(' '),
+  japanese: COMMON.japanese.split(' '),
+}

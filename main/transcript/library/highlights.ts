@@ -25,7 +25,15 @@ const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
  */
 const STRETCHES = /([ -~]+)(?=[ -~]|$)|[ -~]?[^ -~]+/g
 
+/** Each unit is a letter of its own, unless folding says otherwise. */
+const SINGLE_LETTERS = /^[\p{L}\p{N}\p{P}\p{Zs}$+<=>^`|~]*$/u
+
 function foldWithOrigins(text: string): Folded {
+  const whole = fold(text)
+  const isPlain = whole.length === text.length && whole === text.toLowerCase()
+  if (isPlain && SINGLE_LETTERS.test(text)) {
+    return { text: whole, origins: Array.from({ length: text.length + 1 }, (_, unit) => unit) }
+  }
   const origins: number[] = []
   let folded = ''
   for (const { 0: stretch, 1: ascii, index } of text.matchAll(STRETCHES)) {
