@@ -64,6 +64,7 @@ export const QUIET: AppState = {
     models: [SOME_MODEL],
   },
   session: { kind: 'idle' },
+  conversationId: 'one',
   talk: QUIET_TALK,
   microphone: { kind: 'off' },
   echoTest: false,

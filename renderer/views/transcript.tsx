@@ -5,7 +5,7 @@ import { formatDay } from '../components/format'
 import { DownIcon } from '../components/icons'
 import { useStickToBottom } from '../components/use-stick-to-bottom'
 import { words } from '../i18n/words'
-import { useMirror } from '../state/app-store'
+import { useShownLines } from '../state/shown-lines'
 import { Line } from './transcript-line'
 
 function EmptyTranscript({ live }: { readonly live: boolean }): ReactNode {
@@ -25,12 +25,17 @@ function EmptyTranscript({ live }: { readonly live: boolean }): ReactNode {
   )
 }
 
-const startsConversation = (lines: readonly TranscriptLine[], index: number): boolean =>
-  lines[index]?.conversationId !== lines[index - 1]?.conversationId
+/** A conversation can be gone on with on another day. */
+function startsDay(lines: readonly TranscriptLine[], index: number): boolean {
+  const [before, line] = [lines[index - 1], lines[index]]
+  return !before || !line || dayOf(before) !== dayOf(line)
+}
+
+const dayOf = ({ startedAt }: TranscriptLine): string => new Date(startedAt).toDateString()
 
 /** What was said and typed, both sides, oldest first; follows the newest words. */
 export function Transcript({ live }: { readonly live: boolean }): ReactNode {
-  const lines = useMirror((mirror) => mirror.lines)
+  const lines = useShownLines()
   const { scroller, content, atBottom, onScroll, jump } = useStickToBottom()
   return (
     <div className="transcript">
@@ -45,7 +50,7 @@ export function Transcript({ live }: { readonly live: boolean }): ReactNode {
         <div className="lines" ref={content}>
           {lines.map((line, index) => (
             <Fragment key={line.id}>
-              {startsConversation(lines, index) && (
+              {startsDay(lines, index) && (
                 <p className="day">
                   <time dateTime={new Date(line.startedAt).toISOString()}>
                     {formatDay(line.startedAt)}

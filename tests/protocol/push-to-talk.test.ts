@@ -45,6 +45,7 @@ function makeState(): StateCell<AppState> {
       models: [],
     },
     session: { kind: 'idle' },
+    conversationId: null,
     talk: QUIET_TALK,
     microphone: { kind: 'off' },
     echoTest: false,
@@ -72,6 +73,7 @@ function makeRecorder(): TranscriptRecorder {
     store: {
       append: () => Promise.resolve(),
       load: () => Promise.resolve([]),
+      forget: () => undefined,
       close: () => Promise.resolve(),
     },
     now: Date.now,
