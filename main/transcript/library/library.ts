@@ -37,7 +37,14 @@ import { importConversation } from './import-conversation'
 import { importFile, type FileImport } from './import-file'
 import { importJsonl } from './import-jsonl'
 import type { LineTable } from './line-table'
-import { eraseCopies, eraseFolder, openLibrary, type Damage } from './open-library'
+import {
+  eraseCopies,
+  eraseFolder,
+  openLibrary,
+  suspectDamage,
+  type Damage,
+  type OpenOptions,
+} from './open-library'
 import { readPicture } from './pictures'
 import { search } from './search'
 import { openParts, type OpenParts } from './open-parts'
@@ -71,8 +78,8 @@ export class Library {
    * @param folder below the profile; `transcripts` beside it is taken in
    * @throws see `openLibrary`
    */
-  constructor(folder: string) {
-    const { database, damage } = openLibrary(folder)
+  constructor(folder: string, options?: OpenOptions) {
+    const { database, damage } = openLibrary(folder, options)
     this.damage = damage
     this.#folder = folder
     this.#folders = {
@@ -256,6 +263,11 @@ export class Library {
     return importFile(path, (conversation) =>
       importConversation(this.#sql, this.#folders, conversation),
     )
+  }
+
+  /** Something that was asked has met damage; whoever opens the library next looks for all of it. */
+  suspectDamage(): void {
+    suspectDamage(this.#folder)
   }
 
   close(): void {

@@ -9,8 +9,8 @@ import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openLibrary } from '@main/transcript/library/open-library'
 import { seededRandom } from '../seeded-random'
+import { KILLS } from './plan'
 
-const KILLS = 100
 /** The longest that a writer lives once its library is open, in ms. */
 const LONGEST_LIFE_MS = 60
 const SEED = 62
