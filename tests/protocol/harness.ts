@@ -197,6 +197,8 @@ export interface BenchOptions extends SimulatorOptions {
   readonly clock?: Clock
   /** Instead of the chance of the seed: from 0 up to 1. */
   readonly random?: () => number
+  /** Instead of a library in this process. */
+  readonly startLibrary?: EngineHost['startLibrary']
 }
 
 /** Starts both and clears up after the test. */
@@ -231,8 +233,8 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     },
     log: silentLog,
     network: NO_PROXY,
-    startLibrary: startInProcess,
     libraryDialogs: { ...NO_DIALOGS, ...options.dialogs },
+    startLibrary: options.startLibrary ?? startInProcess,
     codec: directCodec,
     ...(options.clock && { clock: options.clock }),
     random: options.random ?? seededRandom(ROWS_SEED),

@@ -5,3 +5,5 @@ const isLong = process.env.SIGHTLINE_STORAGE_FAULTS === 'long'
 export const KILLS = isLong ? 100 : 20
 /** Damaged files of each sort. */
 export const WAYS = isLong ? 200 : 40
+/** How long another program holds the database in one of the tests, in ms. */
+export const HELD_MS = isLong ? 20_000 : 5_000
