@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { openDatabase } from './database'
+import { openDatabase, type DatabaseOptions } from './database'
 import { primaryCode } from './library-errors'
 import { salvage, type Salvaged } from './salvage'
 import { Sql, type Database } from './sql'
@@ -42,7 +42,7 @@ export interface OpenedLibrary {
   readonly damage: Damage | null
 }
 
-export interface OpenOptions {
+export interface OpenOptions extends Pick<DatabaseOptions, 'migrations'> {
   readonly now?: () => Date
   /** See `THOROUGH_BYTES`. */
   readonly thoroughBytes?: number
@@ -56,13 +56,13 @@ export interface OpenOptions {
  *   `NewerDatabaseError`
  */
 export function openLibrary(folder: string, options: OpenOptions = {}): OpenedLibrary {
-  const { now = () => new Date(), thoroughBytes = THOROUGH_BYTES } = options
+  const { now = () => new Date() } = options
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
-    return { database: openSound(folder, thoroughBytes), damage: null }
+    return { database: openSound(folder, options), damage: null }
   } catch (error) {
     if (!isDamage(error)) throw error
-    return replaceDamaged(folder, now())
+    return replaceDamaged(folder, now(), options)
   }
 }
 
@@ -85,11 +85,15 @@ export class DamagedError extends Error {
   override readonly name = 'DamagedError'
 }
 
-function openSound(folder: string, thoroughBytes: number): Database {
+function openSound(
+  folder: string,
+  { thoroughBytes = THOROUGH_BYTES, ...options }: OpenOptions,
+): Database {
   const path = join(folder, DATABASE)
   const suspected = join(folder, SUSPECTED)
-  const database = openDatabase(path, (old, version) => {
-    backUp(old, folder, version)
+  const database = openDatabase(path, {
+    ...options,
+    beforeUpgrade: (old, version) => backUp(old, folder, version),
   })
   try {
     const isThorough = existsSync(suspected) || statSync(path).size <= thoroughBytes
@@ -128,7 +132,8 @@ function verdictOn(database: Database, what: string): string {
 /** The database as it was before a change of its version; one of each version is kept. */
 function backUp(database: Database, folder: string, version: number): void {
   const path = join(folder, `before-version-${version + 1}.db`)
-  rmSync(path, { force: true })
+  // What a run has left that was killed meanwhile.
+  for (const suffix of [...BESIDE, '-journal']) rmSync(`${path}${suffix}`, { force: true })
   database.prepare('VACUUM INTO ?').run(path)
 }
 
@@ -148,14 +153,14 @@ export function eraseFolder(folder: string): void {
     rmSync(join(folder, name), { recursive: true, force: true })
 }
 
-function replaceDamaged(folder: string, now: Date): OpenedLibrary {
+function replaceDamaged(folder: string, now: Date, options: OpenOptions): OpenedLibrary {
   const keptAs = `damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}.db`
   for (const suffix of BESIDE) {
     const path = join(folder, `${DATABASE}${suffix}`)
     if (existsSync(path)) renameSync(path, join(folder, `${keptAs}${suffix}`))
   }
   rmSync(join(folder, SUSPECTED), { force: true })
-  const database = openDatabase(join(folder, DATABASE))
+  const database = openDatabase(join(folder, DATABASE), options)
   const salvaged = salvage(join(folder, keptAs), new Sql(database))
   return { database, damage: { ...salvaged, keptAs } }
 }
