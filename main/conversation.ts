@@ -46,6 +46,10 @@ export interface ConversationOptions {
   readonly onTiming: (timing: Timing) => void
   /** Nothing has come back to what the user asked, or that is no longer so. */
   readonly onAnswerMissing?: (missing: boolean) => void
+  /** It begins, or goes on, with this. */
+  readonly onTarget?: (target: SessionTarget) => void
+  /** What the server says, before anything comes of it. */
+  readonly onEvent?: (event: ServerEvent) => void
 }
 
 /**
@@ -121,6 +125,7 @@ export class Conversation {
     const { state } = this.#session
     if (isActive(state)) return
     if (state.kind !== 'paused') this.#options.recorder.begin()
+    this.#options.onTarget?.(target)
     this.#session.start(target)
   }
 
@@ -131,6 +136,7 @@ export class Conversation {
 
   async retarget(target: SessionTarget): Promise<void> {
     await this.#talk.stop()
+    if (isActive(this.#session.state)) this.#options.onTarget?.(target)
     this.#session.retarget(target)
   }
 
@@ -233,6 +239,7 @@ export class Conversation {
   }
 
   #receive(event: ServerEvent): void {
+    this.#options.onEvent?.(event)
     this.#question.receive(event)
     switch (event.type) {
       case 'voice':
@@ -251,6 +258,7 @@ export class Conversation {
       case 'setup-complete':
       case 'resumption':
       case 'go-away':
+      case 'usage':
     }
     if (event.type === 'turn-complete') this.#session.noteQuiet()
   }

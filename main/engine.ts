@@ -17,8 +17,10 @@ import type { TranscriptLine } from '@contract/transcript'
 import { Choices } from './choices'
 import { Conversation, type Timing } from './conversation'
 import { ConversationLibrary } from './conversation-library'
+import { ConversationNotes } from './conversation-notes'
 import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
+import { Happenings } from './happenings'
 import { systemClock } from './live/clock'
 import { connectThrough } from './live/live-client'
 import { Uplink } from './live/uplink'
@@ -29,21 +31,22 @@ import { Notices } from './notices'
 import { PageReports } from './page-reports'
 import { Preferences } from './preferences'
 import { SettingsStore } from './settings/settings-store'
-import { Sharing } from './sharing'
+import { Sharing, type FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
 import { TalkKey } from './talk-key'
 import { TranscriptRecorder } from './transcript/recorder'
 
 export type { Timing } from './conversation'
 
-/** Makes the engine of a run, with what earlier runs have kept. */
+/** Makes the engine of a run, which begins to read what earlier runs have kept. */
 export async function createEngine(host: EngineHost): Promise<Engine> {
   const settingsStore = new SettingsStore(join(host.userDataFolder, 'settings.json'))
   const settings = await settingsStore.load()
-  const engine = new Engine(host, settingsStore, settings)
-  await engine.load()
-  return engine
+  return new Engine(host, settingsStore, settings)
 }
+
+/** A window that opens waits so long for what was said before, ms; the lines follow when they come. */
+const LINES_WITHIN_MS = 1_000
 
 export class Engine {
   readonly state: StateCell<AppState>
@@ -64,6 +67,10 @@ export class Engine {
   readonly #lines = new Listeners<TranscriptLine>()
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
+  readonly #notes: ConversationNotes
+  readonly #happenings: Happenings
+  /** Whether what was said before has been read, or cannot be. */
+  readonly loaded: Promise<void>
   #lastFrame: SentFrame | null = null
 
   /** Use `createEngine`. */
@@ -72,7 +79,8 @@ export class Engine {
     this.#preferences = new Preferences(host, connect, settingsStore, settings)
     this.state = this.#preferences.state
     this.notices = new Notices(this.state)
-    this.#counts = new MicrophoneCounts(this.state)
+    this.#happenings = new Happenings(this.state)
+    this.#counts = new MicrophoneCounts(this.state, (ms) => this.#notes.lose(ms))
     const { clock = systemClock, random = Math.random } = host
     const uplink = new Uplink({
       clock,
@@ -90,20 +98,35 @@ export class Engine {
     this.#recorder = new TranscriptRecorder({
       store: kept.store,
       now: Date.now,
-      onLine: (line) => this.#lines.tell(line),
+      onLine: (line) => {
+        this.#notes.line(line)
+        this.#lines.tell(line)
+      },
+    })
+    this.#notes = new ConversationNotes({
+      client: kept.client,
+      clock,
+      current: () => this.#recorder.current,
+      onEvent: (event) => this.#happenings.add(event),
+      onDropped: () => host.log.warn('note-dropped'),
     })
     this.library = new LibraryAnswers({
       client: kept.client,
       clock,
       current: () => (isOver(this.state.current.session) ? null : this.#recorder.current),
       onGone: (ids) => this.#recorder.forget(ids),
+      onMarked: (mark) => {
+        this.#notes.marked()
+        this.#happenings.add({ kind: 'mark', ...mark })
+      },
+      onMarkRemoved: (key) => this.#happenings.removeMark(key),
     })
     this.sharing = new Sharing({
       state: this.state,
       uplink,
       codec: host.codec,
       log: host.log,
-      onFrameSent: (frame, tookMs) => this.#noteFrame(frame, tookMs),
+      onFrameSent: (frame, facts, tookMs) => this.#noteFrame(frame, facts, tookMs),
       onFrameUnchanged: () => countOne(this.state, 'framesUnchanged'),
       onNotice: (error) => this.notices.post(error),
     })
@@ -123,6 +146,8 @@ export class Engine {
       onNotice: (error) => this.notices.post(error),
       onTiming: (timing) => this.#timings.tell(timing),
       onAnswerMissing: (missing) => this.notices.toggle(appError('not-answered'), missing),
+      onTarget: ({ wishes }) => this.#beginNotes(wishes.model),
+      onEvent: (event) => this.#notes.receive(event),
     })
     this.talkKey = new TalkKey({
       state: this.state,
@@ -138,12 +163,10 @@ export class Engine {
       sharing,
       end: () => this.endConversation(),
     })
-  }
-
-  /** Reads earlier conversations. */
-  async load(): Promise<void> {
-    const isRead = await this.#recorder.load()
-    if (!isRead) this.notices.post(appError('library-unavailable'))
+    this.state.subscribe(({ session }) => {
+      if (session) this.#notes.session(session)
+    })
+    this.loaded = this.#load()
   }
 
   /** A line that is saved, each time it has grown. */
@@ -167,6 +190,17 @@ export class Engine {
     }
   }
 
+  /** As a window that opens gets it: with what was said before, unless reading that takes too long. */
+  async firstSnapshot(): Promise<Snapshot> {
+    let limit: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      limit = setTimeout(resolve, LINES_WITHIN_MS)
+    })
+    await Promise.race([this.loaded, late])
+    clearTimeout(limit)
+    return this.snapshot()
+  }
+
   // --- The conversation
 
   /** Begins, or goes on after a pause; how it goes is told by the state. */
@@ -188,6 +222,7 @@ export class Engine {
   async close(): Promise<void> {
     await this.endConversation()
     this.#counts.tell()
+    await this.#notes.close()
     await this.#recorder.close()
   }
 
@@ -264,8 +299,20 @@ export class Engine {
     return this.#choices.leaveDemo()
   }
 
-  #noteFrame(frame: SentFrame, tookMs: number): void {
+  /** Reads earlier conversations; who has a snapshot without them is told of each line. */
+  async #load(): Promise<void> {
+    const lines = await this.#recorder.load()
+    if (lines === null) this.notices.post(appError('library-unavailable'))
+    for (const line of lines ?? []) this.#lines.tell(line)
+  }
+
+  #beginNotes(model: string): void {
+    if (this.#notes.target(model)) this.#happenings.begin()
+  }
+
+  #noteFrame(frame: SentFrame, facts: FrameFacts, tookMs: number): void {
     this.#lastFrame = frame
+    this.#notes.frame(frame, facts, this.state.current.settings.keepPictures)
     countOne(this.state, 'framesSent')
     this.#frames.tell(frame)
     this.#timings.tell({ name: 'frame-sent', ms: tookMs })

@@ -29,6 +29,7 @@ export function initialState(
     demo: false,
     notices: [],
     pageOnScreen: null,
+    happenings: [],
     counters: NO_COUNTS,
     countersBefore: NO_COUNTS,
   }

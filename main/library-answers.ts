@@ -1,6 +1,6 @@
 import { appError, fail, ok, type Result } from '@contract/errors'
 import type { RequestArgument, RequestName, RequestValue } from '@contract/ipc'
-import { UNDO_MS } from '@contract/library'
+import { UNDO_MS, type Mark } from '@contract/library'
 import { Listeners } from './listeners'
 import type { Clock } from './live/clock'
 import type { LibraryClient } from './transcript/library/library-client'
@@ -18,6 +18,9 @@ export interface LibraryAnswersOptions {
   readonly current: () => { readonly id: string; readonly startedAt: number } | null
   /** Conversations were deleted, and are to be forgotten before windows are told. */
   readonly onGone: (ids: readonly string[]) => void
+  /** A moment of the conversation that is on was marked. */
+  readonly onMarked: (mark: Mark) => void
+  readonly onMarkRemoved: (key: number) => void
 }
 
 type Answer<Name extends RequestName> = (
@@ -67,13 +70,22 @@ export class LibraryAnswers {
   readonly editLine: Answer<'editLine'> = ({ id, position, text }) =>
     this.#change('edit', id, position, text)
 
-  readonly removeMark: Answer<'removeMark'> = ({ key }) => this.#change('unmark', key)
+  readonly removeMark: Answer<'removeMark'> = async ({ key }) => {
+    const removed = await this.#change('unmark', key)
+    if (removed.ok) this.#options.onMarkRemoved(key)
+    return removed
+  }
 
-  readonly markMoment: Answer<'markMoment'> = ({ note }) => {
+  readonly markMoment: Answer<'markMoment'> = async ({ note }) => {
     const current = this.#options.current()
-    return current === null
-      ? Promise.resolve(fail('no-conversation'))
-      : this.#change('mark', current, Date.now(), note)
+    if (current === null) return fail('no-conversation')
+    const at = Date.now()
+    const marked = await this.#ask('mark', current, at, note)
+    if (!marked.ok) return marked
+    const mark: Mark = { key: marked.value, at, note }
+    this.#options.onMarked(mark)
+    this.#changed.tell(null)
+    return ok(mark)
   }
 
   readonly discardConversations: Answer<'discardConversations'> = async ({ ids }) => {

@@ -28,7 +28,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
   const { engine, secrets, sharing, regions, shortcut, demo, lifecycle, pageWatch, logFile } =
     answerers
   return {
-    readSnapshot: () => ok(engine.snapshot()),
+    readSnapshot: async () => ok(await engine.firstSnapshot()),
     startConversation: () => engine.startConversation(),
     endConversation: () => engine.endConversation(),
     retryConnection: () => done(() => engine.conversation.hurry()),

@@ -26,13 +26,16 @@ export class TranscriptRecorder {
     this.#options = options
   }
 
-  /** Reads what earlier runs have kept; returns whether that could be read. */
-  async load(): Promise<boolean> {
+  /** Reads what earlier runs have kept, and returns what was not known yet; `null`: it cannot be read. */
+  async load(): Promise<readonly TranscriptLine[] | null> {
     try {
-      for (const line of await this.#options.store.load()) this.#lines.set(line.id, line)
-      return true
+      const kept = await this.#options.store.load()
+      // What was said meanwhile is newer than what was read.
+      const earlier = kept.filter(({ id }) => !this.#lines.has(id))
+      for (const line of earlier) this.#lines.set(line.id, line)
+      return earlier
     } catch {
-      return false
+      return null
     }
   }
 

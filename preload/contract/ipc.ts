@@ -19,6 +19,7 @@ import {
   type ConversationDetail,
   type ConversationPage,
   type LibraryLine,
+  type Mark,
   type SearchHit,
 } from './library'
 import type { MediaLane } from './media'
@@ -151,6 +152,7 @@ interface RequestValues {
   placeOfLine: number
   /** A JPEG. */
   readPicture: Uint8Array | null
+  markMoment: Mark
 }
 export type RequestValue<Name extends RequestName> = Name extends keyof RequestValues
   ? RequestValues[Name]

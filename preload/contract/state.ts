@@ -1,5 +1,6 @@
 import type { AccessStatus } from './access'
 import type { AppError } from './errors'
+import type { Happening } from './library'
 import type {
   MicrophoneState,
   SessionState,
@@ -119,6 +120,8 @@ export interface AppState {
    * `null` where it cannot be seen there, or the system does not tell.
    */
   readonly pageOnScreen: Box | null
+  /** Of the conversation that is on, or was on last, in the order in which main learned of it. */
+  readonly happenings: readonly Happening[]
   readonly counters: Counters
   /** As this conversation began; the difference is what came of it. */
   readonly countersBefore: Counters

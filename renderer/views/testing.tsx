@@ -85,6 +85,7 @@ export const QUIET: AppState = {
   demo: false,
   notices: [],
   pageOnScreen: null,
+  happenings: [],
   counters: NO_COUNTS,
   countersBefore: NO_COUNTS,
 }

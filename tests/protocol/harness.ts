@@ -190,6 +190,10 @@ export interface BenchOptions extends SimulatorOptions {
   readonly accessSecrets?: Partial<EngineHost['accessSecrets']>
   /** What the person answers; yes by default. */
   readonly askAboutAccess?: (question: AccessQuestion) => Promise<boolean>
+  /** Instead of the library in this process. */
+  readonly startLibrary?: EngineHost['startLibrary']
+  /** Whether what was said before is there when the test begins; it is by default. */
+  readonly awaitsLibrary?: boolean
   /** Instead of real time. */
   readonly clock?: Clock
   /** Instead of the chance of the seed: from 0 up to 1. */
@@ -228,11 +232,12 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     },
     log: silentLog,
     network: NO_PROXY,
-    startLibrary: startInProcess,
+    startLibrary: options.startLibrary ?? startInProcess,
     codec: directCodec,
     ...(options.clock && { clock: options.clock }),
     random: options.random ?? seededRandom(ROWS_SEED),
   })
+  if (options.awaitsLibrary ?? true) await engine.loaded
   const microphone = new FakeMicrophone()
   const speaker = new FakeSpeaker()
   const frames = new FakeLane()

@@ -62,6 +62,7 @@ function makeState(): StateCell<AppState> {
     demo: false,
     notices: [],
     pageOnScreen: null,
+    happenings: [],
     counters: NO_COUNTS,
     countersBefore: NO_COUNTS,
   })

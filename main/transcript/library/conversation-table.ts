@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { ConversationSummary, ListRequest } from '@contract/library'
 import type { Sql, SqlValue } from './sql'
+import { storedText } from './stored-text'
 
 const keySchema = z.object({ key: z.number() })
 const countSchema = z.object({ count: z.number() })
@@ -135,7 +136,7 @@ export class ConversationTable {
 
   /** An empty title gives the first question its place back. */
   rename(id: string, title: string): void {
-    const given = title.trim()
+    const given = storedText(title.trim())
     this.#sql.run(
       'UPDATE conversations SET title = ? WHERE id = ?',
       given === '' ? null : given,

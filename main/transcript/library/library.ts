@@ -18,19 +18,17 @@ import { ConversationTable, type ConversationFacts } from './conversation-table'
 import { erase, type LibraryFolders } from './erase'
 import {
   addEvent,
-  addFrame,
   addMark,
   eventsOf,
   framesOf,
   marksOf,
   recordingsOf,
   removeMark,
-  type NewFrame,
 } from './happenings'
 import { importJsonl } from './import-jsonl'
 import { LineTable } from './line-table'
 import { eraseCopies, openLibrary, type Damage } from './open-library'
-import { readPicture } from './pictures'
+import { keepPicture, readPicture, removeStrayPictures, type SentPicture } from './pictures'
 import { search } from './search'
 import { Sql, type Database } from './sql'
 
@@ -75,6 +73,7 @@ export class Library {
     this.#lines.indexWhatIsLeft()
     // What was out of sight when the app ended cannot be brought back any more.
     this.erase(this.#conversations.discardedBefore(Infinity))
+    removeStrayPictures(this.#sql, this.#folders)
   }
 
   // --- What is said now
@@ -91,12 +90,13 @@ export class Library {
     addEvent(this.#sql, this.#conversations.keyOf(id, startedAt), event)
   }
 
-  noteFrame({ id, startedAt }: Occasion, frame: NewFrame): void {
-    addFrame(this.#sql, this.#conversations.keyOf(id, startedAt), frame)
+  noteFrame({ id, startedAt }: Occasion, frame: SentPicture): void {
+    keepPicture(this.#sql, this.#folders, this.#conversations.keyOf(id, startedAt), frame)
   }
 
-  mark({ id, startedAt }: Occasion, at: number, note: string): void {
-    addMark(this.#sql, this.#conversations.keyOf(id, startedAt), at, note)
+  /** Returns the key of the mark. */
+  mark({ id, startedAt }: Occasion, at: number, note: string): number {
+    return addMark(this.#sql, this.#conversations.keyOf(id, startedAt), at, note)
   }
 
   unmark(key: number): void {
