@@ -1,11 +1,15 @@
-import type { ConversationEvent } from '@contract/library'
+import type { ConversationEvent, Mark } from '@contract/library'
 import type { SentFrame, SessionState } from '@contract/session'
+import type { AppState } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
 import { GapTrack } from './gap-track'
+import { Happenings } from './happenings'
 import type { Clock } from './live/clock'
 import type { ServerEvent } from './live/server-events'
 import { UsageCount } from './live/usage-count'
+import type { Log } from './log'
 import type { FrameFacts } from './sharing'
+import type { StateCell } from './state-cell'
 import type { ConversationFacts } from './transcript/library/conversation-table'
 import type { Occasion } from './transcript/library/library'
 import type { LibraryClient } from './transcript/library/library-client'
@@ -13,12 +17,11 @@ import { NoteQueue } from './transcript/library/note-queue'
 
 export interface ConversationNotesOptions {
   readonly client: LibraryClient
+  readonly state: StateCell<AppState>
   readonly clock: Clock
+  readonly log: Log
   /** The conversation that is on, or was on last. */
   readonly current: () => Occasion | null
-  /** Something happened between the lines. */
-  readonly onEvent: (event: ConversationEvent) => void
-  readonly onDropped: () => void
 }
 
 /**
@@ -28,6 +31,8 @@ export interface ConversationNotesOptions {
  */
 export class ConversationNotes {
   readonly #options: ConversationNotesOptions
+  /** The same for the windows. */
+  readonly #happenings: Happenings
   readonly #queue: NoteQueue
   readonly #gaps: GapTrack
   #occasion: Occasion | null = null
@@ -43,27 +48,30 @@ export class ConversationNotes {
 
   constructor(options: ConversationNotesOptions) {
     this.#options = options
-    this.#queue = new NoteQueue(options.onDropped)
+    this.#happenings = new Happenings(options.state)
+    this.#queue = new NoteQueue(() => options.log.warn('note-dropped'))
     this.#gaps = new GapTrack({
       clock: options.clock,
       date: Date.now,
       onGap: (gap) => this.#happen({ kind: 'gap', ...gap }),
     })
+    options.state.subscribe(({ session }) => {
+      if (session) this.#follow(session)
+    })
   }
 
-  /** A conversation begins with this model, or goes on with it; returns whether it is another one. */
-  target(model: string): boolean {
+  /** A conversation begins with this model, or goes on with it. */
+  target(model: string): void {
     const occasion = this.#options.current()
-    const isNew = occasion?.id !== this.#occasion?.id
-    if (isNew) {
+    if (occasion?.id !== this.#occasion?.id) {
       this.#gaps.end()
       this.#occasion = occasion
       this.#facts = {}
       this.#usage = new UsageCount()
       this.#held = []
+      this.#happenings.begin()
     }
     this.#know({ model })
-    return isNew
   }
 
   /** Something of this conversation was kept that is worth to be found again. */
@@ -72,8 +80,13 @@ export class ConversationNotes {
   }
 
   /** A mark was kept. */
-  marked(): void {
+  marked(mark: Mark): void {
     this.#noteAll()
+    this.#happenings.add({ kind: 'mark', ...mark })
+  }
+
+  markRemoved(key: number): void {
+    this.#happenings.removeMark(key)
   }
 
   /** @param keepsPicture whether the whole picture is kept, besides its thumbnail */
@@ -98,7 +111,13 @@ export class ConversationNotes {
     if (this.#occasion !== null) this.#gaps.lose(ms)
   }
 
-  session(session: SessionState): void {
+  /** Resolves when everything is noted, or the library takes nothing. */
+  close(): Promise<void> {
+    this.#gaps.end()
+    return this.#queue.close()
+  }
+
+  #follow(session: SessionState): void {
     const before = this.#before
     this.#before = session.kind
     if (before === 'live' && session.kind !== 'live') this.#usage.settle()
@@ -130,12 +149,6 @@ export class ConversationNotes {
     }
   }
 
-  /** Resolves when everything is noted, or the library takes nothing. */
-  close(): Promise<void> {
-    this.#gaps.end()
-    return this.#queue.close()
-  }
-
   #end(endedAt: number): void {
     this.#wasLive = false
     this.#gaps.end()
@@ -143,7 +156,7 @@ export class ConversationNotes {
   }
 
   #happen(event: ConversationEvent): void {
-    this.#options.onEvent(event)
+    this.#happenings.add(event)
     if (this.#held === null) this.#noteEvent(event)
     else this.#held.push(event)
   }

@@ -20,9 +20,9 @@ import { ConversationLibrary } from './conversation-library'
 import { ConversationNotes } from './conversation-notes'
 import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
-import { Happenings } from './happenings'
 import { systemClock } from './live/clock'
 import { connectThrough } from './live/live-client'
+import { isOver } from './live/session-state'
 import { Uplink } from './live/uplink'
 import { LibraryAnswers } from './library-answers'
 import { Listeners } from './listeners'
@@ -35,6 +35,7 @@ import { Sharing, type FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
 import { TalkKey } from './talk-key'
 import { TranscriptRecorder } from './transcript/recorder'
+import { within } from './within'
 
 export type { Timing } from './conversation'
 
@@ -68,7 +69,6 @@ export class Engine {
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
   readonly #notes: ConversationNotes
-  readonly #happenings: Happenings
   /** Whether what was said before has been read, or cannot be. */
   readonly loaded: Promise<void>
   #lastFrame: SentFrame | null = null
@@ -79,7 +79,6 @@ export class Engine {
     this.#preferences = new Preferences(host, connect, settingsStore, settings)
     this.state = this.#preferences.state
     this.notices = new Notices(this.state)
-    this.#happenings = new Happenings(this.state)
     this.#counts = new MicrophoneCounts(this.state, (ms) => this.#notes.lose(ms))
     const { clock = systemClock, random = Math.random } = host
     const uplink = new Uplink({
@@ -105,21 +104,18 @@ export class Engine {
     })
     this.#notes = new ConversationNotes({
       client: kept.client,
+      state: this.state,
       clock,
+      log: host.log,
       current: () => this.#recorder.current,
-      onEvent: (event) => this.#happenings.add(event),
-      onDropped: () => host.log.warn('note-dropped'),
     })
     this.library = new LibraryAnswers({
       client: kept.client,
       clock,
       current: () => (isOver(this.state.current.session) ? null : this.#recorder.current),
       onGone: (ids) => this.#recorder.forget(ids),
-      onMarked: (mark) => {
-        this.#notes.marked()
-        this.#happenings.add({ kind: 'mark', ...mark })
-      },
-      onMarkRemoved: (key) => this.#happenings.removeMark(key),
+      onMarked: (mark) => this.#notes.marked(mark),
+      onMarkRemoved: (key) => this.#notes.markRemoved(key),
     })
     this.sharing = new Sharing({
       state: this.state,
@@ -146,7 +142,7 @@ export class Engine {
       onNotice: (error) => this.notices.post(error),
       onTiming: (timing) => this.#timings.tell(timing),
       onAnswerMissing: (missing) => this.notices.toggle(appError('not-answered'), missing),
-      onTarget: ({ wishes }) => this.#beginNotes(wishes.model),
+      onTarget: ({ wishes }) => this.#notes.target(wishes.model),
       onEvent: (event) => this.#notes.receive(event),
     })
     this.talkKey = new TalkKey({
@@ -162,9 +158,6 @@ export class Engine {
       conversation,
       sharing,
       end: () => this.endConversation(),
-    })
-    this.state.subscribe(({ session }) => {
-      if (session) this.#notes.session(session)
     })
     this.loaded = this.#load()
   }
@@ -192,12 +185,7 @@ export class Engine {
 
   /** As a window that opens gets it: with what was said before, unless reading that takes too long. */
   async firstSnapshot(): Promise<Snapshot> {
-    let limit: NodeJS.Timeout | undefined
-    const late = new Promise<void>((resolve) => {
-      limit = setTimeout(resolve, LINES_WITHIN_MS)
-    })
-    await Promise.race([this.loaded, late])
-    clearTimeout(limit)
+    await within(this.loaded, LINES_WITHIN_MS)
     return this.snapshot()
   }
 
@@ -306,10 +294,6 @@ export class Engine {
     for (const line of lines ?? []) this.#lines.tell(line)
   }
 
-  #beginNotes(model: string): void {
-    if (this.#notes.target(model)) this.#happenings.begin()
-  }
-
   #noteFrame(frame: SentFrame, facts: FrameFacts, tookMs: number): void {
     this.#lastFrame = frame
     this.#notes.frame(frame, facts, this.state.current.settings.keepPictures)
@@ -318,7 +302,3 @@ export class Engine {
     this.#timings.tell({ name: 'frame-sent', ms: tookMs })
   }
 }
-
-/** No conversation is on, nor can one be gone on with. */
-const isOver = ({ kind }: AppState['session']): boolean =>
-  kind === 'idle' || kind === 'ended' || kind === 'failed'
