@@ -30,7 +30,7 @@ import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
 import { PageReports } from './page-reports'
 import { Preferences } from './preferences'
-import { SettingsStore } from './settings/settings-store'
+import type { SettingsStore } from './settings/settings-store'
 import { Sharing, type FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
 import { TalkKey } from './talk-key'
@@ -38,13 +38,6 @@ import { TranscriptRecorder } from './transcript/recorder'
 import { within } from './within'
 
 export type { Timing } from './conversation'
-
-/** Makes the engine of a run, which begins to read what earlier runs have kept. */
-export async function createEngine(host: EngineHost): Promise<Engine> {
-  const settingsStore = new SettingsStore(join(host.userDataFolder, 'settings.json'))
-  const settings = await settingsStore.load()
-  return new Engine(host, settingsStore, settings)
-}
 
 /** A window that opens waits so long for what was said before, ms; the lines follow when they come. */
 const LINES_WITHIN_MS = 1_000
@@ -73,7 +66,7 @@ export class Engine {
   readonly loaded: Promise<void>
   #lastFrame: SentFrame | null = null
 
-  /** Use `createEngine`. */
+  /** See `createEngine`. */
   constructor(host: EngineHost, settingsStore: SettingsStore, settings: AppState['settings']) {
     const connect = connectThrough(host.network)
     this.#preferences = new Preferences(host, connect, settingsStore, settings)
@@ -176,11 +169,7 @@ export class Engine {
   }
 
   snapshot(): Snapshot {
-    return {
-      state: this.state.current,
-      lines: this.#recorder.lines,
-      lastFrame: this.#lastFrame,
-    }
+    return { state: this.state.current, lines: this.#recorder.lines, lastFrame: this.#lastFrame }
   }
 
   /** As a window that opens gets it: with what was said before, unless reading that takes too long. */
@@ -257,6 +246,11 @@ export class Engine {
 
   setShortcutStatus(shortcut: ShortcutStatus): void {
     this.state.update({ shortcut })
+  }
+
+  /** Keeps a shortcut for marks that the system takes. */
+  saveMarkShortcut(markShortcut: string): Promise<Result<null>> {
+    return this.#preferences.change({ markShortcut })
   }
 
   async markTrayHintShown(): Promise<void> {

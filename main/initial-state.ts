@@ -25,6 +25,7 @@ export function initialState(
     // Until the shell has taken it from the system.
     shortcut: { kind: 'invalid', accelerator: settings.shortcut },
     shortcutTest: { kind: 'off' },
+    markShortcut: 'off',
     ...access,
     demo: false,
     notices: [],

@@ -96,6 +96,7 @@ export const requestSchemas = {
   setEchoTest: z.strictObject({ on: z.boolean() }),
   updateSettings: settingsPatchSchema,
   setShortcut: z.strictObject({ accelerator: z.string().min(1).max(60) }),
+  setMarkShortcut: z.strictObject({ accelerator: z.string().min(1).max(60) }),
   /** Waits for the shortcut to be pressed, which does nothing else meanwhile. */
   testShortcut: z.strictObject({ on: z.boolean() }),
   /** macOS: asks to be allowed to see keys, so that holding one can mean talking. */

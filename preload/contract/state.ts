@@ -8,7 +8,14 @@ import type {
   SpeakerState,
   TalkState,
 } from './session'
-import type { Box, KeyStatus, Settings, ShortcutStatus, ShortcutTest } from './settings'
+import type {
+  Box,
+  KeyStatus,
+  MarkShortcutStatus,
+  Settings,
+  ShortcutStatus,
+  ShortcutTest,
+} from './settings'
 
 /** A model as the settings offer it. */
 export interface ModelChoice {
@@ -110,6 +117,7 @@ export interface AppState {
   readonly settings: Settings
   readonly shortcut: ShortcutStatus
   readonly shortcutTest: ShortcutTest
+  readonly markShortcut: MarkShortcutStatus
   readonly key: KeyStatus
   readonly access: AccessStatus
   /** The bundled local server stands in for Google. */

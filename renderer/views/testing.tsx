@@ -49,6 +49,9 @@ export const main = {
   openPermissionSettings: answersNothing(),
   showLog: answersNothing(),
   dismissNotice: answersNothing(),
+  markMoment: answersNothing(),
+  removeMark: answersNothing(),
+  setMarkShortcut: answersNothing(),
   restartApp: answersNothing(),
 }
 
@@ -76,6 +79,7 @@ export const QUIET: AppState = {
     hold: { kind: 'hold', proved: true },
   },
   shortcutTest: { kind: 'off' },
+  markShortcut: 'off',
   key: { kind: 'present', source: 'keychain', lastFour: '1234' },
   access: {
     ready: true,

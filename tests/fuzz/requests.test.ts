@@ -83,6 +83,7 @@ function shellOf(engine: Engine, effects: Effects): Answerers {
       start: note('startSharing'),
     },
     regions: { select: note('selectRegion') },
+    markShortcut: { change: note('setMarkShortcut') },
     shortcut: {
       change: note('setShortcut'),
       test: note('testShortcut'),

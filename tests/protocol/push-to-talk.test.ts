@@ -63,6 +63,7 @@ function makeState(): StateCell<AppState> {
     notices: [],
     pageOnScreen: null,
     happenings: [],
+    markShortcut: 'off',
     counters: NO_COUNTS,
     countersBefore: NO_COUNTS,
   })
