@@ -185,6 +185,7 @@ describe('requests', () => {
 function expectInSchema(name: RequestName, argument: unknown): void {
   const fields: Partial<Record<RequestName, string>> = {
     setShortcut: 'accelerator',
+    setMarkShortcut: 'accelerator',
     testShortcut: 'on',
     selectRegion: 'screenId',
   }
