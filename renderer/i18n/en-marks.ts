@@ -3,6 +3,7 @@ import type { MarkShortcutStatus } from '@contract/settings'
 /** The words of marks, and of what else happens while a conversation is on. */
 export const marks = {
   marks: {
+    label: 'Marks',
     mark: 'Mark this moment',
     hint: (keys: string) => `${keys} marks a moment from any app.`,
     marked: (time: string) => `Marked at ${time}`,
