@@ -52,7 +52,7 @@ const away = (isBroken: boolean): SessionState => ({
   since: 5,
   cause: isBroken ? 'dropped' : 'go-away',
   attempt: 1,
-  error: isBroken ? appError('unreachable') : null,
+  error: isBroken ? appError('server-busy') : null,
   retryAt: null,
 })
 
