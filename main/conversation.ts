@@ -49,6 +49,10 @@ export interface ConversationOptions {
   readonly onHandle?: (handle: ServedHandle) => void
   /** Nothing has come back to what the user asked, or that is no longer so. */
   readonly onAnswerMissing?: (missing: boolean) => void
+  /** It begins, or goes on, with this. */
+  readonly onTarget?: (target: SessionTarget) => void
+  /** What the server says, before anything comes of it. */
+  readonly onEvent?: (event: ServerEvent) => void
 }
 
 /**
@@ -125,6 +129,7 @@ export class Conversation {
     const { state } = this.#session
     if (isActive(state)) return
     if (state.kind !== 'paused') this.#options.recorder.begin()
+    this.#options.onTarget?.(target)
     this.#session.start(target)
   }
 
@@ -132,6 +137,7 @@ export class Conversation {
   goOnWith(target: SessionTarget, thread: Thread, handle: ServedHandle | null): void {
     if (isActive(this.#session.state)) return
     this.#options.recorder.goOnWith(thread)
+    this.#options.onTarget?.(target)
     this.#session.goOnWith(target, handleFor(target, handle))
   }
 
@@ -142,6 +148,7 @@ export class Conversation {
 
   async retarget(target: SessionTarget): Promise<void> {
     await this.#talk.stop()
+    if (isActive(this.#session.state)) this.#options.onTarget?.(target)
     this.#session.retarget(target)
   }
 
@@ -244,6 +251,7 @@ export class Conversation {
   }
 
   #receive(event: ServerEvent): void {
+    this.#options.onEvent?.(event)
     this.#question.receive(event)
     switch (event.type) {
       case 'voice':
@@ -262,6 +270,7 @@ export class Conversation {
       case 'setup-complete':
       case 'resumption':
       case 'go-away':
+      case 'usage':
     }
     if (event.type === 'turn-complete') this.#session.noteQuiet()
   }

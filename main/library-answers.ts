@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@contract/errors'
 import type { RequestArgument, RequestName, RequestValue } from '@contract/ipc'
-import { UNDO_MS, type LibraryChange } from '@contract/library'
+import { UNDO_MS, type LibraryChange, type Mark } from '@contract/library'
 import { Listeners } from './listeners'
 import type { Clock } from './live/clock'
 import type { LibraryFiles } from './library-files'
@@ -20,6 +20,9 @@ export interface LibraryAnswersOptions {
   readonly current: () => { readonly id: string; readonly startedAt: number } | null
   /** Conversations were deleted, and are to be forgotten before windows are told; answers which. */
   readonly onGone: (ids: readonly string[] | 'all') => readonly string[]
+  /** A moment of the conversation that is on was marked. */
+  readonly onMarked: (mark: Mark) => void
+  readonly onMarkRemoved: (key: number) => void
 }
 
 type Answer<Name extends RequestName> =
@@ -75,13 +78,22 @@ export class LibraryAnswers {
   readonly editLine: Answer<'editLine'> = ({ id, position, text }) =>
     this.#change('edit', id, position, text)
 
-  readonly removeMark: Answer<'removeMark'> = ({ key }) => this.#change('unmark', key)
+  readonly removeMark: Answer<'removeMark'> = async ({ key }) => {
+    const removed = await this.#change('unmark', key)
+    if (removed.ok) this.#options.onMarkRemoved(key)
+    return removed
+  }
 
-  readonly markMoment: Answer<'markMoment'> = ({ note }) => {
+  readonly markMoment: Answer<'markMoment'> = async ({ note }) => {
     const current = this.#options.current()
-    return current === null
-      ? Promise.resolve(fail('no-conversation'))
-      : this.#change('mark', current, Date.now(), note)
+    if (current === null) return fail('no-conversation')
+    const at = Date.now()
+    const marked = await this.#ask('mark', current, at, note)
+    if (!marked.ok) return marked
+    const mark: Mark = { key: marked.value, at, note }
+    this.#options.onMarked(mark)
+    this.#changed.tell({ kind: 'changed' })
+    return ok(mark)
   }
 
   readonly discardConversations: Answer<'discardConversations'> = async ({ ids }) => {

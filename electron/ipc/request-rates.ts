@@ -16,6 +16,7 @@ const EXCEPTIONS: Partial<Record<RequestName, Rate>> = {
   startSharing: { perSecond: 4, burst: 12 },
   selectRegion: RARE,
   setShortcut: { perSecond: 4, burst: 12 },
+  setMarkShortcut: { perSecond: 4, burst: 12 },
   submitKey: RARE,
   forgetKey: RARE,
   submitAccess: RARE,

@@ -131,7 +131,7 @@ export class TranscriptAssembler {
   #completedInterrupted(): TranscriptLine[] {
     const line = this.#completed
     this.#completed = null
-    return line ? [{ ...line, interrupted: true }] : []
+    return line ? [{ ...line, interrupted: true, endedAt: this.#options.now() }] : []
   }
 
   /** The turn just completed, when these can only be the words that its answer was for. */

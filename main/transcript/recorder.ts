@@ -36,15 +36,17 @@ export class TranscriptRecorder {
     this.#options = options
   }
 
-  /** Reads what earlier runs have kept; returns whether that could be read. */
-  async load(): Promise<boolean> {
+  /** Reads what earlier runs have kept, and returns what was not known yet; `null`: it cannot be read. */
+  async load(): Promise<readonly TranscriptLine[] | null> {
     try {
-      const lines = await this.#options.store.load()
-      for (const line of lines) this.#lines.set(line.id, line)
-      this.#newestId = lines.at(-1)?.conversationId ?? null
-      return true
+      const kept = await this.#options.store.load()
+      // What was said meanwhile is newer than what was read.
+      const earlier = kept.filter(({ id }) => !this.#lines.has(id))
+      for (const line of earlier) this.#lines.set(line.id, line)
+      this.#newestId = kept.at(-1)?.conversationId ?? null
+      return earlier
     } catch {
-      return false
+      return null
     }
   }
 

@@ -23,6 +23,7 @@ export const REQUEST_CHANNELS = {
   setEchoTest: 'sightline:set-echo-test',
   updateSettings: 'sightline:update-settings',
   setShortcut: 'sightline:set-shortcut',
+  setMarkShortcut: 'sightline:set-mark-shortcut',
   testShortcut: 'sightline:test-shortcut',
   allowHolding: 'sightline:allow-holding',
   submitKey: 'sightline:submit-key',

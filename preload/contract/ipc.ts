@@ -24,6 +24,7 @@ import {
   type ImportOutcome,
   type LibraryChange,
   type LibraryLine,
+  type Mark,
   type SearchHit,
 } from './library'
 import type { MediaLane } from './media'
@@ -100,6 +101,7 @@ export const requestSchemas = {
   setEchoTest: z.strictObject({ on: z.boolean() }),
   updateSettings: settingsPatchSchema,
   setShortcut: z.strictObject({ accelerator: z.string().min(1).max(60) }),
+  setMarkShortcut: z.strictObject({ accelerator: z.string().min(1).max(60) }),
   /** Waits for the shortcut to be pressed, which does nothing else meanwhile. */
   testShortcut: z.strictObject({ on: z.boolean() }),
   /** macOS: asks to be allowed to see keys, so that holding one can mean talking. */
@@ -168,6 +170,7 @@ interface RequestValues {
   readPicture: Uint8Array<ArrayBuffer> | null
   exportConversations: ExportOutcome
   importConversations: ImportOutcome
+  markMoment: Mark
 }
 export type RequestValue<Name extends RequestName> = Name extends keyof RequestValues
   ? RequestValues[Name]

@@ -121,6 +121,21 @@ export type ConversationEvent =
   | { readonly kind: 'tool'; readonly at: number; readonly name: string; readonly result: string }
   | { readonly kind: 'source'; readonly at: number; readonly title: string; readonly url: string }
 
+/** What happens in the conversation that is on, besides its lines. */
+export type Happening =
+  | ConversationEvent
+  | (Mark & { readonly kind: 'mark' })
+  /** From here on this is shared; it takes the place of what was shared before. */
+  | ShareHappening<'shared'>
+  | ShareHappening<'share-ended'>
+
+interface ShareHappening<Kind extends string> {
+  readonly kind: Kind
+  readonly at: number
+  readonly sourceKind: ShareKind
+  readonly name: string
+}
+
 /** A stretch of sound: both sides in one file, the user left and the assistant right. */
 export interface RecordingNote {
   readonly key: number

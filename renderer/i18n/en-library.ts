@@ -121,6 +121,7 @@ export const library = {
     restoreOriginal: 'Bring back what was said',
     rotation: 'The connection was renewed',
     gap: (seconds: string) => `${seconds} s could not be heard`,
+    reconnected: 'The connection was lost and came back',
     tool: (name: string) => `Tool: ${name}`,
     source: 'Source',
   },

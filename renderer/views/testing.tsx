@@ -49,6 +49,9 @@ export const main = {
   openPermissionSettings: answersNothing(),
   showLog: answersNothing(),
   dismissNotice: answersNothing(),
+  markMoment: answersNothing(),
+  removeMark: answersNothing(),
+  setMarkShortcut: answersNothing(),
   restartApp: answersNothing(),
 }
 
@@ -77,6 +80,7 @@ export const QUIET: AppState = {
     hold: { kind: 'hold', proved: true },
   },
   shortcutTest: { kind: 'off' },
+  markShortcut: 'off',
   key: { kind: 'present', source: 'keychain', lastFour: '1234' },
   access: {
     ready: true,
@@ -86,6 +90,7 @@ export const QUIET: AppState = {
   demo: false,
   notices: [],
   pageOnScreen: null,
+  happenings: [],
   counters: NO_COUNTS,
   countersBefore: NO_COUNTS,
 }

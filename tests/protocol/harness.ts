@@ -13,7 +13,8 @@ import {
 } from '@contract/media'
 import type { AppState } from '@contract/state'
 import type { AccessQuestion } from '@main/access-question'
-import { createEngine, type Engine } from '@main/engine'
+import { createEngine } from '@main/create-engine'
+import type { Engine } from '@main/engine'
 import type { EngineHost } from '@main/engine-host'
 import type { Lane } from '@main/lane'
 import type { Clock } from '@main/live/clock'
@@ -193,12 +194,14 @@ export interface BenchOptions extends SimulatorOptions {
   readonly askAboutAccess?: (question: AccessQuestion) => Promise<boolean>
   /** What the user chooses in the dialogs of the system; by default nothing. */
   readonly dialogs?: Partial<LibraryDialogs>
+  /** Instead of the library in this process. */
+  readonly startLibrary?: EngineHost['startLibrary']
+  /** Whether what was said before is there when the test begins; it is by default. */
+  readonly awaitsLibrary?: boolean
   /** Instead of real time. */
   readonly clock?: Clock
   /** Instead of the chance of the seed: from 0 up to 1. */
   readonly random?: () => number
-  /** Instead of a library in this process. */
-  readonly startLibrary?: EngineHost['startLibrary']
 }
 
 /** Starts both and clears up after the test. */
@@ -239,6 +242,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     ...(options.clock && { clock: options.clock }),
     random: options.random ?? seededRandom(ROWS_SEED),
   })
+  if (options.awaitsLibrary ?? true) await engine.loaded
   const microphone = new FakeMicrophone()
   const speaker = new FakeSpeaker()
   const frames = new FakeLane()

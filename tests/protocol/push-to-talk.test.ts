@@ -63,6 +63,8 @@ function makeState(): StateCell<AppState> {
     demo: false,
     notices: [],
     pageOnScreen: null,
+    happenings: [],
+    markShortcut: 'off',
     counters: NO_COUNTS,
     countersBefore: NO_COUNTS,
   })

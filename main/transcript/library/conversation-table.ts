@@ -2,25 +2,13 @@
 import { z } from 'zod'
 import type { ConversationSummary, ListRequest } from '@contract/library'
 import type { ConversationHeading } from '../export/exported-conversation'
+import type { KeptUsage } from './kept-session'
 import type { Sql, SqlValue } from './sql'
+import { storedText } from './stored-text'
 
 const keySchema = z.object({ key: z.number() })
 const countSchema = z.object({ count: z.number() })
 const headingSchema = z.object({ id: z.string(), started_at: z.number(), title: z.string() })
-const keptHandleSchema = z.object({
-  value: z.string(),
-  /** Milliseconds since the epoch. */
-  at: z.number(),
-  model: z.string(),
-  /** Where the session is. */
-  server: z.string(),
-})
-const handleRowSchema = z.object({
-  handle: z
-    .string()
-    .nullable()
-    .transform((json) => readHandle(json)),
-})
 const summarySchema = z
   .object({
     id: z.string(),
@@ -78,9 +66,6 @@ const SUMMARY = `SELECT id, started_at, title AS given, ${TITLE} AS title, pinne
   (SELECT count(*) FROM recordings WHERE conversation = conversations.key) AS recordings
   FROM conversations`
 
-/** A session's name for going on with it, and whose it is. */
-export type KeptHandle = z.infer<typeof keptHandleSchema>
-
 /** Facts that are told of a conversation while it is on. */
 export interface ConversationFacts {
   readonly id: string
@@ -88,7 +73,7 @@ export interface ConversationFacts {
   readonly endedAt?: number | undefined
   readonly model?: string | undefined
   /** Tokens, by kind, and their `total`. */
-  readonly usage?: (Readonly<Record<string, number>> & { readonly total: number }) | undefined
+  readonly usage?: KeptUsage | undefined
 }
 
 export class ConversationTable {
@@ -124,25 +109,6 @@ export class ConversationTable {
       id,
       startedAt,
     )
-  }
-
-  /** Notes that it is gone on with now, so that it has not ended. */
-  goOn(key: number, now: number): void {
-    this.#sql.run(
-      'UPDATE conversations SET continued_at = ?, ended_at = NULL WHERE key = ?',
-      now,
-      key,
-    )
-  }
-
-  noteHandle(key: number, handle: KeptHandle): void {
-    this.#sql.run('UPDATE conversations SET handle = ? WHERE key = ?', JSON.stringify(handle), key)
-  }
-
-  /** `null` where there is none, or it cannot be read. */
-  handleOf(key: number): KeptHandle | null {
-    const sql = 'SELECT handle FROM conversations WHERE key = ?'
-    return this.#sql.get(handleRowSchema, sql, key)?.handle ?? null
   }
 
   findKey(id: string): number | null {
@@ -186,7 +152,7 @@ export class ConversationTable {
 
   /** An empty title gives the first question its place back. */
   rename(id: string, title: string): void {
-    const given = title.trim()
+    const given = storedText(title.trim())
     this.#sql.run(
       'UPDATE conversations SET title = ? WHERE id = ?',
       given === '' ? null : given,
@@ -224,14 +190,6 @@ export class ConversationTable {
     return this.#sql
       .all(z.object({ id: z.string() }), 'SELECT id FROM conversations WHERE deleted_at < ?', time)
       .map(({ id }) => id)
-  }
-}
-
-function readHandle(json: string | null): KeptHandle | null {
-  try {
-    return json === null ? null : keptHandleSchema.parse(JSON.parse(json))
-  } catch {
-    return null
   }
 }
 

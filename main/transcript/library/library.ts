@@ -20,22 +20,27 @@ import type {
   ExportedFrame,
   ExportedLine,
 } from '../export/exported-conversation'
-import type { ConversationFacts, ConversationTable, KeptHandle } from './conversation-table'
+import type { ConversationFacts, ConversationTable } from './conversation-table'
 import { erase, type LibraryFolders } from './erase'
 import {
   addEvent,
-  addFrame,
   addMark,
   eventsOf,
   framesOf,
   marksOf,
   recordingsOf,
   removeMark,
-  type NewFrame,
 } from './happenings'
 import { importConversation } from './import-conversation'
 import { importFile, type FileImport } from './import-file'
 import { importJsonl } from './import-jsonl'
+import {
+  noteContinued,
+  noteHandle,
+  readSession,
+  type KeptHandle,
+  type KeptSession,
+} from './kept-session'
 import type { LineTable } from './line-table'
 import {
   eraseCopies,
@@ -45,7 +50,7 @@ import {
   type Damage,
   type OpenOptions,
 } from './open-library'
-import { readPicture } from './pictures'
+import { keepPicture, readPicture, removeStrayPictures, type SentPicture } from './pictures'
 import { search } from './search'
 import { openParts, type OpenParts } from './open-parts'
 import type { Sql } from './sql'
@@ -60,9 +65,8 @@ export interface Occasion {
 const THREAD_LINES = 500
 
 /** A conversation to go on with, and its last session. */
-export interface KeptThread extends Occasion {
+export interface KeptThread extends Occasion, KeptSession {
   readonly lines: readonly TranscriptLine[]
-  readonly handle: KeptHandle | null
 }
 
 export class Library {
@@ -92,6 +96,7 @@ export class Library {
     this.#lines.indexWhatIsLeft()
     // What was out of sight when the app ended cannot be brought back any more.
     this.erase(this.#conversations.discardedBefore(Infinity))
+    removeStrayPictures(this.#sql, this.#folders)
   }
 
   // --- What is said now
@@ -106,7 +111,7 @@ export class Library {
 
   /** A new name by which the session of a conversation can be gone on with. */
   noteHandle({ id, startedAt }: Occasion, handle: KeptHandle): void {
-    this.#conversations.noteHandle(this.#conversations.keyOf(id, startedAt), handle)
+    noteHandle(this.#sql, this.#conversations.keyOf(id, startedAt), handle)
   }
 
   /** Notes that a conversation is gone on with, and tells the last of it; `null` where there is none. */
@@ -114,22 +119,23 @@ export class Library {
     const [heading] = this.#conversations.headings([id])
     const key = this.#conversations.findKey(id)
     if (heading === undefined || key === null) return null
-    this.#conversations.goOn(key, now)
+    noteContinued(this.#sql, key, now)
     const { startedAt } = heading
     const lines = this.#lines.last(id, THREAD_LINES)
-    return { id, startedAt, lines, handle: this.#conversations.handleOf(key) }
+    return { id, startedAt, lines, ...readSession(this.#sql, key) }
   }
 
   noteEvent({ id, startedAt }: Occasion, event: ConversationEvent): void {
     addEvent(this.#sql, this.#conversations.keyOf(id, startedAt), event)
   }
 
-  noteFrame({ id, startedAt }: Occasion, frame: NewFrame): void {
-    addFrame(this.#sql, this.#conversations.keyOf(id, startedAt), frame)
+  noteFrame({ id, startedAt }: Occasion, frame: SentPicture): void {
+    keepPicture(this.#sql, this.#folders, this.#conversations.keyOf(id, startedAt), frame)
   }
 
-  mark({ id, startedAt }: Occasion, at: number, note: string): void {
-    addMark(this.#sql, this.#conversations.keyOf(id, startedAt), at, note)
+  /** Returns the key of the mark. */
+  mark({ id, startedAt }: Occasion, at: number, note: string): number {
+    return addMark(this.#sql, this.#conversations.keyOf(id, startedAt), at, note)
   }
 
   unmark(key: number): void {
