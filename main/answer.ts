@@ -5,6 +5,7 @@ import { gateEvent, type GatedEvent, type ReplyGate } from './live/reply-gate'
 import type { ServerEvent } from './live/server-events'
 import type { TranscriptRecorder } from './transcript/recorder'
 import { VoiceHold } from './voice-hold'
+import { within } from './within'
 
 /** How long the speakers may take to say where they stopped, in ms; then it is what they said last. */
 const CONFIRM_MS = 500
@@ -124,12 +125,7 @@ export class Answer {
 
   /** Resolves when what was stopped is written down as far as it was heard. */
   async settle(): Promise<void> {
-    let limit: NodeJS.Timeout | undefined
-    const late = new Promise<void>((resolve) => {
-      limit = setTimeout(resolve, CONFIRM_MS)
-    })
-    await Promise.race([this.#downlink.stopped, late])
-    clearTimeout(limit)
+    await within(this.#downlink.stopped, CONFIRM_MS)
     this.#downlink.settle()
   }
 

@@ -84,6 +84,7 @@ describe('a message of the server', () => {
       'tool-call-cancelled',
       'resumption',
       'go-away',
+      'usage',
     ])
   })
 
@@ -121,7 +122,7 @@ describe('a message of the server', () => {
     { serverContent: {} },
     { serverContent: { interrupted: false, inputTranscription: { text: '' } } },
     { serverContent: { outputTranscription: {}, modelTurn: {}, waitingForInput: true } },
-    { usageMetadata: { totalTokenCount: 7 } },
+    { usageMetadata: { totalTokenCount: 0 } },
     { voiceActivity: { voiceActivityType: 'ACTIVITY_START' } },
     { interactionStatus: 'IN_PROGRESS' },
   ])('is understood and says nothing: %#', (message) => expect(eventsOf(message)).toEqual([]))

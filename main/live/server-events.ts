@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readUsage, type Usage } from './usage'
 
 /** What a message of the server says, in the order in which it must take effect. */
 export type ServerEvent =
@@ -17,6 +18,8 @@ export type ServerEvent =
   | { readonly type: 'resumption'; readonly handle: string }
   /** The connection ends in so many ms; `null` when the server did not say it usably. */
   | { readonly type: 'go-away'; readonly timeLeftMs: number | null }
+  /** Tokens of a turn, so far. */
+  | { readonly type: 'usage'; readonly usage: Usage }
 
 export interface ToolCall {
   readonly id: string
@@ -59,8 +62,9 @@ const messageSchema = z.object({
     .nullish(),
   goAway: z.object({ timeLeft: z.unknown().optional() }).nullish(),
   interactionStatus: z.unknown().optional(),
-  // Understood, and of no use here: a message that holds nothing else is none to be dropped.
+  // A receipt that cannot be read spoils nothing.
   usageMetadata: z.unknown().optional(),
+  // Understood, and of no use here: a message that holds nothing else is none to be dropped.
   voiceActivity: z.unknown().optional(),
 })
 type Message = z.infer<typeof messageSchema>
@@ -96,6 +100,8 @@ function eventsOf(message: Message): ServerEvent[] {
   if (message.goAway) {
     events.push({ type: 'go-away', timeLeftMs: readDuration(message.goAway.timeLeft) })
   }
+  const usage = readUsage(message.usageMetadata)
+  if (usage) events.push({ type: 'usage', usage })
   return events
 }
 

@@ -105,6 +105,8 @@ describe('TranscriptAssembler', () => {
     keep(assembler.assistantSaid('Three'))
     expect(read()).toEqual(['assistant: One two', 'user: Stop', 'assistant: Three'])
     expect([...lines.values()].map(({ interrupted }) => interrupted)).toEqual([true, false, false])
+    // Until then it was heard, long after the server had completed it.
+    expect([...lines.values()][0]).toMatchObject({ endedAt: 3_000 })
   })
 
   it('takes words well into an answer, that then interrupt it, for the next question', () => {

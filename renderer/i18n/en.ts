@@ -5,6 +5,7 @@ import { handsFree } from './en-hands-free'
 import { diagnostics } from './en-diagnostics'
 import { library } from './en-library'
 import { saving } from './en-saving'
+import { marks } from './en-marks'
 import { setup } from './en-setup'
 import { shortcut } from './en-shortcut'
 import { region } from './en-region'
@@ -25,6 +26,7 @@ export const en = {
   ...sharing,
   ...saving,
   ...library,
+  ...marks,
   ...diagnostics,
   ...region,
   ...picture,

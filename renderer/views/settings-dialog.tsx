@@ -10,6 +10,7 @@ import { SettingsAccess } from './settings-access'
 import { SettingsDiagnostics } from './settings-diagnostics'
 import { SettingsGroup } from './settings-group'
 import { SettingsHandsFree } from './settings-hands-free'
+import { SettingsKept } from './settings-kept'
 import { SettingsModel } from './settings-model'
 import { SettingsParts } from './settings-parts'
 import { SettingsPrivacy } from './settings-privacy'
@@ -44,10 +45,12 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
         <SettingsGroup group="pictures">
           <DetailChoice detail={settings.detail} />
           <SettingsPrivacy excluded={settings.excluded} displayServer={facts.displayServer} />
+          <SettingsKept keepPictures={settings.keepPictures} />
         </SettingsGroup>
         <SettingsShortcut
           shortcut={app.shortcut}
           test={app.shortcutTest}
+          mark={{ keys: settings.markShortcut, status: app.markShortcut }}
           platform={facts.platform}
           asked={section === 'shortcut'}
         />

@@ -49,6 +49,9 @@ export const main = {
   openPermissionSettings: answersNothing(),
   showLog: answersNothing(),
   dismissNotice: answersNothing(),
+  markMoment: answersNothing(),
+  removeMark: answersNothing(),
+  setMarkShortcut: answersNothing(),
   restartApp: answersNothing(),
 }
 
@@ -64,6 +67,7 @@ export const QUIET: AppState = {
     models: [SOME_MODEL],
   },
   session: { kind: 'idle' },
+  conversationId: 'one',
   talk: QUIET_TALK,
   microphone: { kind: 'off' },
   echoTest: false,
@@ -76,6 +80,7 @@ export const QUIET: AppState = {
     hold: { kind: 'hold', proved: true },
   },
   shortcutTest: { kind: 'off' },
+  markShortcut: 'off',
   key: { kind: 'present', source: 'keychain', lastFour: '1234' },
   access: {
     ready: true,
@@ -85,6 +90,7 @@ export const QUIET: AppState = {
   demo: false,
   notices: [],
   pageOnScreen: null,
+  happenings: [],
   counters: NO_COUNTS,
   countersBefore: NO_COUNTS,
 }

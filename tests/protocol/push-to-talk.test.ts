@@ -45,6 +45,7 @@ function makeState(): StateCell<AppState> {
       models: [],
     },
     session: { kind: 'idle' },
+    conversationId: null,
     talk: QUIET_TALK,
     microphone: { kind: 'off' },
     echoTest: false,
@@ -62,6 +63,8 @@ function makeState(): StateCell<AppState> {
     demo: false,
     notices: [],
     pageOnScreen: null,
+    happenings: [],
+    markShortcut: 'off',
     counters: NO_COUNTS,
     countersBefore: NO_COUNTS,
   })
@@ -72,6 +75,7 @@ function makeRecorder(): TranscriptRecorder {
     store: {
       append: () => Promise.resolve(),
       load: () => Promise.resolve([]),
+      forget: () => undefined,
       close: () => Promise.resolve(),
     },
     now: Date.now,

@@ -60,6 +60,18 @@ export class LibraryStore implements TranscriptStore {
     return this.#options.client.call('newestLines', LINES_READ)
   }
 
+  /** Nothing of these conversations is written any more. */
+  forget(ids: ReadonlySet<string>): void {
+    for (const [id, { conversationId }] of this.#unsaved) {
+      if (ids.has(conversationId)) this.#unsaved.delete(id)
+    }
+    for (const [id, { line, settle }] of this.#waiting) {
+      if (!ids.has(line.conversationId)) continue
+      this.#waiting.delete(id)
+      for (const { resolve } of settle) resolve()
+    }
+  }
+
   /** Tries once more to write what is not kept. */
   async close(): Promise<void> {
     clearTimeout(this.#retry)

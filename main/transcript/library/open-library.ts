@@ -146,6 +146,13 @@ export function eraseCopies(folder: string): void {
   for (const name of copies) rmSync(join(folder, name), { force: true })
 }
 
+/** Everything: the database, what lies beside it, and all copies. Nothing may have it open. */
+export function eraseFolder(folder: string): void {
+  rmSync(join(folder, DATABASE), { force: true })
+  for (const name of readdirSync(folder))
+    rmSync(join(folder, name), { recursive: true, force: true })
+}
+
 function replaceDamaged(folder: string, now: Date, options: OpenOptions): OpenedLibrary {
   const keptAs = `damaged-${now.toISOString().replaceAll(/[:.]/g, '-')}.db`
   for (const suffix of BESIDE) {
