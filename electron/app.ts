@@ -28,6 +28,7 @@ import { forkHook } from './key-hook/fork-hook'
 import { openPortal } from './key-hook/open-portal'
 import { isTrustedWithKeys } from './key-hook/trust'
 import { Keychain } from './keychain'
+import { libraryDialogs } from './library-dialogs'
 import { forkLibrary } from './library-process/fork-library'
 import { Lifecycle } from './lifecycle'
 import type { LogFile } from './log-file'
@@ -214,6 +215,7 @@ async function startEngine(
     log,
     network: systemNetwork(learn),
     startLibrary: forkLibrary,
+    libraryDialogs,
     codec,
   })
 }
@@ -231,7 +233,7 @@ function pushChanges(engine: Engine, ipc: TypedIpc): void {
   const lines = new PacedLines((line) => ipc.push('lineChanged', line))
   engine.onLine((line) => lines.add(line))
   engine.onFrameSent((frame) => ipc.push('frameSent', frame))
-  engine.library.onChanged(() => ipc.push('libraryChanged', null))
+  engine.library.onChanged((change) => ipc.push('libraryChanged', change))
   engine.library.onGone((ids) => ipc.push('conversationsGone', ids))
 }
 

@@ -6,6 +6,7 @@ import { GapTrack } from './gap-track'
 import { Happenings } from './happenings'
 import type { Clock } from './live/clock'
 import type { ServerEvent } from './live/server-events'
+import type { Usage } from './live/usage'
 import { UsageCount } from './live/usage-count'
 import type { Log } from './log'
 import type { FrameFacts } from './sharing'
@@ -72,6 +73,12 @@ export class ConversationNotes {
       this.#happenings.begin()
     }
     this.#know({ model })
+  }
+
+  /** The conversation was noted in an earlier run, and goes on; `usage` is what it has cost by then. */
+  goOn(usage: Usage | null): void {
+    this.#usage = new UsageCount(usage)
+    this.#noteAll()
   }
 
   /** Something of this conversation was kept that is worth to be found again. */

@@ -8,6 +8,7 @@ import { systemClock, type Clock } from './live/clock'
 import type { TurnId } from './live/kept-speech'
 import type { Connect } from './live/live-client'
 import { LiveSession, type SessionTarget } from './live/live-session'
+import { handleFor, servedHandle, type ServedHandle } from './live/served-handle'
 import type { ServerEvent } from './live/server-events'
 import { isActive } from './live/session-state'
 import type { Uplink } from './live/uplink'
@@ -15,7 +16,7 @@ import type { Log } from './log'
 import { Question, type Delimiter } from './question'
 import type { StateCell } from './state-cell'
 import { Talk } from './talk'
-import type { TranscriptRecorder } from './transcript/recorder'
+import type { Thread, TranscriptRecorder } from './transcript/recorder'
 
 /** How long something took, in ms, for the diagnostics and the scripted demo. */
 export interface Timing {
@@ -44,6 +45,8 @@ export interface ConversationOptions {
   /** What the user must know, and the state does not show. */
   readonly onNotice: (error: AppError) => void
   readonly onTiming: (timing: Timing) => void
+  /** By this the session can be gone on with later. */
+  readonly onHandle?: (handle: ServedHandle) => void
   /** Nothing has come back to what the user asked, or that is no longer so. */
   readonly onAnswerMissing?: (missing: boolean) => void
   /** It begins, or goes on, with this. */
@@ -85,6 +88,7 @@ export class Conversation {
       onEvent: (event) => this.#receive(event),
       onDropped: () => countOne(state, 'messagesDropped'),
       onNotice: (error) => options.onNotice(error),
+      onHandle: (handle, target) => options.onHandle?.(servedHandle(handle, target)),
       history: () => historyOf(options.recorder.conversation, uplink.waitingTexts),
       isQuiet: () => this.#answer.isQuiet && this.#talk.isQuiet,
     })
@@ -127,6 +131,14 @@ export class Conversation {
     if (state.kind !== 'paused') this.#options.recorder.begin()
     this.#options.onTarget?.(target)
     this.#session.start(target)
+  }
+
+  /** Begins where an earlier conversation ended; `handle`: of its last session. */
+  goOnWith(target: SessionTarget, thread: Thread, handle: ServedHandle | null): void {
+    if (isActive(this.#session.state)) return
+    this.#options.recorder.goOnWith(thread)
+    this.#options.onTarget?.(target)
+    this.#session.goOnWith(target, handleFor(target, handle))
   }
 
   async end(): Promise<void> {

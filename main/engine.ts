@@ -7,7 +7,7 @@
  * What one part does alone is asked of that part; what takes several stands here.
  */
 import { join } from 'node:path'
-import { appError, ok, type Result } from '@contract/errors'
+import { appError, fail, ok, type Result } from '@contract/errors'
 import type { AccessEntry, AccessSecret } from '@contract/access'
 import type { RequestArgument, Snapshot } from '@contract/ipc'
 import type { SentFrame } from '@contract/session'
@@ -25,6 +25,7 @@ import { connectThrough } from './live/live-client'
 import { isOver } from './live/session-state'
 import { Uplink } from './live/uplink'
 import { LibraryAnswers } from './library-answers'
+import { LibraryFiles } from './library-files'
 import { Listeners } from './listeners'
 import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
@@ -104,6 +105,7 @@ export class Engine {
     })
     this.library = new LibraryAnswers({
       client: kept.client,
+      files: new LibraryFiles({ client: kept.client, dialogs: host.libraryDialogs }),
       clock,
       current: () => (isOver(this.state.current.session) ? null : this.#recorder.current),
       onGone: (ids) => this.#recorder.forget(ids),
@@ -134,6 +136,7 @@ export class Engine {
       onOver: (why) => this.sharing.stop(why),
       onNotice: (error) => this.notices.post(error),
       onTiming: (timing) => this.#timings.tell(timing),
+      onHandle: (handle) => this.library.noteHandle(handle),
       onAnswerMissing: (missing) => this.notices.toggle(appError('not-answered'), missing),
       onTarget: ({ wishes }) => this.#notes.target(wishes.model),
       onEvent: (event) => this.#notes.receive(event),
@@ -185,6 +188,22 @@ export class Engine {
     const { target } = this.#preferences
     if (!target.ok) return target
     this.conversation.start(target.value)
+    this.state.update({ conversationId: this.#recorder.current?.id ?? null })
+    return ok(null)
+  }
+
+  /** Begins where a conversation of the library ended; it stays one conversation. */
+  async continueConversation(id: string): Promise<Result<null>> {
+    if (!isOver(this.state.current.session)) return fail('conversation-is-on')
+    const { target } = this.#preferences
+    if (!target.ok) return target
+    const thread = await this.library.goOnWith(id)
+    if (!thread.ok) return thread
+    if (thread.value === null) return fail('conversation-gone')
+    if (!isOver(this.state.current.session)) return fail('conversation-is-on')
+    this.state.update({ conversationId: id })
+    this.conversation.goOnWith(target.value, thread.value, thread.value.handle)
+    this.#notes.goOn(thread.value.usage)
     return ok(null)
   }
 
@@ -284,6 +303,7 @@ export class Engine {
   /** Reads earlier conversations; who has a snapshot without them is told of each line. */
   async #load(): Promise<void> {
     const lines = await this.#recorder.load()
+    this.state.update({ conversationId: this.#recorder.shownId })
     if (lines === null) this.notices.post(appError('library-unavailable'))
     for (const line of lines ?? []) this.#lines.tell(line)
   }

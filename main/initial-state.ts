@@ -10,6 +10,7 @@ export function initialState(
   return {
     run,
     session: { kind: 'idle' },
+    conversationId: null,
     talk: {
       muted: false,
       talking: false,

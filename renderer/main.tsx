@@ -2,8 +2,10 @@ import './trusted-types'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
+import { sightline } from './bridge'
 import { startCapture } from './capture'
 import { startHeartbeat } from './heartbeat'
+import { LibraryContext } from './library/library-context'
 import { followMain, useMirror } from './state/app-store'
 import { hintNetwork } from './state/network-hint'
 import { useUi } from './views/ui-store'
@@ -38,7 +40,9 @@ const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <LibraryContext value={sightline}>
+        <App />
+      </LibraryContext>
     </StrictMode>,
   )
 }

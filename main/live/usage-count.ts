@@ -9,9 +9,14 @@ const BEGINS = new Set<ServerEvent['type']>(['input-text', 'output-text', 'voice
  * once: the last report of a turn counts, also one that comes after the turn's end.
  */
 export class UsageCount {
-  #before: Usage = { total: 0 }
+  #before: Usage
   #turn: Usage | null = null
   #isTurnOver = false
+
+  /** @param before of the same conversation, in an earlier run */
+  constructor(before: Usage | null = null) {
+    this.#before = before ?? { total: 0 }
+  }
 
   /** All turns so far; `null` where none was told of. */
   get total(): Usage | null {

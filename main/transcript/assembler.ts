@@ -10,6 +10,10 @@ const LATE_WORDS_MS = 1_000
 const ANSWER_PLACE = 999
 const PLACES_PER_TURN = 1_000
 
+/** The number of the turn that follows this line. */
+export const turnAfter = (line: TranscriptLine | undefined): number =>
+  line ? Math.floor(line.position / PLACES_PER_TURN) + 1 : 0
+
 export interface AssemblerOptions {
   readonly conversationId: string
   /** Milliseconds since the epoch. */

@@ -40,8 +40,8 @@ export interface ConversationSummary {
   readonly isTitleGiven: boolean
   readonly pinned: boolean
   readonly model: string | null
-  /** Id of the conversation that this one goes on with. */
-  readonly continues: string | null
+  /** When it was gone on with last; `null`: never. A list has it at that time. */
+  readonly continuedAt: number | null
   readonly lines: number
   readonly frames: number
   readonly marks: number

@@ -108,6 +108,8 @@ export const NO_COUNTS: Counters = {
 export interface AppState {
   readonly run: RunFacts
   readonly session: SessionState
+  /** The conversation that is on, or was on last; of another one no lines are shown. */
+  readonly conversationId: string | null
   readonly talk: TalkState
   readonly microphone: MicrophoneState
   /** The echo test has the microphone open, of which nothing is sent. */

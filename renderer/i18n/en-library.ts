@@ -30,7 +30,7 @@ export const library = {
     lines: (count: number) => counted(count, 'line', 'lines'),
     tokens: (count: number) => counted(count, 'token', 'tokens'),
     marks: (count: number) => counted(count, 'mark', 'marks'),
-    continued: 'goes on from an earlier one',
+    begun: (day: string) => `begun ${day}`,
     more: 'More',
     import: 'Import conversations…',
     eraseMenu: 'Delete everything…',

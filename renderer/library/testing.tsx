@@ -24,7 +24,7 @@ export const conversation = (
   isTitleGiven: false,
   pinned: false,
   model: null,
-  continues: null,
+  continuedAt: null,
   lines: 3,
   frames: 0,
   marks: 0,

@@ -67,6 +67,7 @@ export const QUIET: AppState = {
     models: [SOME_MODEL],
   },
   session: { kind: 'idle' },
+  conversationId: 'one',
   talk: QUIET_TALK,
   microphone: { kind: 'off' },
   echoTest: false,

@@ -9,6 +9,7 @@ import { words } from '../i18n/words'
 import { useMirror } from '../state/app-store'
 import { HappeningLine } from './happening-line'
 import { BEFORE_ALL, happeningsAfter } from './happenings-between'
+import { useShownLines } from '../state/shown-lines'
 import { Line } from './transcript-line'
 
 function EmptyTranscript({ live }: { readonly live: boolean }): ReactNode {
@@ -28,8 +29,13 @@ function EmptyTranscript({ live }: { readonly live: boolean }): ReactNode {
   )
 }
 
-const startsConversation = (lines: readonly TranscriptLine[], index: number): boolean =>
-  lines[index]?.conversationId !== lines[index - 1]?.conversationId
+/** A conversation can be gone on with on another day. */
+function startsDay(lines: readonly TranscriptLine[], index: number): boolean {
+  const [before, line] = [lines[index - 1], lines[index]]
+  return !before || !line || dayOf(before) !== dayOf(line)
+}
+
+const dayOf = ({ startedAt }: TranscriptLine): string => new Date(startedAt).toDateString()
 
 const NOTHING: readonly Happening[] = []
 
@@ -44,7 +50,7 @@ const Happened = ({
 
 /** What was said and typed, both sides, oldest first; follows the newest words. */
 export function Transcript({ live }: { readonly live: boolean }): ReactNode {
-  const lines = useMirror((mirror) => mirror.lines)
+  const lines = useShownLines()
   const happenings = useMirror((mirror) => mirror.app?.happenings ?? NOTHING)
   const after = useMemo(() => happeningsAfter(lines, happenings), [lines, happenings])
   const { scroller, content, atBottom, onScroll, jump } = useStickToBottom()
@@ -62,7 +68,7 @@ export function Transcript({ live }: { readonly live: boolean }): ReactNode {
           <Happened happenings={after.get(BEFORE_ALL)} />
           {lines.map((line, index) => (
             <Fragment key={line.id}>
-              {startsConversation(lines, index) && (
+              {startsDay(lines, index) && (
                 <p className="day">
                   <time dateTime={new Date(line.startedAt).toISOString()}>
                     {formatDay(line.startedAt)}

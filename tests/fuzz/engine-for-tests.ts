@@ -1,4 +1,5 @@
 /** The engine with nothing of the system around it. */
+import { NO_DIALOGS } from '@main/library-dialogs'
 import { NO_PROXY } from '@main/live/network/network'
 import { MODEL_CHOICES } from '@main/live/models'
 import { silentLog } from '@main/log'
@@ -39,5 +40,6 @@ export const engineAt = (
     log: silentLog,
     network: NO_PROXY,
     startLibrary: startInProcess,
+    libraryDialogs: NO_DIALOGS,
     codec,
   })

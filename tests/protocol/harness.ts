@@ -1,4 +1,5 @@
 /** The engine as it runs in the app, but for its shell, against the simulator over a real socket. */
+import { NO_DIALOGS, type LibraryDialogs } from '@main/library-dialogs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -191,14 +192,16 @@ export interface BenchOptions extends SimulatorOptions {
   readonly accessSecrets?: Partial<EngineHost['accessSecrets']>
   /** What the person answers; yes by default. */
   readonly askAboutAccess?: (question: AccessQuestion) => Promise<boolean>
-  /** Instead of the library in this process. */
-  readonly startLibrary?: EngineHost['startLibrary']
   /** Whether what was said before is there when the test begins; it is by default. */
   readonly awaitsLibrary?: boolean
+  /** What the user chooses in the dialogs of the system; by default nothing. */
+  readonly dialogs?: Partial<LibraryDialogs>
   /** Instead of real time. */
   readonly clock?: Clock
   /** Instead of the chance of the seed: from 0 up to 1. */
   readonly random?: () => number
+  /** Instead of a library in this process. */
+  readonly startLibrary?: EngineHost['startLibrary']
 }
 
 /** Starts both and clears up after the test. */
@@ -233,6 +236,7 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     },
     log: silentLog,
     network: NO_PROXY,
+    libraryDialogs: { ...NO_DIALOGS, ...options.dialogs },
     startLibrary: options.startLibrary ?? startInProcess,
     codec: directCodec,
     ...(options.clock && { clock: options.clock }),

@@ -45,6 +45,7 @@ function makeState(): StateCell<AppState> {
       models: [],
     },
     session: { kind: 'idle' },
+    conversationId: null,
     talk: QUIET_TALK,
     microphone: { kind: 'off' },
     echoTest: false,
@@ -74,6 +75,7 @@ function makeRecorder(): TranscriptRecorder {
     store: {
       append: () => Promise.resolve(),
       load: () => Promise.resolve([]),
+      forget: () => undefined,
       close: () => Promise.resolve(),
     },
     now: Date.now,

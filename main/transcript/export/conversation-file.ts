@@ -100,7 +100,7 @@ export const fileFactsSchema = z.object({
   title: name.nullable(),
   pinned: z.boolean(),
   model: name.nullable(),
-  continues: id.nullable(),
+  continuedAt: wallClock.nullable(),
   usage: fileUsageSchema.nullable(),
 })
 

@@ -1,11 +1,32 @@
 /** The conversations themselves: what is known of each besides its lines. */
 import { z } from 'zod'
 import type { ConversationSummary, ListRequest } from '@contract/library'
+import type { ConversationHeading } from '../export/exported-conversation'
 import type { Sql, SqlValue } from './sql'
 import { storedText } from './stored-text'
 
 const keySchema = z.object({ key: z.number() })
 const countSchema = z.object({ count: z.number() })
+const headingSchema = z.object({ id: z.string(), started_at: z.number(), title: z.string() })
+const keptHandleSchema = z.object({
+  value: z.string(),
+  /** Milliseconds since the epoch. */
+  at: z.number(),
+  model: z.string(),
+  /** Where the session is. */
+  server: z.string(),
+})
+const usageSchema = z.object({ total: z.number() }).catchall(z.number())
+const goneOnSchema = z.object({
+  handle: z
+    .string()
+    .nullable()
+    .transform((json) => readHandle(json)),
+  usage: z
+    .string()
+    .nullable()
+    .transform((json) => readUsage(json)),
+})
 const summarySchema = z
   .object({
     id: z.string(),
@@ -15,7 +36,7 @@ const summarySchema = z
     given: z.string().nullable(),
     pinned: z.number(),
     model: z.string().nullable(),
-    continues: z.string().nullable(),
+    continued_at: z.number().nullable(),
     lines: z.number(),
     frames: z.number(),
     marks: z.number(),
@@ -31,7 +52,7 @@ const summarySchema = z
     isTitleGiven: row.given !== null,
     pinned: row.pinned === 1,
     model: row.model,
-    continues: row.continues,
+    continuedAt: row.continued_at,
     lines: row.lines,
     frames: row.frames,
     marks: row.marks,
@@ -45,10 +66,13 @@ export const TITLE = `coalesce(title, (SELECT text FROM lines AS asked
   WHERE asked.conversation = conversations.key AND asked.speaker = 'user'
   ORDER BY position LIMIT 1), '')`
 
+/** When it was begun or gone on with last: where it stands in a list. */
+const BEGUN = 'coalesce(continued_at, started_at)'
+
 /** How many thumbnails a list shows of a conversation. */
 const THUMBNAILS = 4
 
-const SUMMARY = `SELECT id, started_at, title AS given, ${TITLE} AS title, pinned, model, continues,
+const SUMMARY = `SELECT id, started_at, title AS given, ${TITLE} AS title, pinned, model, continued_at,
   coalesce(ended_at, (SELECT coalesce(lines.ended_at, lines.started_at) FROM lines
    WHERE conversation = conversations.key ORDER BY position DESC LIMIT 1)) AS ended_at,
   (SELECT count(*) FROM lines WHERE conversation = conversations.key) AS lines,
@@ -60,16 +84,21 @@ const SUMMARY = `SELECT id, started_at, title AS given, ${TITLE} AS title, pinne
   (SELECT count(*) FROM recordings WHERE conversation = conversations.key) AS recordings
   FROM conversations`
 
+/** A session's name for going on with it, and whose it is. */
+export type KeptHandle = z.infer<typeof keptHandleSchema>
+
 /** Facts that are told of a conversation while it is on. */
 export interface ConversationFacts {
   readonly id: string
   readonly startedAt: number
   readonly endedAt?: number | undefined
   readonly model?: string | undefined
-  readonly continues?: string | undefined
   /** Tokens, by kind, and their `total`. */
-  readonly usage?: (Readonly<Record<string, number>> & { readonly total: number }) | undefined
+  readonly usage?: KeptUsage | undefined
 }
+
+/** Tokens, by kind, and their `total`. */
+export type KeptUsage = Readonly<Record<string, number>> & { readonly total: number }
 
 export class ConversationTable {
   readonly #sql: Sql
@@ -79,20 +108,18 @@ export class ConversationTable {
   }
 
   /** Notes what is known; what is not told of stays as it was. */
-  note({ id, startedAt, endedAt, model, continues, usage }: ConversationFacts): void {
+  note({ id, startedAt, endedAt, model, usage }: ConversationFacts): void {
     this.#sql.run(
-      `INSERT INTO conversations (id, started_at, ended_at, model, continues, usage)
-       VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO conversations (id, started_at, ended_at, model, usage)
+       VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET
          ended_at = coalesce(excluded.ended_at, ended_at),
          model = coalesce(excluded.model, model),
-         continues = coalesce(excluded.continues, continues),
          usage = coalesce(excluded.usage, usage)`,
       id,
       startedAt,
       endedAt ?? null,
       model ?? null,
-      continues ?? null,
       usage === undefined ? null : JSON.stringify(usage),
     )
   }
@@ -106,6 +133,25 @@ export class ConversationTable {
       id,
       startedAt,
     )
+  }
+
+  /** Notes that it is gone on with now, so that it has not ended. */
+  goOn(key: number, now: number): void {
+    this.#sql.run(
+      'UPDATE conversations SET continued_at = ?, ended_at = NULL WHERE key = ?',
+      now,
+      key,
+    )
+  }
+
+  noteHandle(key: number, handle: KeptHandle): void {
+    this.#sql.run('UPDATE conversations SET handle = ? WHERE key = ?', JSON.stringify(handle), key)
+  }
+
+  /** What whoever goes on with it takes on; `null` where there is none, or it cannot be read. */
+  takenOn(key: number): { readonly handle: KeptHandle | null; readonly usage: KeptUsage | null } {
+    const sql = 'SELECT handle, usage FROM conversations WHERE key = ?'
+    return this.#sql.get(goneOnSchema, sql, key) ?? { handle: null, usage: null }
   }
 
   findKey(id: string): number | null {
@@ -123,11 +169,24 @@ export class ConversationTable {
     const { where, values } = conditionsOf(request)
     return this.#sql.all(
       summarySchema,
-      `${SUMMARY} WHERE ${where} ORDER BY pinned DESC, started_at DESC, key DESC LIMIT ? OFFSET ?`,
+      `${SUMMARY} WHERE ${where} ORDER BY pinned DESC, ${BEGUN} DESC, key DESC LIMIT ? OFFSET ?`,
       ...values,
       request.count,
       request.skip,
     )
+  }
+
+  /** Of those that are there, in the order in which they began. */
+  headings(ids: readonly string[]): ConversationHeading[] {
+    return this.#sql
+      .all(
+        headingSchema,
+        `SELECT id, started_at, ${TITLE} AS title FROM conversations
+         WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))
+         ORDER BY started_at, key`,
+        JSON.stringify(ids),
+      )
+      .map(({ started_at, ...heading }) => ({ ...heading, startedAt: started_at }))
   }
 
   read(id: string): ConversationSummary | null {
@@ -177,13 +236,24 @@ export class ConversationTable {
   }
 }
 
+const readHandle = (json: string | null): KeptHandle | null => readJson(keptHandleSchema, json)
+const readUsage = (json: string | null): KeptUsage | null => readJson(usageSchema, json)
+
+function readJson<T>(schema: z.ZodType<T>, json: string | null): T | null {
+  try {
+    return json === null ? null : schema.parse(JSON.parse(json))
+  } catch {
+    return null
+  }
+}
+
 function conditionsOf({ from, to, sourceKind, marked }: ListRequest): {
   readonly where: string
   readonly values: readonly SqlValue[]
 } {
   const conditions: (readonly [string, ...SqlValue[]])[] = [['deleted_at IS NULL']]
-  if (from !== undefined) conditions.push(['started_at >= ?', from])
-  if (to !== undefined) conditions.push(['started_at < ?', to])
+  if (from !== undefined) conditions.push([`${BEGUN} >= ?`, from])
+  if (to !== undefined) conditions.push([`${BEGUN} < ?`, to])
   if (sourceKind !== undefined) {
     conditions.push([
       `EXISTS (SELECT 1 FROM frames WHERE frames.conversation = conversations.key

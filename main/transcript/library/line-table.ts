@@ -95,7 +95,21 @@ export class LineTable {
         lineRowSchema,
         `SELECT ${LINE_COLUMNS} FROM lines JOIN conversations ON conversations.key = conversation
          WHERE deleted_at IS NULL
-         ORDER BY conversations.started_at DESC, conversations.key DESC, position DESC LIMIT ?`,
+         ORDER BY coalesce(continued_at, conversations.started_at) DESC, conversations.key DESC,
+           position DESC LIMIT ?`,
+        count,
+      )
+      .reverse()
+  }
+
+  /** The last lines of a conversation, in order of speaking. */
+  last(id: string, count: number): TranscriptLine[] {
+    return this.#sql
+      .all(
+        lineRowSchema,
+        `SELECT ${LINE_COLUMNS} FROM lines JOIN conversations ON conversations.key = conversation
+         WHERE conversations.id = ? ORDER BY position DESC LIMIT ?`,
+        id,
         count,
       )
       .reverse()
@@ -110,6 +124,17 @@ export class LineTable {
       position,
     )
     return row?.count ?? 0
+  }
+
+  /** How many lines of the conversation stand before the last that began by this time. */
+  placeOfTime(conversation: number, at: number): number {
+    const row = this.#sql.get(
+      countSchema,
+      'SELECT count(*) AS count FROM lines WHERE conversation = ? AND started_at <= ?',
+      conversation,
+      at,
+    )
+    return Math.max(0, (row?.count ?? 0) - 1)
   }
 
   /** Writes something else in the place of what was said, which is kept; `null`: as it was said. */
