@@ -11,7 +11,7 @@ import { UsageCount } from './live/usage-count'
 import type { Log } from './log'
 import type { FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
-import type { ConversationFacts } from './transcript/library/conversation-table'
+import type { ConversationFacts, KeptHandle } from './transcript/library/conversation-table'
 import type { Occasion } from './transcript/library/library'
 import type { LibraryClient } from './transcript/library/library-client'
 import { NoteQueue } from './transcript/library/note-queue'
@@ -39,6 +39,7 @@ export class ConversationNotes {
   #occasion: Occasion | null = null
   #facts: Omit<ConversationFacts, keyof Occasion> = {}
   #usage = new UsageCount()
+  #handle: KeptHandle | null = null
   /** What happened before the conversation was noted; `null`: it is. */
   #held: ConversationEvent[] | null = []
   /** The connection before has ended as planned, and nothing has failed since. */
@@ -70,6 +71,7 @@ export class ConversationNotes {
       this.#facts = {}
       this.#usage = new UsageCount()
       this.#held = []
+      this.#handle = null
       this.#happenings.begin()
     }
     this.#know({ model })
@@ -111,6 +113,12 @@ export class ConversationNotes {
   receive(event: ServerEvent): void {
     this.#usage.receive(event)
     if (event.type === 'usage') this.#know({ usage: this.#usage.total ?? undefined })
+  }
+
+  /** By this its session can be gone on with. */
+  handle(handle: KeptHandle): void {
+    this.#handle = handle
+    if (this.#held === null) this.#noteHandle()
   }
 
   /** So many ms of what was said did not arrive. */
@@ -178,6 +186,7 @@ export class ConversationNotes {
     if (held === null || this.#occasion === null) return
     this.#held = null
     this.#noteFacts()
+    this.#noteHandle()
     for (const event of held) this.#noteEvent(event)
   }
 
@@ -185,6 +194,12 @@ export class ConversationNotes {
     if (this.#occasion === null) return
     const facts = { ...this.#facts, ...this.#occasion }
     this.#queue.add(() => this.#options.client.call('note', facts))
+  }
+
+  #noteHandle(): void {
+    const [occasion, handle] = [this.#occasion, this.#handle]
+    if (occasion === null || handle === null) return
+    this.#queue.add(() => this.#options.client.call('noteHandle', occasion, handle))
   }
 
   #noteEvent(event: ConversationEvent): void {

@@ -136,7 +136,7 @@ export class Engine {
       onOver: (why) => this.sharing.stop(why),
       onNotice: (error) => this.notices.post(error),
       onTiming: (timing) => this.#timings.tell(timing),
-      onHandle: (handle) => this.library.noteHandle(handle),
+      onHandle: (handle) => this.#notes.handle(handle),
       onAnswerMissing: (missing) => this.notices.toggle(appError('not-answered'), missing),
       onTarget: ({ wishes }) => this.#notes.target(wishes.model),
       onEvent: (event) => this.#notes.receive(event),
