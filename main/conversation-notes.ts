@@ -15,6 +15,10 @@ import type { ConversationFacts, KeptHandle } from './transcript/library/convers
 import type { Occasion } from './transcript/library/library'
 import type { LibraryClient } from './transcript/library/library-client'
 import { NoteQueue } from './transcript/library/note-queue'
+import { within } from './within'
+
+/** At the end a library that does not answer is waited for so long, ms: lines come after notes. */
+const NOTED_WITHIN_MS = 1_000
 
 export interface ConversationNotesOptions {
   readonly client: LibraryClient
@@ -126,10 +130,10 @@ export class ConversationNotes {
     if (this.#occasion !== null) this.#gaps.lose(ms)
   }
 
-  /** Resolves when everything is noted, or the library takes nothing. */
+  /** Resolves when everything is noted, or the library takes nothing in time. */
   close(): Promise<void> {
     this.#gaps.end()
-    return this.#queue.close()
+    return within(this.#queue.close(), NOTED_WITHIN_MS)
   }
 
   #follow(session: SessionState): void {
