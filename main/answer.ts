@@ -137,11 +137,11 @@ export class Answer {
         return
       case 'output-text':
         this.#begin()
-        this.#recorder.assistantSaid(event.text, this.#downlink.receivedSamples)
+        this.#recorder.assistantSaid(event.text, this.#downlink.receivedSamples, event.language)
         return
       case 'input-text':
         this.#owed = true
-        this.#recorder.write((lines) => lines.userSpoke(event.text))
+        this.#recorder.write((lines) => lines.userSpoke(event.text, event.language))
         return
       case 'interrupted':
         this.#begun = false

@@ -46,6 +46,7 @@ function setUp() {
   }
 }
 
+const HANDLE = { value: 'h', at: 1, model: 'a-model', server: 'https://example.com' }
 const LIVE = { kind: 'live', since: 5 } as const
 const away = (isBroken: boolean): SessionState => ({
   kind: 'reconnecting',
@@ -62,6 +63,7 @@ describe('ConversationNotes', () => {
     begin('one', 1)
     for (const state of [LIVE, away(false), LIVE]) session(state)
     notes.line({ conversationId: 'another' })
+    notes.handle(HANDLE)
     session({ kind: 'ended', at: 9 })
     await notes.close()
     expect(asked).toEqual([])
@@ -71,6 +73,7 @@ describe('ConversationNotes', () => {
     const { asked, notes, begin, session, state } = setUp()
     begin('one', 1)
     for (const next of [LIVE, away(false), LIVE]) session(next)
+    notes.handle(HANDLE)
     notes.line({ conversationId: 'one' })
     notes.receive({ type: 'usage', usage: { total: 7 } })
     session({ kind: 'ended', at: 9 })
@@ -78,6 +81,7 @@ describe('ConversationNotes', () => {
     const one = { id: 'one', startedAt: 1 }
     expect(asked).toEqual([
       ['note', { ...one, model: 'a-model' }],
+      ['noteHandle', one, HANDLE],
       ['noteEvent', one, { kind: 'rotation', at: 5 }],
       ['note', { ...one, model: 'a-model', usage: { total: 7 } }],
       ['note', { ...one, model: 'a-model', usage: { total: 7 }, endedAt: 9 }],

@@ -12,9 +12,14 @@ import type { Log } from './log'
 import type { FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
 import type { ConversationFacts } from './transcript/library/conversation-table'
+import type { KeptHandle } from './transcript/library/kept-session'
 import type { Occasion } from './transcript/library/library'
 import type { LibraryClient } from './transcript/library/library-client'
 import { NoteQueue } from './transcript/library/note-queue'
+import { within } from './within'
+
+/** At the end a library that does not answer is waited for so long, ms: lines come after notes. */
+const NOTED_WITHIN_MS = 1_000
 
 export interface ConversationNotesOptions {
   readonly client: LibraryClient
@@ -39,8 +44,7 @@ export class ConversationNotes {
   #occasion: Occasion | null = null
   #facts: Omit<ConversationFacts, keyof Occasion> = {}
   #usage = new UsageCount()
-  /** What a conversation that is about to be gone on with has cost so far. */
-  #spent: { readonly id: string; readonly usage: Usage } | null = null
+  #handle: KeptHandle | null = null
   /** What happened before the conversation was noted; `null`: it is. */
   #held: ConversationEvent[] | null = []
   /** The connection before has ended as planned, and nothing has failed since. */
@@ -63,11 +67,6 @@ export class ConversationNotes {
     })
   }
 
-  /** An earlier conversation is about to be gone on with, and has cost this. */
-  goesOn(id: string, usage: Usage | null): void {
-    this.#spent = usage && { id, usage }
-  }
-
   /** A conversation begins with this model, or goes on with it. */
   target(model: string): void {
     const occasion = this.#options.current()
@@ -75,11 +74,18 @@ export class ConversationNotes {
       this.#gaps.end()
       this.#occasion = occasion
       this.#facts = {}
-      this.#usage = new UsageCount(this.#spentBy(occasion))
+      this.#usage = new UsageCount()
       this.#held = []
+      this.#handle = null
       this.#happenings.begin()
     }
     this.#know({ model })
+  }
+
+  /** The conversation was noted in an earlier run, and goes on; `usage` is what it has cost by then. */
+  goOn(usage: Usage | null): void {
+    this.#usage = new UsageCount(usage)
+    this.#noteAll()
   }
 
   /** Something of this conversation was kept that is worth to be found again. */
@@ -114,19 +120,21 @@ export class ConversationNotes {
     if (event.type === 'usage') this.#know({ usage: this.#usage.total ?? undefined })
   }
 
+  /** By this its session can be gone on with. */
+  handle(handle: KeptHandle): void {
+    this.#handle = handle
+    if (this.#held === null) this.#noteHandle()
+  }
+
   /** So many ms of what was said did not arrive. */
   lose(ms: number): void {
     if (this.#occasion !== null) this.#gaps.lose(ms)
   }
 
-  /** Resolves when everything is noted, or the library takes nothing. */
+  /** Resolves when everything is noted, or the library takes nothing in time. */
   close(): Promise<void> {
     this.#gaps.end()
-    return this.#queue.close()
-  }
-
-  #spentBy(occasion: Occasion | null): Usage | undefined {
-    return this.#spent?.id === occasion?.id ? this.#spent?.usage : undefined
+    return within(this.#queue.close(), NOTED_WITHIN_MS)
   }
 
   #follow(session: SessionState): void {
@@ -183,6 +191,7 @@ export class ConversationNotes {
     if (held === null || this.#occasion === null) return
     this.#held = null
     this.#noteFacts()
+    this.#noteHandle()
     for (const event of held) this.#noteEvent(event)
   }
 
@@ -190,6 +199,12 @@ export class ConversationNotes {
     if (this.#occasion === null) return
     const facts = { ...this.#facts, ...this.#occasion }
     this.#queue.add(() => this.#options.client.call('note', facts))
+  }
+
+  #noteHandle(): void {
+    const [occasion, handle] = [this.#occasion, this.#handle]
+    if (occasion === null || handle === null) return
+    this.#queue.add(() => this.#options.client.call('noteHandle', occasion, handle))
   }
 
   #noteEvent(event: ConversationEvent): void {

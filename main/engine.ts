@@ -136,7 +136,7 @@ export class Engine {
       onOver: (why) => this.sharing.stop(why),
       onNotice: (error) => this.notices.post(error),
       onTiming: (timing) => this.#timings.tell(timing),
-      onHandle: (handle) => this.library.noteHandle(handle),
+      onHandle: (handle) => this.#notes.handle(handle),
       onAnswerMissing: (missing) => this.notices.toggle(appError('not-answered'), missing),
       onTarget: ({ wishes }) => this.#notes.target(wishes.model),
       onEvent: (event) => this.#notes.receive(event),
@@ -202,8 +202,8 @@ export class Engine {
     if (thread.value === null) return fail('conversation-gone')
     if (!isOver(this.state.current.session)) return fail('conversation-is-on')
     this.state.update({ conversationId: id })
-    this.#notes.goesOn(id, thread.value.usage)
     this.conversation.goOnWith(target.value, thread.value, thread.value.handle)
+    this.#notes.goOn(thread.value.usage)
     return ok(null)
   }
 

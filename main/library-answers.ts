@@ -136,12 +136,6 @@ export class LibraryAnswers {
     return thread
   }
 
-  /** Keeps by what the session of the conversation that is on can be gone on with. */
-  noteHandle(handle: LibraryArguments<'noteHandle'>[1]): void {
-    const current = this.#options.current()
-    if (current !== null) void this.#ask('noteHandle', current, handle)
-  }
-
   async #eraseDiscarded(since: number): Promise<void> {
     const erased = await this.#ask('eraseDiscarded', since + 1)
     if (erased.ok) this.#changed.tell({ kind: 'erased', ids: erased.value })

@@ -288,4 +288,16 @@ describe('readDuration', () => {
     [undefined, null],
     [{ seconds: 50 }, null],
   ])('reads %j as %j', (value, ms) => expect(readDuration(value)).toBe(ms))
+
+  it.each([
+    ['de-CH', 'de-CH'],
+    ['', undefined],
+    ['"><script>', undefined],
+    [7, undefined],
+    [null, undefined],
+  ])('tells the language %j of words as %j', (languageCode, language) => {
+    const message = { serverContent: { inputTranscription: { text: 'Grüezi', languageCode } } }
+    const [event] = eventsOf(message)
+    expect(event).toEqual({ type: 'input-text', text: 'Grüezi', ...(language && { language }) })
+  })
 })

@@ -22,10 +22,18 @@ describe('readUsage', () => {
       prompt: 522,
       response: 42,
       thoughts: 136,
-      'prompt-text': 332,
-      'prompt-audio': 165,
-      'response-audio': 42,
+      promptText: 332,
+      promptAudio: 165,
+      responseAudio: 42,
     })
+  })
+
+  it('names kinds so that they can be exported and imported again', () => {
+    const details = [{ modality: 'AUDIO_DETAIL_', tokenCount: 2 }]
+    const usage = readUsage({ toolUsePromptTokenCount: 1, promptTokensDetails: details })
+    expect(usage).toEqual({ total: 0, toolUse: 1, promptAudioDetail: 2 })
+    const names = Object.keys(usage ?? {})
+    expect(names.every((name) => /^[a-z][A-Za-z]{0,39}$/.test(name))).toBe(true)
   })
 
   it('adds up what has no total', () => {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** Tokens by kind, such as `prompt` and `prompt-audio`, and their `total` as the service counts it. */
+/** Tokens by kind, such as `prompt` and `promptAudio`, and their `total` as the service counts it. */
 export type Usage = Readonly<Record<string, number>> & { readonly total: number }
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullish().catch(null)
 const detailsSchema = z
-  .array(z.object({ modality: z.string().regex(/^[A-Z_]{1,30}$/), tokenCount: count }))
+  .array(z.object({ modality: z.string().regex(/^[A-Z][A-Z_]{0,29}$/), tokenCount: count }))
   .nullish()
   .catch(null)
 const usageSchema = z.object({
@@ -29,7 +29,7 @@ export function readUsage(value: unknown): Usage | null {
     ['prompt', prompt],
     ['response', response],
     ['cached', data.cachedContentTokenCount],
-    ['tool-use', data.toolUsePromptTokenCount],
+    ['toolUse', data.toolUsePromptTokenCount],
     ['thoughts', data.thoughtsTokenCount],
     ...byModality('prompt', data.promptTokensDetails),
     ...byModality('response', data.responseTokensDetails),
@@ -41,10 +41,13 @@ export function readUsage(value: unknown): Usage | null {
 type Details = z.infer<typeof detailsSchema>
 
 const byModality = (side: string, details: Details): [string, number | null | undefined][] =>
-  (details ?? []).map(({ modality, tokenCount }) => [
-    `${side}-${modality.toLowerCase().replaceAll('_', '-')}`,
-    tokenCount,
-  ])
+  (details ?? []).map(({ modality, tokenCount }) => [side + inCamelCase(modality), tokenCount])
+
+/** `AUDIO` to `Audio`. */
+const inCamelCase = (modality: string): string =>
+  modality
+    .toLowerCase()
+    .replaceAll(/(?:^|_+)([a-z]?)/g, (_all, letter: string) => letter.toUpperCase())
 
 export function addUsage(one: Usage, other: Usage): Usage {
   const sum: Record<string, number> & { total: number } = { ...one }

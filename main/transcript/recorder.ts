@@ -118,9 +118,9 @@ export class TranscriptRecorder {
   }
 
   /** A fragment of what the assistant says aloud, and how much of its voice had come by then. */
-  assistantSaid(text: string, receivedSamples: number): void {
+  assistantSaid(text: string, receivedSamples: number, language?: string): void {
     this.write((assembler) => {
-      const changed = assembler.assistantSaid(text)
+      const changed = assembler.assistantSaid(text, language)
       for (const { id, text } of changed) {
         if (this.#captions?.lineId !== id) {
           this.#captions = { lineId: id, track: new CaptionTrack(this.#answerStartsAt) }

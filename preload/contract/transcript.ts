@@ -19,5 +19,7 @@ export const transcriptLineSchema = z.object({
   endedAt: z.number().nullable(),
   /** The user cut the answer short; `text` ends at what was heard. */
   interrupted: z.boolean(),
+  /** BCP 47, where the service has told. */
+  language: z.string().max(50).optional(),
 })
 export type TranscriptLine = z.infer<typeof transcriptLineSchema>

@@ -25,7 +25,7 @@ interface ReviewLineProps {
 function LineText({ line, found }: Pick<ReviewLineProps, 'line' | 'found'>): ReactNode {
   if (line.text !== '') {
     return (
-      <p className="line-text" dir="auto">
+      <p className="line-text" dir="auto" lang={line.language}>
         <MarkedText text={line.text} found={found} />
       </p>
     )

@@ -80,6 +80,20 @@ describe('what the library has of a conversation that is on', () => {
     })
   })
 
+  it('is what it cost before, and after it was gone on with', async () => {
+    const b = await live()
+    await ask(b, 'When do we meet?')
+    await eventually(async () => expect((await kept(b))?.summary.tokens).toBeGreaterThan(0))
+    await b.engine.endConversation()
+    const { id = '', tokens } = (await kept(b))?.summary ?? {}
+    await b.engine.continueConversation(id)
+    await b.until(({ session }) => session.kind === 'live')
+    await ask(b, 'And where?')
+    await eventually(async () =>
+      expect((await kept(b))?.summary.tokens).toBeGreaterThan(tokens ?? Infinity),
+    )
+  })
+
   it('is the mark of a conversation in which nothing was said, with its model', async () => {
     const b = await live()
     const mark = await valueOf(b.engine.library.markMoment({ note: 'here' }))

@@ -30,6 +30,7 @@ const lineRowSchema = z
     started_at: z.number(),
     ended_at: z.number().nullable(),
     interrupted: z.number(),
+    language: z.string().nullable(),
   })
   .transform((row): TranscriptLine => ({
     id: `${row.conversation_id}:${row.position}`,
@@ -41,6 +42,7 @@ const lineRowSchema = z
     startedAt: row.started_at,
     endedAt: row.ended_at,
     interrupted: row.interrupted === 1,
+    ...(row.language !== null && { language: row.language }),
   }))
 
 /** The same with what was said, where it was changed. */
@@ -50,7 +52,7 @@ const libraryLineSchema = z
   .transform((row): LibraryLine => ({ ...lineRowSchema.parse(row), original: row.original }))
 
 const LINE_COLUMNS = `conversations.id AS conversation_id, position, speaker, channel, text,
-  lines.started_at, lines.ended_at, interrupted`
+  lines.started_at, lines.ended_at, interrupted, language`
 
 export class LineTable {
   readonly #sql: Sql
@@ -205,7 +207,7 @@ export class LineTable {
   #insert(conversation: number, line: TranscriptLine): number {
     return this.#sql.insert(
       `INSERT INTO lines (key, conversation, position, speaker, channel, text, started_at, ended_at,
-         interrupted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         interrupted, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       this.#freeKey(line.startedAt),
       conversation,
       line.position,
@@ -215,6 +217,7 @@ export class LineTable {
       line.startedAt,
       line.endedAt,
       Number(line.interrupted),
+      line.language ?? null,
     )
   }
 
@@ -224,11 +227,13 @@ export class LineTable {
     const text = isEdited ? kept.text : line.text
     if (kept.indexed === 1 && kept.text !== text) this.#unindex(kept.key, kept.text)
     this.#sql.run(
-      'UPDATE lines SET text = ?, original = ?, ended_at = ?, interrupted = ? WHERE key = ?',
+      `UPDATE lines SET text = ?, original = ?, ended_at = ?, interrupted = ?, language = ?
+       WHERE key = ?`,
       text,
       isEdited ? line.text : null,
       line.endedAt,
       Number(line.interrupted),
+      line.language ?? null,
       kept.key,
     )
     const isIndexed = kept.indexed === 1 && kept.text === text
