@@ -18,6 +18,7 @@ export const LIBRARY_METHODS = [
   'lines',
   'placeOf',
   'picture',
+  'recordingFile',
   'edit',
   'rename',
   'pin',

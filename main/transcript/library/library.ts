@@ -3,7 +3,7 @@
  * runs in a process of its own (`library-server.ts`); the app asks it through `LibraryClient`.
  */
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type {
   ConversationDetail,
   ConversationEvent,
@@ -23,6 +23,7 @@ import {
   eventsOf,
   framesOf,
   marksOf,
+  recordingFileOf,
   recordingsOf,
   removeMark,
   type NewFrame,
@@ -147,6 +148,13 @@ export class Library {
   /** A JPEG; `null` where there is none, or its file is gone. */
   picture(key: number, size: 'thumbnail' | 'whole'): Uint8Array | null {
     return readPicture(this.#sql, this.#folders, key, size)
+  }
+
+  /** The path of a recording's file; `null` where there is no such recording. */
+  recordingFile(key: number): string | null {
+    const file = recordingFileOf(this.#sql, key)
+    // A name that leads elsewhere is not ours.
+    return file === null ? null : join(this.#folders.recordings, basename(file))
   }
 
   // --- Changing
