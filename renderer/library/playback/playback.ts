@@ -109,9 +109,9 @@ function heard(playback: Playback, event: SoundEvent): Playback {
   if (place === null) return playback
   switch (event.kind) {
     case 'started':
-      return { ...playback, phase: { kind: 'playing', place } }
+      return withKind(playback, place, 'playing')
     case 'waiting':
-      return { ...playback, phase: { kind: 'loading', place } }
+      return withKind(playback, place, 'loading')
     case 'clock':
       return moved(playback, place, event.offsetMs)
     case 'soundEnded':
@@ -120,6 +120,9 @@ function heard(playback: Playback, event: SoundEvent): Playback {
       return { ...playback, phase: { kind: 'failed', trouble: event.trouble } }
   }
 }
+
+const withKind = (playback: Playback, place: Place, kind: 'loading' | 'playing'): Playback =>
+  playback.phase.kind === kind ? playback : { ...playback, phase: { kind, place } }
 
 function played(playback: Playback, from: number): Playback {
   const { phase, at } = playback
