@@ -66,6 +66,7 @@ export function Review(props: ReviewProps): ReactNode {
           detail={state.detail}
           source={source}
           opened={opened}
+          isOn={props.isOn}
           onEdit={(position, text) => void edit(position, text)}
           onFailure={onFailure}
         />
