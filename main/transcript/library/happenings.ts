@@ -74,12 +74,6 @@ export const recordingsOf = (sql: Sql, conversation: number): RecordingNote[] =>
     conversation,
   )
 
-const fileSchema = z.object({ file: z.string() })
-
-/** The name of a recording's file; `null` where there is no such recording. */
-export const recordingFileOf = (sql: Sql, key: number): string | null =>
-  sql.get(fileSchema, 'SELECT file FROM recordings WHERE key = ?', key)?.file ?? null
-
 /** A mark of this moment; the same again changes nothing but its note. */
 export function addMark(sql: Sql, conversation: number, at: number, note: string): void {
   const isChanged = sql.run(

@@ -23,7 +23,6 @@ import {
   eventsOf,
   framesOf,
   marksOf,
-  recordingFileOf,
   recordingsOf,
   removeMark,
   type NewFrame,
@@ -32,6 +31,7 @@ import { importJsonl } from './import-jsonl'
 import { LineTable } from './line-table'
 import { eraseCopies, openLibrary, type Damage } from './open-library'
 import { readPicture } from './pictures'
+import { recordingFileOf } from './recording-file'
 import { search } from './search'
 import { Sql, type Database } from './sql'
 

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from '@testing-library/react'
+import { fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '@contract/errors'
-import { conversation, NOON, settle } from '../testing'
+import { Library } from '../library'
+import { LibraryContext } from '../library-context'
+import { conversation, NOON, settle, reset } from '../testing'
 import { fakeElement, FakeAudio } from './fake-audio'
 import {
   LINES,
@@ -164,6 +166,34 @@ describe('while a conversation is on', () => {
     expect(screen.queryByRole('button', { name: 'Play' })).toBeNull()
     expect(space(document.body)).toBe(true)
     expect(lineList().querySelector('.line-hearable')).toBeNull()
+  })
+
+  it('one that begins pauses what is played, and leaves it where it was', async () => {
+    const { api } = await open()
+    await press('Play')
+    await playTo(42)
+    const element = fakeElement()
+    const show = (isOn: boolean) => (
+      <LibraryContext value={api}>
+        <Library isOn={isOn} onClose={() => undefined} />
+      </LibraryContext>
+    )
+    // As it was left: the same conversation is open, and nothing of it is played.
+    reset()
+    expect(element.paused).toBe(true)
+    const { rerender } = render(show(false))
+    await settle()
+    await press('Play')
+    await playTo(42)
+    rerender(show(true))
+    await settle()
+    expect(fakeElement().paused).toBe(true)
+    expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull()
+    rerender(show(false))
+    await settle()
+    expect(timeline().value).toBe('42000')
+    await press('Play')
+    expect(fakeElement()).toMatchObject({ currentTime: 42, paused: false })
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { ConversationTable } from './conversation-table'
 import { openDatabase } from './database'
-import { recordingFileOf } from './happenings'
+import { recordingFileOf } from './recording-file'
 import { Sql } from './sql'
 
 it('finds the file of a recording by its key', () => {
