@@ -3,7 +3,7 @@
  * runs in a process of its own (`library-server.ts`); the app asks it through `LibraryClient`.
  */
 import { mkdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type {
   ConversationDetail,
   ConversationEvent,
@@ -152,9 +152,7 @@ export class Library {
 
   /** The path of a recording's file; `null` where there is no such recording. */
   recordingFile(key: number): string | null {
-    const file = recordingFileOf(this.#sql, key)
-    // A name that leads elsewhere is not ours.
-    return file === null ? null : join(this.#folders.recordings, basename(file))
+    return recordingFileOf(this.#sql, this.#folders, key)
   }
 
   // --- Changing
