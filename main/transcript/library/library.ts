@@ -31,6 +31,7 @@ import { importJsonl } from './import-jsonl'
 import { LineTable } from './line-table'
 import { eraseCopies, openLibrary, type Damage } from './open-library'
 import { readPicture } from './pictures'
+import { Recordings, type SoundPiece } from './recordings'
 import { search } from './search'
 import { Sql, type Database } from './sql'
 
@@ -51,6 +52,7 @@ export class Library {
   readonly #folders: LibraryFolders
   readonly #lines: LineTable
   readonly #conversations: ConversationTable
+  readonly #recordings: Recordings
 
   /**
    * @param folder below the profile; `transcripts` beside it is taken in
@@ -71,6 +73,8 @@ export class Library {
     }
     this.#lines = new LineTable(this.#sql)
     this.#conversations = new ConversationTable(this.#sql)
+    const aside = damage === null ? null : join(folder, `${damage.keptAs}-recordings`)
+    this.#recordings = new Recordings(this.#sql, this.#folders.recordings, aside)
     this.unreadable = importJsonl(join(folder, '../transcripts'), (lines) => this.keep(lines))
     this.#lines.indexWhatIsLeft()
     // What was out of sight when the app ended cannot be brought back any more.
@@ -101,6 +105,16 @@ export class Library {
 
   unmark(key: number): void {
     removeMark(this.#sql, key)
+  }
+
+  /** Adds sound to a recording of the conversation; see `Recordings`. */
+  record({ id, startedAt }: Occasion, piece: SoundPiece): void {
+    this.#recordings.record(() => this.#conversations.keyOf(id, startedAt), piece)
+  }
+
+  /** A stretch of sound is over. */
+  endRecording(stretch: string): void {
+    this.#recordings.end(stretch)
   }
 
   // --- Reading
@@ -149,6 +163,11 @@ export class Library {
     return readPicture(this.#sql, this.#folders, key, size)
   }
 
+  /** The absolute path of a recording's file; `null` where there is none, or it is gone. */
+  recordingFile(key: number): string | null {
+    return this.#recordings.fileOf(key)
+  }
+
   // --- Changing
 
   edit(id: string, position: number, text: string | null): void {
@@ -181,11 +200,16 @@ export class Library {
   /** For good: nothing of them stays on the disk, nor in copies made before. */
   erase(ids: readonly string[]): void {
     if (ids.length === 0) return
+    this.#recordings.letGo(ids)
     erase(this.#sql, this.#folders, ids)
     eraseCopies(this.#folder)
   }
 
   close(): void {
-    this.#database.close()
+    try {
+      this.#recordings.close()
+    } finally {
+      this.#database.close()
+    }
   }
 }
