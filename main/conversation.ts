@@ -13,6 +13,7 @@ import { isActive } from './live/session-state'
 import type { Uplink } from './live/uplink'
 import type { Log } from './log'
 import { Question, type Delimiter } from './question'
+import type { ConversationSound } from './recording'
 import type { StateCell } from './state-cell'
 import { Talk } from './talk'
 import type { TranscriptRecorder } from './transcript/recorder'
@@ -46,6 +47,8 @@ export interface ConversationOptions {
   readonly onTiming: (timing: Timing) => void
   /** Nothing has come back to what the user asked, or that is no longer so. */
   readonly onAnswerMissing?: (missing: boolean) => void
+  /** Learns what is sent of the user's voice, and heard of the assistant's. */
+  readonly sound?: ConversationSound
 }
 
 /**
@@ -64,6 +67,7 @@ export class Conversation {
     this.#options = options
     this.#answer = new Answer({
       recorder: options.recorder,
+      sound: options.sound,
       onSpeaking: (assistantSpeaking) => this.#noteSpeaking(assistantSpeaking),
       onTiming: (name, ms) => options.onTiming({ name, ms }),
       onCounts: (counts) => setCounts(state, counts),
@@ -100,6 +104,7 @@ export class Conversation {
       onHush: () => this.#session.noteQuiet(),
       onHeldBack: options.onHeldBack,
       onNotCaptured: options.onNotCaptured,
+      onSpoken: (pcm, ageMs) => options.sound?.spoken(pcm, ageMs),
     })
   }
 

@@ -28,6 +28,7 @@ import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
 import { PageReports } from './page-reports'
 import { Preferences } from './preferences'
+import { Recording } from './recording'
 import { SettingsStore } from './settings/settings-store'
 import { Sharing } from './sharing'
 import type { StateCell } from './state-cell'
@@ -56,6 +57,8 @@ export class Engine {
   readonly notices: Notices
   /** What was said before, as windows ask for it. */
   readonly library: LibraryAnswers
+  /** The sound of the conversation that is on, where the user keeps it. */
+  readonly recording: Recording
   readonly #preferences: Preferences
   readonly #recorder: TranscriptRecorder
   readonly #counts: MicrophoneCounts
@@ -98,6 +101,16 @@ export class Engine {
       current: () => (isOver(this.state.current.session) ? null : this.#recorder.current),
       onGone: (ids) => this.#recorder.forget(ids),
     })
+    this.recording = new Recording({
+      state: this.state,
+      client: kept.client,
+      // Sound comes in real time.
+      clock: systemClock,
+      date: Date.now,
+      conversation: () => this.#recorder.current,
+      notices: this.notices,
+      log: host.log,
+    })
     this.sharing = new Sharing({
       state: this.state,
       uplink,
@@ -112,6 +125,7 @@ export class Engine {
       state: this.state,
       uplink,
       recorder: this.#recorder,
+      sound: this.recording,
       log: host.log,
       clock,
       random,
@@ -188,6 +202,7 @@ export class Engine {
   async close(): Promise<void> {
     await this.endConversation()
     this.#counts.tell()
+    this.recording.close()
     await this.#recorder.close()
   }
 

@@ -100,6 +100,8 @@ export const settingsSchema = z.object({
   accessConsent: accessConsentSchema.catch(DEFAULT_CONSENT).default(DEFAULT_CONSENT),
   /** Windows that are never offered; screen sharing pauses while one of them is open. */
   excluded: z.array(exclusionSchema).max(50).catch([]).default([]),
+  /** Conversations are recorded, both sides of their sound, unless the user ends it for one. */
+  recordConversations: z.boolean().catch(false).default(false),
   /** Set once the user was told that closing the window leaves the app in the tray. */
   trayHintShown: z.boolean().catch(false).default(false),
 })
@@ -123,6 +125,7 @@ export const settingsPatchSchema = z.strictObject({
   tailMs: z.number().int().min(0).max(1_000).optional(),
   pictureCorner: cornerSchema.optional(),
   excluded: z.array(exclusionSchema).max(50).optional(),
+  recordConversations: z.boolean().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 

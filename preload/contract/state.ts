@@ -2,6 +2,7 @@ import type { AccessStatus } from './access'
 import type { AppError } from './errors'
 import type {
   MicrophoneState,
+  RecordingState,
   SessionState,
   SharingState,
   SpeakerState,
@@ -106,6 +107,7 @@ export interface AppState {
   readonly echoTest: boolean
   readonly speaker: SpeakerState
   readonly sharing: SharingState
+  readonly recording: RecordingState
   readonly settings: Settings
   readonly shortcut: ShortcutStatus
   readonly shortcutTest: ShortcutTest

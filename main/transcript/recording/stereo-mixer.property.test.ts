@@ -30,8 +30,14 @@ function mix(pieces: readonly Piece[], side: 'user' | 'assistant' = 'user'): Int
     }
     taken.push(mixer.take(now - HOLD_BACK_MS))
   }
-  const channel = side === 'user' ? 0 : 1
-  return Int16Array.from(taken.flatMap((part) => [...part.filter((_, at) => at % 2 === channel)]))
+  const whole = new Int16Array(taken.reduce((all, { length }) => all + length / 2, 0))
+  let at = 0
+  for (const part of taken) {
+    for (let index = side === 'user' ? 0 : 1; index < part.length; index += 2, at += 1) {
+      whole[at] = part[index] ?? 0
+    }
+  }
+  return whole
 }
 
 /** Where each loud level begins and how many samples it has, in order. */
@@ -178,10 +184,19 @@ it('loses nothing that comes seconds late, and is in time again after the next s
   expect(Math.max(...errors.slice(-300))).toBeLessThan(45)
 })
 
+it('cuts off what was heard before it began', () => {
+  const mixer = new StereoMixer()
+  const samples = Int16Array.from({ length: samplesIn(40) }, (_, at) => LOUD + at)
+  mixer.place('assistant', samples, 15)
+  const side = mixer.take(frameMs).filter((_, at) => at % 2 === 1)
+  expect([...side.slice(0, samplesIn(15))]).toEqual([...samples.slice(samplesIn(25))])
+  expect([...side.slice(samplesIn(15))].every((sample) => sample === 0)).toBe(true)
+})
+
 it('keeps no more than half a minute for later', () => {
   const mixer = new StereoMixer()
   for (let index = 0; index < 3_000; index += 1) {
-    mixer.place('user', new Int16Array(frameSamples).fill(LOUD), 0)
+    mixer.place('user', new Int16Array(frameSamples).fill(LOUD), frameMs)
   }
   const side = mixer.take(60_000).filter((_, at) => at % 2 === 0)
   expect(side.filter((sample) => sample === LOUD)).toHaveLength(samplesIn(30_000))

@@ -11,9 +11,11 @@ export class StereoMixer {
     return this.#frames * RECORDING.frameMs
   }
 
-  /** 16-bit sound at 24 kHz whose last sample was heard at this time. */
+  /** 16-bit sound at 24 kHz whose last sample was heard at this time; what was before 0 is cut off. */
   place(side: 'user' | 'assistant', samples: Int16Array, endsAtMs: number): void {
-    this.#tracks[side].place(samples, samplesIn(endsAtMs))
+    const endsAt = samplesIn(endsAtMs)
+    const before = Math.max(0, samples.length - endsAt)
+    this.#tracks[side].place(samples.subarray(before), endsAt)
   }
 
   /** Both sides up to this time, in whole frames: left and right of each sample in turn. */
