@@ -6,6 +6,7 @@ import { diagnostics } from './en-diagnostics'
 import { library } from './en-library'
 import { saving } from './en-saving'
 import { setup } from './en-setup'
+import { recording } from './en-recording'
 import { shortcut } from './en-shortcut'
 import { region } from './en-region'
 import { sound } from './en-sound'
@@ -25,6 +26,7 @@ export const en = {
   ...sharing,
   ...saving,
   ...library,
+  ...recording,
   ...diagnostics,
   ...region,
   ...picture,

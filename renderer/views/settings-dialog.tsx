@@ -10,6 +10,7 @@ import { SettingsAccess } from './settings-access'
 import { SettingsDiagnostics } from './settings-diagnostics'
 import { SettingsGroup } from './settings-group'
 import { SettingsHandsFree } from './settings-hands-free'
+import { SettingsKept } from './settings-kept'
 import { SettingsModel } from './settings-model'
 import { SettingsParts } from './settings-parts'
 import { SettingsPrivacy } from './settings-privacy'
@@ -51,6 +52,7 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
           platform={facts.platform}
           asked={section === 'shortcut'}
         />
+        <SettingsKept settings={settings} />
         <SettingsGroup group="gemini">
           <SettingsModel model={settings.model} models={facts.models} asked={section === 'model'} />
           <SettingsAccess app={app} section={section} />
