@@ -51,6 +51,8 @@ export const TITLE = `coalesce(title, (SELECT text FROM lines AS asked
 /** When it was begun or gone on with last: where it stands in a list. */
 const BEGUN = 'coalesce(continued_at, started_at)'
 
+const ORDER = `ORDER BY pinned DESC, ${BEGUN} DESC, key DESC`
+
 /** How many thumbnails a list shows of a conversation. */
 const THUMBNAILS = 4
 
@@ -126,7 +128,9 @@ export class ConversationTable {
     const { where, values } = conditionsOf(request)
     return this.#sql.all(
       summarySchema,
-      `${SUMMARY} WHERE ${where} ORDER BY pinned DESC, ${BEGUN} DESC, key DESC LIMIT ? OFFSET ?`,
+      // The page first: what a row tells besides is looked up for those of the page alone.
+      `${SUMMARY} WHERE key IN (SELECT key FROM conversations WHERE ${where} ${ORDER} LIMIT ? OFFSET ?)
+       ${ORDER}`,
       ...values,
       request.count,
       request.skip,

@@ -56,28 +56,35 @@ test('row 69: a damaged library is put aside, the user is told, and conversation
   await expect.poll(() => found(window, 'how go on')).toBe(1)
 })
 
-test('row 60: the process of the library is killed in the middle of an answer, and nothing is lost', async ({
+test('row 60: the process of the library is killed while somebody speaks, and nothing is lost', async ({
   launch,
   simulate,
 }, info) => {
   const simulator = await simulate({
-    scenario: scripted([{ text: 'alpha beta gamma delta', sound: { hertz: 400, seconds: 4 } }]),
+    scenario: scripted([
+      { ...SHORT, text: 'One.' },
+      { ...SHORT, text: 'Two.' },
+    ]),
   })
   const userData = info.outputPath('profile')
   const options = { simulatorUrl: simulator.url, key: 'test-key', userData }
+  // The second question interrupts the first answer, if that is still heard.
+  const said = [/Before its end/, /Assistant/, /After its end/, /Two\./]
   const first = await launch(options)
   await goLive(first.window)
   await say(first.window, 'Before its end')
-  await expect(lines(first.window).nth(1)).toContainText('alpha')
+  await expect(lines(first.window)).toHaveText([/Before its end/, /One\./])
   const pids = await pidsOf(first.app, 'Sightline library')
   expect(pids).toHaveLength(1)
   for (const pid of pids) process.kill(pid, 'SIGKILL')
-  await expect(lines(first.window).nth(1)).toContainText('delta')
-  await expect.poll(() => found(first.window, 'before its end')).toBe(1)
-  await first.close()
-  // The end of the app cuts the answer to what was heard of it.
+  await say(first.window, 'After its end')
+  await expect(lines(first.window)).toHaveText(said)
+  await expect.poll(() => found(first.window, 'its end')).toBe(2)
+  expect(await pidsOf(first.app, 'Sightline library')).not.toEqual(pids)
+  // What was shown is kept, also when the app has no time to end.
+  first.app.process().kill('SIGKILL')
   const second = await launch(options)
-  await expect(lines(second.window)).toHaveText([/Before its end/, /alpha/])
+  await expect(lines(second.window)).toHaveText(said)
 })
 
 test('row 72: a kept key that is damaged, or of another keychain, is asked for anew and left as it is', async ({

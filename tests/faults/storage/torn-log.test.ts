@@ -60,7 +60,7 @@ describe('the log', () => {
       truncateSync(join(copy, LOG), bytes)
       expect(reopen(copy), `${bytes} bytes`).toEqual({ texts: committedBy(bytes), damage: null })
     }
-  }, 60_000)
+  }, 120_000)
 
   it('row 70: a byte of it that is another one ends it there', () => {
     const random = seededRandom(ROWS_SEED)
@@ -72,7 +72,7 @@ describe('the log', () => {
       writeFileSync(join(copy, LOG), bytes)
       expect(reopen(copy), `byte ${at}`).toEqual({ texts: committedBy(at), damage: null })
     }
-  }, 60_000)
+  }, 120_000)
 
   it('row 70: lost, what the database itself holds is there', () => {
     const copy = copyOf(folder)

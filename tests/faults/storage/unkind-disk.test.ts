@@ -194,5 +194,5 @@ describe('a profile that is not where it is thought to be', () => {
       await on.engine.close()
       expect(readdirSync(parent)).toEqual(['profile'])
     }
-  }, 60_000)
+  }, 120_000)
 })
