@@ -11,7 +11,8 @@ import { UsageCount } from './live/usage-count'
 import type { Log } from './log'
 import type { FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
-import type { ConversationFacts, KeptHandle } from './transcript/library/conversation-table'
+import type { ConversationFacts } from './transcript/library/conversation-table'
+import type { KeptHandle } from './transcript/library/kept-session'
 import type { Occasion } from './transcript/library/library'
 import type { LibraryClient } from './transcript/library/library-client'
 import { NoteQueue } from './transcript/library/note-queue'
@@ -44,6 +45,8 @@ export class ConversationNotes {
   #facts: Omit<ConversationFacts, keyof Occasion> = {}
   #usage = new UsageCount()
   #handle: KeptHandle | null = null
+  /** What a conversation that is about to be gone on with has cost so far. */
+  #spent: { readonly id: string; readonly usage: Usage } | null = null
   /** What happened before the conversation was noted; `null`: it is. */
   #held: ConversationEvent[] | null = []
   /** The connection before has ended as planned, and nothing has failed since. */
@@ -66,6 +69,11 @@ export class ConversationNotes {
     })
   }
 
+  /** An earlier conversation is about to be gone on with, and has cost this. */
+  goesOn(id: string, usage: Usage | null): void {
+    this.#spent = usage && { id, usage }
+  }
+
   /** A conversation begins with this model, or goes on with it. */
   target(model: string): void {
     const occasion = this.#options.current()
@@ -73,18 +81,13 @@ export class ConversationNotes {
       this.#gaps.end()
       this.#occasion = occasion
       this.#facts = {}
-      this.#usage = new UsageCount()
+      this.#usage = new UsageCount(this.#spentBy(occasion))
       this.#held = []
       this.#handle = null
       this.#happenings.begin()
     }
-    this.#know({ model })
-  }
-
-  /** The conversation was noted in an earlier run, and goes on; `usage` is what it has cost by then. */
-  goOn(usage: Usage | null): void {
-    this.#usage = new UsageCount(usage)
-    this.#noteAll()
+    // What is gone on with has not ended.
+    this.#know({ model, endedAt: undefined })
   }
 
   /** Something of this conversation was kept that is worth to be found again. */
@@ -134,6 +137,10 @@ export class ConversationNotes {
   close(): Promise<void> {
     this.#gaps.end()
     return within(this.#queue.close(), NOTED_WITHIN_MS)
+  }
+
+  #spentBy(occasion: Occasion | null): Usage | undefined {
+    return this.#spent?.id === occasion?.id ? this.#spent?.usage : undefined
   }
 
   #follow(session: SessionState): void {

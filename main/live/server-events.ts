@@ -25,7 +25,7 @@ interface Words<Type extends string> {
   readonly type: Type
   readonly text: string
   /** BCP 47, where the service tells. */
-  readonly language?: string
+  readonly language?: string | undefined
 }
 
 export interface ToolCall {

@@ -126,7 +126,7 @@ describe('buttons that do not apply are absent', () => {
 
   it('connecting', () => {
     showApp({ ...QUIET, session: { kind: 'connecting', since: 1 } })
-    expect(buttons()).toEqual(['Mute microphone', 'Share', 'End conversation'])
+    expect(buttons()).toEqual(['Mute microphone', 'Share', 'Mark this moment', 'End conversation'])
     expect(screen.getByRole('textbox', { name: 'Message' })).toHaveProperty('disabled', true)
   })
 
@@ -142,6 +142,7 @@ describe('buttons that do not apply are absent', () => {
       'Unmute microphone',
       'Stop sharing',
       'Switch source',
+      'Mark this moment',
       'End conversation',
     ])
   })

@@ -7,9 +7,9 @@ import { DownIcon } from '../components/icons'
 import { useStickToBottom } from '../components/use-stick-to-bottom'
 import { words } from '../i18n/words'
 import { useMirror } from '../state/app-store'
+import { useShownLines } from '../state/shown-lines'
 import { HappeningLine } from './happening-line'
 import { BEFORE_ALL, happeningsAfter } from './happenings-between'
-import { useShownLines } from '../state/shown-lines'
 import { Line } from './transcript-line'
 
 function EmptyTranscript({ live }: { readonly live: boolean }): ReactNode {

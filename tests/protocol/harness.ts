@@ -192,16 +192,16 @@ export interface BenchOptions extends SimulatorOptions {
   readonly accessSecrets?: Partial<EngineHost['accessSecrets']>
   /** What the person answers; yes by default. */
   readonly askAboutAccess?: (question: AccessQuestion) => Promise<boolean>
-  /** Whether what was said before is there when the test begins; it is by default. */
-  readonly awaitsLibrary?: boolean
   /** What the user chooses in the dialogs of the system; by default nothing. */
   readonly dialogs?: Partial<LibraryDialogs>
+  /** Instead of the library in this process. */
+  readonly startLibrary?: EngineHost['startLibrary']
+  /** Whether what was said before is there when the test begins; it is by default. */
+  readonly awaitsLibrary?: boolean
   /** Instead of real time. */
   readonly clock?: Clock
   /** Instead of the chance of the seed: from 0 up to 1. */
   readonly random?: () => number
-  /** Instead of a library in this process. */
-  readonly startLibrary?: EngineHost['startLibrary']
 }
 
 /** Starts both and clears up after the test. */

@@ -2,31 +2,13 @@
 import { z } from 'zod'
 import type { ConversationSummary, ListRequest } from '@contract/library'
 import type { ConversationHeading } from '../export/exported-conversation'
+import type { KeptUsage } from './kept-session'
 import type { Sql, SqlValue } from './sql'
 import { storedText } from './stored-text'
 
 const keySchema = z.object({ key: z.number() })
 const countSchema = z.object({ count: z.number() })
 const headingSchema = z.object({ id: z.string(), started_at: z.number(), title: z.string() })
-const keptHandleSchema = z.object({
-  value: z.string(),
-  /** Milliseconds since the epoch. */
-  at: z.number(),
-  model: z.string(),
-  /** Where the session is. */
-  server: z.string(),
-})
-const usageSchema = z.object({ total: z.number() }).catchall(z.number())
-const goneOnSchema = z.object({
-  handle: z
-    .string()
-    .nullable()
-    .transform((json) => readHandle(json)),
-  usage: z
-    .string()
-    .nullable()
-    .transform((json) => readUsage(json)),
-})
 const summarySchema = z
   .object({
     id: z.string(),
@@ -84,9 +66,6 @@ const SUMMARY = `SELECT id, started_at, title AS given, ${TITLE} AS title, pinne
   (SELECT count(*) FROM recordings WHERE conversation = conversations.key) AS recordings
   FROM conversations`
 
-/** A session's name for going on with it, and whose it is. */
-export type KeptHandle = z.infer<typeof keptHandleSchema>
-
 /** Facts that are told of a conversation while it is on. */
 export interface ConversationFacts {
   readonly id: string
@@ -96,9 +75,6 @@ export interface ConversationFacts {
   /** Tokens, by kind, and their `total`. */
   readonly usage?: KeptUsage | undefined
 }
-
-/** Tokens, by kind, and their `total`. */
-export type KeptUsage = Readonly<Record<string, number>> & { readonly total: number }
 
 export class ConversationTable {
   readonly #sql: Sql
@@ -133,25 +109,6 @@ export class ConversationTable {
       id,
       startedAt,
     )
-  }
-
-  /** Notes that it is gone on with now, so that it has not ended. */
-  goOn(key: number, now: number): void {
-    this.#sql.run(
-      'UPDATE conversations SET continued_at = ?, ended_at = NULL WHERE key = ?',
-      now,
-      key,
-    )
-  }
-
-  noteHandle(key: number, handle: KeptHandle): void {
-    this.#sql.run('UPDATE conversations SET handle = ? WHERE key = ?', JSON.stringify(handle), key)
-  }
-
-  /** What whoever goes on with it takes on; `null` where there is none, or it cannot be read. */
-  takenOn(key: number): { readonly handle: KeptHandle | null; readonly usage: KeptUsage | null } {
-    const sql = 'SELECT handle, usage FROM conversations WHERE key = ?'
-    return this.#sql.get(goneOnSchema, sql, key) ?? { handle: null, usage: null }
   }
 
   findKey(id: string): number | null {
@@ -233,17 +190,6 @@ export class ConversationTable {
     return this.#sql
       .all(z.object({ id: z.string() }), 'SELECT id FROM conversations WHERE deleted_at < ?', time)
       .map(({ id }) => id)
-  }
-}
-
-const readHandle = (json: string | null): KeptHandle | null => readJson(keptHandleSchema, json)
-const readUsage = (json: string | null): KeptUsage | null => readJson(usageSchema, json)
-
-function readJson<T>(schema: z.ZodType<T>, json: string | null): T | null {
-  try {
-    return json === null ? null : schema.parse(JSON.parse(json))
-  } catch {
-    return null
   }
 }
 

@@ -20,12 +20,7 @@ import type {
   ExportedFrame,
   ExportedLine,
 } from '../export/exported-conversation'
-import type {
-  ConversationFacts,
-  ConversationTable,
-  KeptHandle,
-  KeptUsage,
-} from './conversation-table'
+import type { ConversationFacts, ConversationTable } from './conversation-table'
 import { erase, type LibraryFolders } from './erase'
 import {
   addEvent,
@@ -39,6 +34,13 @@ import {
 import { importConversation } from './import-conversation'
 import { importFile, type FileImport } from './import-file'
 import { importJsonl } from './import-jsonl'
+import {
+  noteContinued,
+  noteHandle,
+  readSession,
+  type KeptHandle,
+  type KeptSession,
+} from './kept-session'
 import type { LineTable } from './line-table'
 import {
   eraseCopies,
@@ -63,11 +65,8 @@ export interface Occasion {
 const THREAD_LINES = 500
 
 /** A conversation to go on with, and its last session. */
-export interface KeptThread extends Occasion {
+export interface KeptThread extends Occasion, KeptSession {
   readonly lines: readonly TranscriptLine[]
-  readonly handle: KeptHandle | null
-  /** Tokens that it has cost so far. */
-  readonly usage: KeptUsage | null
 }
 
 export class Library {
@@ -112,7 +111,7 @@ export class Library {
 
   /** A new name by which the session of a conversation can be gone on with. */
   noteHandle({ id, startedAt }: Occasion, handle: KeptHandle): void {
-    this.#conversations.noteHandle(this.#conversations.keyOf(id, startedAt), handle)
+    noteHandle(this.#sql, this.#conversations.keyOf(id, startedAt), handle)
   }
 
   /** Notes that a conversation is gone on with, and tells the last of it; `null` where there is none. */
@@ -120,10 +119,10 @@ export class Library {
     const [heading] = this.#conversations.headings([id])
     const key = this.#conversations.findKey(id)
     if (heading === undefined || key === null) return null
-    this.#conversations.goOn(key, now)
+    noteContinued(this.#sql, key, now)
     const { startedAt } = heading
     const lines = this.#lines.last(id, THREAD_LINES)
-    return { id, startedAt, lines, ...this.#conversations.takenOn(key) }
+    return { id, startedAt, lines, ...readSession(this.#sql, key) }
   }
 
   noteEvent({ id, startedAt }: Occasion, event: ConversationEvent): void {
