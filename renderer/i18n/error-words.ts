@@ -360,7 +360,7 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
   },
   'library-damaged': {
     title: 'The library was damaged',
-    body: 'The file with your conversations was damaged. What could be read of it is in a new one; the damaged file was kept beside it. New conversations are kept as usual.',
+    body: 'The file with your conversations was damaged. What could be read of it is in a new one; the damaged file was kept beside it, under the name below. New conversations are kept as usual.',
   },
   'conversation-is-on': {
     title: 'A conversation is on',

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork, type ChildProcess, type Serializable } from 'node:child_process'
 import type { EngineHost } from '@main/engine-host'
 
 /** Starts libraries in processes of their own, and knows those that run. */
@@ -28,10 +28,10 @@ export class ChildLibraries {
     })
     // What is said to one that has just ended is asked of the next.
     child.on('error', () => undefined)
-    return {
-      post: (call) => void (child.connected && child.send(call, () => undefined)),
-      end: () => void (child.connected && child.send('end', () => undefined)),
+    const tell = (message: Serializable): void => {
+      if (child.connected) child.send(message, () => undefined)
     }
+    return { post: tell, end: () => tell('end') }
   }
 
   /** Kills those that run; returns how many. */
