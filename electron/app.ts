@@ -87,7 +87,11 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   const safeModeSession = await createBareSession('safe-mode')
   if (lifecycle.isEnding()) return lifecycle
   const files = readServedFiles(join(app.getAppPath(), 'out/renderer'))
-  for (const each of [session, overlaySession, safeModeSession]) serveAppFiles(each, files)
+  serveAppFiles(session, files, {
+    folder: join(app.getPath('userData'), 'library/recordings'),
+    find: (key) => engine.library.recordingFile(key),
+  })
+  for (const each of [overlaySession, safeModeSession]) serveAppFiles(each, files)
   followTheme(engine)
   setupMenu()
   const isWayland = engine.state.current.run.displayServer === 'wayland'

@@ -45,8 +45,6 @@ export class ConversationNotes {
   #facts: Omit<ConversationFacts, keyof Occasion> = {}
   #usage = new UsageCount()
   #handle: KeptHandle | null = null
-  /** What a conversation that is about to be gone on with has cost so far. */
-  #spent: { readonly id: string; readonly usage: Usage } | null = null
   /** What happened before the conversation was noted; `null`: it is. */
   #held: ConversationEvent[] | null = []
   /** The connection before has ended as planned, and nothing has failed since. */
@@ -54,6 +52,8 @@ export class ConversationNotes {
   #before: SessionState['kind'] = 'idle'
   /** There was a connection since the conversation began or went on. */
   #wasLive = false
+  /** It has ended, and what was lost with its end is known: nothing more comes of it. */
+  #isOver = false
 
   constructor(options: ConversationNotesOptions) {
     this.#options = options
@@ -69,11 +69,6 @@ export class ConversationNotes {
     })
   }
 
-  /** An earlier conversation is about to be gone on with, and has cost this. */
-  goesOn(id: string, usage: Usage | null): void {
-    this.#spent = usage && { id, usage }
-  }
-
   /** A conversation begins with this model, or goes on with it. */
   target(model: string): void {
     const occasion = this.#options.current()
@@ -81,13 +76,20 @@ export class ConversationNotes {
       this.#gaps.end()
       this.#occasion = occasion
       this.#facts = {}
-      this.#usage = new UsageCount(this.#spentBy(occasion))
+      this.#usage = new UsageCount()
       this.#held = []
       this.#handle = null
       this.#happenings.begin()
     }
+    this.#isOver = false
     // What is gone on with has not ended.
     this.#know({ model, endedAt: undefined })
+  }
+
+  /** The conversation was noted in an earlier run, and goes on; `usage` is what it has cost by then. */
+  goOn(usage: Usage | null): void {
+    this.#usage = new UsageCount(usage)
+    this.#noteAll()
   }
 
   /** Something of this conversation was kept that is worth to be found again. */
@@ -130,17 +132,13 @@ export class ConversationNotes {
 
   /** So many ms of what was said did not arrive. */
   lose(ms: number): void {
-    if (this.#occasion !== null) this.#gaps.lose(ms)
+    if (this.#occasion !== null && !this.#isOver) this.#gaps.lose(ms)
   }
 
   /** Resolves when everything is noted, or the library takes nothing in time. */
   close(): Promise<void> {
     this.#gaps.end()
     return within(this.#queue.close(), NOTED_WITHIN_MS)
-  }
-
-  #spentBy(occasion: Occasion | null): Usage | undefined {
-    return this.#spent?.id === occasion?.id ? this.#spent?.usage : undefined
   }
 
   #follow(session: SessionState): void {
@@ -177,8 +175,12 @@ export class ConversationNotes {
 
   #end(endedAt: number): void {
     this.#wasLive = false
-    this.#gaps.end()
     this.#know({ endedAt })
+    // What waits to be sent is thrown away, and lost, once all have heard of the end.
+    queueMicrotask(() => {
+      this.#isOver = true
+      this.#gaps.end()
+    })
   }
 
   #happen(event: ConversationEvent): void {

@@ -203,8 +203,8 @@ export class Engine {
     if (thread.value === null) return fail('conversation-gone')
     if (!isOver(this.state.current.session)) return fail('conversation-is-on')
     this.state.update({ conversationId: id })
-    this.#notes.goesOn(id, thread.value.usage)
     this.conversation.goOnWith(target.value, thread.value, thread.value.handle)
+    this.#notes.goOn(thread.value.usage)
     return ok(null)
   }
 

@@ -69,6 +69,12 @@ export class LibraryAnswers {
     return answer.ok ? ok(answer.value && new Uint8Array(answer.value)) : answer
   }
 
+  /** The path of a recording's file; `null` where there is none, or nobody can tell. */
+  async recordingFile(key: number): Promise<string | null> {
+    const answer = await this.#ask('recordingFile', key)
+    return answer.ok ? answer.value : null
+  }
+
   readonly renameConversation: Answer<'renameConversation'> = ({ id, title }) =>
     this.#change('rename', id, title)
 

@@ -13,9 +13,9 @@ export class UsageCount {
   #turn: Usage | null = null
   #isTurnOver = false
 
-  /** @param before what was counted in an earlier session */
-  constructor(before: Usage = { total: 0 }) {
-    this.#before = before
+  /** @param before of the same conversation, in an earlier run */
+  constructor(before: Usage | null = null) {
+    this.#before = before ?? { total: 0 }
   }
 
   /** All turns so far; `null` where none was told of. */

@@ -60,3 +60,17 @@ it('offers no library where the window has none', () => {
   render(<App />)
   expect(screen.queryByRole('button', { name: 'Library' })).toBeNull()
 })
+
+it('gives the focus back to what opened it when Escape leaves it', async () => {
+  render(
+    <LibraryContext value={fakeLibrary(manyConversations(2)).api}>
+      <App />
+    </LibraryContext>,
+  )
+  fireEvent.click(button('Library'))
+  await settle()
+  expect(document.activeElement).toBe(screen.getByRole('searchbox'))
+  fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Escape' })
+  await settle()
+  expect(document.activeElement).toBe(button('Library'))
+})

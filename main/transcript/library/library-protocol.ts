@@ -21,6 +21,7 @@ export const LIBRARY_METHODS = [
   'placeOf',
   'placeOfTime',
   'picture',
+  'recordingFile',
   'edit',
   'rename',
   'pin',

@@ -51,6 +51,7 @@ import {
   type OpenOptions,
 } from './open-library'
 import { keepPicture, readPicture, removeStrayPictures, type SentPicture } from './pictures'
+import { recordingFileOf } from './recording-file'
 import { search } from './search'
 import { openParts, type OpenParts } from './open-parts'
 import type { Sql } from './sql'
@@ -192,6 +193,11 @@ export class Library {
   /** A JPEG; `null` where there is none, or its file is gone. */
   picture(key: number, size: 'thumbnail' | 'whole'): Uint8Array | null {
     return readPicture(this.#sql, this.#folders, key, size)
+  }
+
+  /** The path of a recording's file; `null` where there is no such recording. */
+  recordingFile(key: number): string | null {
+    return recordingFileOf(this.#sql, this.#folders, key)
   }
 
   // --- Changing
