@@ -115,7 +115,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
     log,
     showSafeMode,
     onPageGone: () => {
-      engine.windowGone()
+      engine.page.gone()
       pageWatch.pageGone()
       regions.cancel()
       void shortcut.test(false)
@@ -166,7 +166,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
     }),
   )
   setupMediaPorts(ipc, takeLanes(engine), log, (lane, message) => {
-    if (lane === 'microphone') engine.noteMicrophoneRefused(message)
+    if (lane === 'microphone') engine.page.microphoneRefused(message)
   })
   pushChanges(engine, ipc)
   startShortcut(shortcut, engine)

@@ -89,6 +89,17 @@ describe('ConversationNotes', () => {
     expect(state.current.happenings).toEqual([{ kind: 'rotation', at: 5 }])
   })
 
+  it('has no end for a conversation that is gone on with', async () => {
+    const { asked, notes, begin, session } = setUp()
+    begin('one', 1)
+    notes.line({ conversationId: 'one' })
+    session({ kind: 'ended', at: 9 })
+    begin('one', 1)
+    await notes.close()
+    const ends = asked.map(([, facts]) => (facts as { endedAt?: number }).endedAt)
+    expect(ends).toEqual([undefined, 9, undefined])
+  })
+
   it('knows nothing of one conversation in the next', async () => {
     const { asked, notes, begin, session } = setUp()
     begin('one', 1)

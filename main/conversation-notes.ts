@@ -52,6 +52,8 @@ export class ConversationNotes {
   #before: SessionState['kind'] = 'idle'
   /** There was a connection since the conversation began or went on. */
   #wasLive = false
+  /** It has ended, and what was lost with its end is known: nothing more comes of it. */
+  #isOver = false
 
   constructor(options: ConversationNotesOptions) {
     this.#options = options
@@ -79,7 +81,9 @@ export class ConversationNotes {
       this.#handle = null
       this.#happenings.begin()
     }
-    this.#know({ model })
+    this.#isOver = false
+    // What is gone on with has not ended.
+    this.#know({ model, endedAt: undefined })
   }
 
   /** The conversation was noted in an earlier run, and goes on; `usage` is what it has cost by then. */
@@ -128,7 +132,7 @@ export class ConversationNotes {
 
   /** So many ms of what was said did not arrive. */
   lose(ms: number): void {
-    if (this.#occasion !== null) this.#gaps.lose(ms)
+    if (this.#occasion !== null && !this.#isOver) this.#gaps.lose(ms)
   }
 
   /** Resolves when everything is noted, or the library takes nothing in time. */
@@ -171,8 +175,12 @@ export class ConversationNotes {
 
   #end(endedAt: number): void {
     this.#wasLive = false
-    this.#gaps.end()
     this.#know({ endedAt })
+    // What waits to be sent is thrown away, and lost, once all have heard of the end.
+    queueMicrotask(() => {
+      this.#isOver = true
+      this.#gaps.end()
+    })
   }
 
   #happen(event: ConversationEvent): void {

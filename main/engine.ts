@@ -9,7 +9,7 @@
 import { join } from 'node:path'
 import { appError, fail, ok, type Result } from '@contract/errors'
 import type { AccessEntry, AccessSecret } from '@contract/access'
-import type { RequestArgument, Snapshot } from '@contract/ipc'
+import type { Snapshot } from '@contract/ipc'
 import type { SentFrame } from '@contract/session'
 import type { SettingsPatch, ShortcutStatus } from '@contract/settings'
 import type { AppState } from '@contract/state'
@@ -53,6 +53,8 @@ export class Engine {
   /** The global shortcut, as the shell sees it pressed and let go. */
   readonly talkKey: TalkKey
   readonly notices: Notices
+  /** What the page tells. */
+  readonly page: PageReports
   /** What was said before, as windows ask for it. */
   readonly library: LibraryAnswers
   /** The sound of the conversation that is on, where the user keeps it. */
@@ -61,7 +63,6 @@ export class Engine {
   readonly #recorder: TranscriptRecorder
   readonly #counts: MicrophoneCounts
   readonly #choices: Choices
-  readonly #page: PageReports
   readonly #lines = new Listeners<TranscriptLine>()
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
@@ -162,7 +163,7 @@ export class Engine {
       notify: (error) => this.notices.post(error),
     })
     const { state, notices, conversation, sharing } = this
-    this.#page = new PageReports({ state, notices, counts: this.#counts, conversation, sharing })
+    this.page = new PageReports({ state, notices, counts: this.#counts, conversation, sharing })
     this.#choices = new Choices({
       preferences: this.#preferences,
       conversation,
@@ -239,28 +240,12 @@ export class Engine {
 
   // --- The window
 
-  reportMicrophone(report: RequestArgument<'reportMicrophone'>): void {
-    this.#page.microphone(report)
-  }
-
-  noteMicrophoneRefused(message: unknown): void {
-    this.#page.microphoneRefused(message)
-  }
-
-  reportSpeaker(report: RequestArgument<'reportSpeaker'>): void {
-    this.#page.speaker(report)
-  }
-
   setEchoTest(echoTest: boolean): void {
     this.state.update({ echoTest })
   }
 
   setPageOnScreen(pageOnScreen: AppState['pageOnScreen']): void {
     this.state.update({ pageOnScreen })
-  }
-
-  windowGone(): void {
-    this.#page.gone()
   }
 
   // --- Settings, key and demo

@@ -158,7 +158,7 @@ export class ConversationDay {
   }
 
   #reload(): void {
-    this.#engine.windowGone()
+    this.#engine.page.gone()
     for (const lane of [this.#microphone, this.#speaker, this.#frames]) lane.close()
     this.#microphone = new FakeMicrophone()
     this.#speaker = new FakeSpeaker()
