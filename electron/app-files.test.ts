@@ -36,6 +36,7 @@ describe('the policy of every file', () => {
     expect(policy().get('script-src')).toEqual(["'self'"])
     expect(policy().get('worker-src')).toEqual(["'self'"])
     expect(policy().get('style-src')).toEqual(["'self'"])
+    expect(policy().get('media-src')).toEqual(["'self'", 'blob:'])
     expect(policy().get('require-trusted-types-for')).toEqual(["'script'"])
     expect(policy().get('trusted-types')).toEqual(['default'])
   })

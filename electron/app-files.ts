@@ -27,12 +27,13 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** No worker runs WebAssembly, the voice detector neither, so `script-src` does not allow it. */
-const CONTENT_SECURITY_POLICY = [
+export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
-  'media-src blob:',
+  // Recordings of conversations.
+  "media-src 'self' blob:",
   "worker-src 'self'",
   "connect-src 'self'",
   "font-src 'self'",

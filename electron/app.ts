@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { app, nativeTheme, powerMonitor } from 'electron'
 import { appError } from '@contract/errors'
 import type { AppState } from '@contract/state'
-import { createEngine, type Engine } from '@main/engine'
+import { createEngine } from '@main/create-engine'
+import type { Engine } from '@main/engine'
 import type { EngineHost } from '@main/engine-host'
 import type { Environment } from '@main/environment'
 import type { KnownSecrets } from '@main/known-secrets'
@@ -27,10 +28,12 @@ import { forkHook } from './key-hook/fork-hook'
 import { openPortal } from './key-hook/open-portal'
 import { isTrustedWithKeys } from './key-hook/trust'
 import { Keychain } from './keychain'
+import { libraryDialogs } from './library-dialogs'
 import { forkLibrary } from './library-process/fork-library'
 import { Lifecycle } from './lifecycle'
 import type { LogFile } from './log-file'
 import { watchWindow } from './hung-window'
+import { MarkShortcut } from './mark-shortcut'
 import { setupMenu } from './menu'
 import { followPage } from './page-place'
 import { sinceFaultRestart } from './restart-mark'
@@ -84,7 +87,11 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   const safeModeSession = await createBareSession('safe-mode')
   if (lifecycle.isEnding()) return lifecycle
   const files = readServedFiles(join(app.getAppPath(), 'out/renderer'))
-  for (const each of [session, overlaySession, safeModeSession]) serveAppFiles(each, files)
+  serveAppFiles(session, files, {
+    folder: join(app.getPath('userData'), 'library/recordings'),
+    find: (key) => engine.library.recordingFile(key),
+  })
+  for (const each of [overlaySession, safeModeSession]) serveAppFiles(each, files)
   followTheme(engine)
   setupMenu()
   const isWayland = engine.state.current.run.displayServer === 'wayland'
@@ -94,6 +101,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
     fork: forkHook,
     isTrusted: isTrustedWithKeys,
   })
+  const markShortcut = new MarkShortcut(engine, !isWayland)
   const showSafeMode = createSafeMode({
     engine,
     lifecycle,
@@ -150,6 +158,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
       sharing,
       regions,
       shortcut,
+      markShortcut,
       demo,
       lifecycle,
       pageWatch,
@@ -161,6 +170,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   })
   pushChanges(engine, ipc)
   startShortcut(shortcut, engine)
+  follow(engine, () => markShortcut.follow())
   const surroundings = followSurroundings(engine)
   const soundServer = followSoundServer(engine, log)
   follow(engine, (state) => tray.show(state))
@@ -171,6 +181,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   lifecycle.onEnd(() => pageWatch.close())
   lifecycle.onEnd(() => regions.cancel())
   lifecycle.onEnd(() => shortcut.close())
+  lifecycle.onEnd(() => markShortcut.close())
   lifecycle.onEnd(() => exclusion.close())
   lifecycle.onEnd(() => surroundings.close())
   lifecycle.onEnd(() => soundServer.close())
@@ -208,6 +219,7 @@ async function startEngine(
     log,
     network: systemNetwork(learn),
     startLibrary: forkLibrary,
+    libraryDialogs,
     codec,
   })
 }
@@ -225,7 +237,7 @@ function pushChanges(engine: Engine, ipc: TypedIpc): void {
   const lines = new PacedLines((line) => ipc.push('lineChanged', line))
   engine.onLine((line) => lines.add(line))
   engine.onFrameSent((frame) => ipc.push('frameSent', frame))
-  engine.library.onChanged(() => ipc.push('libraryChanged', null))
+  engine.library.onChanged((change) => ipc.push('libraryChanged', change))
   engine.library.onGone((ids) => ipc.push('conversationsGone', ids))
 }
 

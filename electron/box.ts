@@ -6,10 +6,17 @@ const WAKE_MS = 100
 /** Shows a box of the system's, before a window or alone; answers with the number of the button. */
 export async function showBox(options: MessageBoxOptions, parent?: BrowserWindow): Promise<number> {
   const all = { title: 'Sightline', noLink: true, ...options }
+  const shown = await keepAwake(() =>
+    parent ? dialog.showMessageBox(parent, all) : dialog.showMessageBox(all),
+  )
+  return shown.response
+}
+
+/** Shows a dialog of the system's in such a way that its answer arrives. */
+export async function keepAwake<Answer>(show: () => Promise<Answer>): Promise<Answer> {
   const awake = setInterval(() => undefined, WAKE_MS)
   try {
-    const shown = parent ? dialog.showMessageBox(parent, all) : dialog.showMessageBox(all)
-    return (await shown).response
+    return await show()
   } finally {
     clearInterval(awake)
   }

@@ -6,6 +6,7 @@ import type { ServerEvent } from './live/server-events'
 import type { ConversationSound } from './recording'
 import type { TranscriptRecorder } from './transcript/recorder'
 import { VoiceHold } from './voice-hold'
+import { within } from './within'
 
 /** How long the speakers may take to say where they stopped, in ms; then it is what they said last. */
 const CONFIRM_MS = 500
@@ -136,12 +137,7 @@ export class Answer {
 
   /** Resolves when what was stopped is written down as far as it was heard. */
   async settle(): Promise<void> {
-    let limit: NodeJS.Timeout | undefined
-    const late = new Promise<void>((resolve) => {
-      limit = setTimeout(resolve, CONFIRM_MS)
-    })
-    await Promise.race([this.#downlink.stopped, late])
-    clearTimeout(limit)
+    await within(this.#downlink.stopped, CONFIRM_MS)
     this.#downlink.settle()
   }
 
@@ -153,11 +149,11 @@ export class Answer {
         return
       case 'output-text':
         this.#begin()
-        this.#recorder.assistantSaid(event.text, this.#downlink.receivedSamples)
+        this.#recorder.assistantSaid(event.text, this.#downlink.receivedSamples, event.language)
         return
       case 'input-text':
         this.#owed = true
-        this.#recorder.write((lines) => lines.userSpoke(event.text))
+        this.#recorder.write((lines) => lines.userSpoke(event.text, event.language))
         return
       case 'interrupted':
         this.#begun = false

@@ -35,8 +35,10 @@ export class ConversationLibrary {
       onOpened: ({ damage, unreadable }) => {
         if (unreadable > 0) notices.post(appError('transcript-not-read', `${unreadable}`))
         if (damage === null) return
-        log.warn('library-damaged', { kept: damage.lines, lost: damage.lostLines })
-        notices.post(appError('library-damaged', damage.keptAs))
+        const { keptAs, lines, lostLines } = damage
+        log.warn('library-damaged', { kept: lines, lost: lostLines })
+        const counts = `lines read: ${lines}, known to be lost: ${lostLines}`
+        notices.post(appError('library-damaged', `${keptAs}; ${counts}`))
       },
     })
     this.store = new LibraryStore({

@@ -8,6 +8,7 @@ import { systemClock, type Clock } from './live/clock'
 import type { TurnId } from './live/kept-speech'
 import type { Connect } from './live/live-client'
 import { LiveSession, type SessionTarget } from './live/live-session'
+import { handleFor, servedHandle, type ServedHandle } from './live/served-handle'
 import type { ServerEvent } from './live/server-events'
 import { isActive } from './live/session-state'
 import type { Uplink } from './live/uplink'
@@ -16,7 +17,7 @@ import { Question, type Delimiter } from './question'
 import type { ConversationSound } from './recording'
 import type { StateCell } from './state-cell'
 import { Talk } from './talk'
-import type { TranscriptRecorder } from './transcript/recorder'
+import type { Thread, TranscriptRecorder } from './transcript/recorder'
 
 /** How long something took, in ms, for the diagnostics and the scripted demo. */
 export interface Timing {
@@ -45,8 +46,14 @@ export interface ConversationOptions {
   /** What the user must know, and the state does not show. */
   readonly onNotice: (error: AppError) => void
   readonly onTiming: (timing: Timing) => void
+  /** By this the session can be gone on with later. */
+  readonly onHandle?: (handle: ServedHandle) => void
   /** Nothing has come back to what the user asked, or that is no longer so. */
   readonly onAnswerMissing?: (missing: boolean) => void
+  /** It begins, or goes on, with this. */
+  readonly onTarget?: (target: SessionTarget) => void
+  /** What the server says, before anything comes of it. */
+  readonly onEvent?: (event: ServerEvent) => void
   /** Learns what is sent of the user's voice, and heard of the assistant's. */
   readonly sound?: ConversationSound
 }
@@ -85,6 +92,7 @@ export class Conversation {
       onEvent: (event) => this.#receive(event),
       onDropped: () => countOne(state, 'messagesDropped'),
       onNotice: (error) => options.onNotice(error),
+      onHandle: (handle, target) => options.onHandle?.(servedHandle(handle, target)),
       history: () => historyOf(options.recorder.conversation, uplink.waitingTexts),
       isQuiet: () => this.#answer.isQuiet && this.#talk.isQuiet,
     })
@@ -126,7 +134,16 @@ export class Conversation {
     const { state } = this.#session
     if (isActive(state)) return
     if (state.kind !== 'paused') this.#options.recorder.begin()
+    this.#options.onTarget?.(target)
     this.#session.start(target)
+  }
+
+  /** Begins where an earlier conversation ended; `handle`: of its last session. */
+  goOnWith(target: SessionTarget, thread: Thread, handle: ServedHandle | null): void {
+    if (isActive(this.#session.state)) return
+    this.#options.recorder.goOnWith(thread)
+    this.#options.onTarget?.(target)
+    this.#session.goOnWith(target, handleFor(target, handle))
   }
 
   async end(): Promise<void> {
@@ -136,6 +153,7 @@ export class Conversation {
 
   async retarget(target: SessionTarget): Promise<void> {
     await this.#talk.stop()
+    if (isActive(this.#session.state)) this.#options.onTarget?.(target)
     this.#session.retarget(target)
   }
 
@@ -238,6 +256,7 @@ export class Conversation {
   }
 
   #receive(event: ServerEvent): void {
+    this.#options.onEvent?.(event)
     this.#question.receive(event)
     switch (event.type) {
       case 'voice':
@@ -256,6 +275,7 @@ export class Conversation {
       case 'setup-complete':
       case 'resumption':
       case 'go-away':
+      case 'usage':
     }
     if (event.type === 'turn-complete') this.#session.noteQuiet()
   }

@@ -5,6 +5,7 @@ import type { Clock } from './live/clock'
 import type { Network } from './live/network/network'
 import type { Log } from './log'
 import type { SecretStore } from './settings/secret-store'
+import type { LibraryDialogs } from './library-dialogs'
 import type { LibraryProcess, LibraryProcessListeners } from './transcript/library/library-client'
 import type { FrameCodec } from './vision/frame-codec'
 
@@ -24,6 +25,8 @@ export interface EngineHost {
   readonly network: Network
   /** Starts a process that keeps the library of this folder. */
   readonly startLibrary: (folder: string, listeners: LibraryProcessListeners) => LibraryProcess
+  /** Where conversations are exported to and imported from. */
+  readonly libraryDialogs: LibraryDialogs
   /** Where pictures are encoded: on a thread of its own. */
   readonly codec: FrameCodec
   /** Instead of real time, for tests. */

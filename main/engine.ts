@@ -7,7 +7,7 @@
  * What one part does alone is asked of that part; what takes several stands here.
  */
 import { join } from 'node:path'
-import { appError, ok, type Result } from '@contract/errors'
+import { appError, fail, ok, type Result } from '@contract/errors'
 import type { AccessEntry, AccessSecret } from '@contract/access'
 import type { RequestArgument, Snapshot } from '@contract/ipc'
 import type { SentFrame } from '@contract/session'
@@ -17,34 +17,32 @@ import type { TranscriptLine } from '@contract/transcript'
 import { Choices } from './choices'
 import { Conversation, type Timing } from './conversation'
 import { ConversationLibrary } from './conversation-library'
+import { ConversationNotes } from './conversation-notes'
 import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
 import { systemClock } from './live/clock'
 import { connectThrough } from './live/live-client'
+import { isOver } from './live/session-state'
 import { Uplink } from './live/uplink'
 import { LibraryAnswers } from './library-answers'
+import { LibraryFiles } from './library-files'
 import { Listeners } from './listeners'
 import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
 import { PageReports } from './page-reports'
 import { Preferences } from './preferences'
 import { Recording } from './recording'
-import { SettingsStore } from './settings/settings-store'
-import { Sharing } from './sharing'
+import type { SettingsStore } from './settings/settings-store'
+import { Sharing, type FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
 import { TalkKey } from './talk-key'
 import { TranscriptRecorder } from './transcript/recorder'
+import { within } from './within'
 
 export type { Timing } from './conversation'
 
-/** Makes the engine of a run, with what earlier runs have kept. */
-export async function createEngine(host: EngineHost): Promise<Engine> {
-  const settingsStore = new SettingsStore(join(host.userDataFolder, 'settings.json'))
-  const settings = await settingsStore.load()
-  const engine = new Engine(host, settingsStore, settings)
-  await engine.load()
-  return engine
-}
+/** A window that opens waits so long for what was said before, ms; the lines follow when they come. */
+const LINES_WITHIN_MS = 1_000
 
 export class Engine {
   readonly state: StateCell<AppState>
@@ -67,15 +65,18 @@ export class Engine {
   readonly #lines = new Listeners<TranscriptLine>()
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
+  readonly #notes: ConversationNotes
+  /** Whether what was said before has been read, or cannot be. */
+  readonly loaded: Promise<void>
   #lastFrame: SentFrame | null = null
 
-  /** Use `createEngine`. */
+  /** See `createEngine`. */
   constructor(host: EngineHost, settingsStore: SettingsStore, settings: AppState['settings']) {
     const connect = connectThrough(host.network)
     this.#preferences = new Preferences(host, connect, settingsStore, settings)
     this.state = this.#preferences.state
     this.notices = new Notices(this.state)
-    this.#counts = new MicrophoneCounts(this.state)
+    this.#counts = new MicrophoneCounts(this.state, (ms) => this.#notes.lose(ms))
     const { clock = systemClock, random = Math.random } = host
     const uplink = new Uplink({
       clock,
@@ -93,13 +94,26 @@ export class Engine {
     this.#recorder = new TranscriptRecorder({
       store: kept.store,
       now: Date.now,
-      onLine: (line) => this.#lines.tell(line),
+      onLine: (line) => {
+        this.#notes.line(line)
+        this.#lines.tell(line)
+      },
+    })
+    this.#notes = new ConversationNotes({
+      client: kept.client,
+      state: this.state,
+      clock,
+      log: host.log,
+      current: () => this.#recorder.current,
     })
     this.library = new LibraryAnswers({
       client: kept.client,
+      files: new LibraryFiles({ client: kept.client, dialogs: host.libraryDialogs }),
       clock,
       current: () => (isOver(this.state.current.session) ? null : this.#recorder.current),
       onGone: (ids) => this.#recorder.forget(ids),
+      onMarked: (mark) => this.#notes.marked(mark),
+      onMarkRemoved: (key) => this.#notes.markRemoved(key),
     })
     this.recording = new Recording({
       state: this.state,
@@ -116,7 +130,7 @@ export class Engine {
       uplink,
       codec: host.codec,
       log: host.log,
-      onFrameSent: (frame, tookMs) => this.#noteFrame(frame, tookMs),
+      onFrameSent: (frame, facts, tookMs) => this.#noteFrame(frame, facts, tookMs),
       onFrameUnchanged: () => countOne(this.state, 'framesUnchanged'),
       onNotice: (error) => this.notices.post(error),
     })
@@ -136,7 +150,10 @@ export class Engine {
       onOver: (why) => this.sharing.stop(why),
       onNotice: (error) => this.notices.post(error),
       onTiming: (timing) => this.#timings.tell(timing),
+      onHandle: (handle) => this.#notes.handle(handle),
       onAnswerMissing: (missing) => this.notices.toggle(appError('not-answered'), missing),
+      onTarget: ({ wishes }) => this.#notes.target(wishes.model),
+      onEvent: (event) => this.#notes.receive(event),
     })
     this.talkKey = new TalkKey({
       state: this.state,
@@ -152,12 +169,7 @@ export class Engine {
       sharing,
       end: () => this.endConversation(),
     })
-  }
-
-  /** Reads earlier conversations. */
-  async load(): Promise<void> {
-    const isRead = await this.#recorder.load()
-    if (!isRead) this.notices.post(appError('library-unavailable'))
+    this.loaded = this.#load()
   }
 
   /** A line that is saved, each time it has grown. */
@@ -174,11 +186,13 @@ export class Engine {
   }
 
   snapshot(): Snapshot {
-    return {
-      state: this.state.current,
-      lines: this.#recorder.lines,
-      lastFrame: this.#lastFrame,
-    }
+    return { state: this.state.current, lines: this.#recorder.lines, lastFrame: this.#lastFrame }
+  }
+
+  /** As a window that opens gets it: with what was said before, unless reading that takes too long. */
+  async firstSnapshot(): Promise<Snapshot> {
+    await within(this.loaded, LINES_WITHIN_MS)
+    return this.snapshot()
   }
 
   // --- The conversation
@@ -188,6 +202,22 @@ export class Engine {
     const { target } = this.#preferences
     if (!target.ok) return target
     this.conversation.start(target.value)
+    this.state.update({ conversationId: this.#recorder.current?.id ?? null })
+    return ok(null)
+  }
+
+  /** Begins where a conversation of the library ended; it stays one conversation. */
+  async continueConversation(id: string): Promise<Result<null>> {
+    if (!isOver(this.state.current.session)) return fail('conversation-is-on')
+    const { target } = this.#preferences
+    if (!target.ok) return target
+    const thread = await this.library.goOnWith(id)
+    if (!thread.ok) return thread
+    if (thread.value === null) return fail('conversation-gone')
+    if (!isOver(this.state.current.session)) return fail('conversation-is-on')
+    this.state.update({ conversationId: id })
+    this.conversation.goOnWith(target.value, thread.value, thread.value.handle)
+    this.#notes.goOn(thread.value.usage)
     return ok(null)
   }
 
@@ -202,6 +232,7 @@ export class Engine {
   async close(): Promise<void> {
     await this.endConversation()
     this.#counts.tell()
+    await this.#notes.close()
     this.recording.close()
     await this.#recorder.close()
   }
@@ -251,6 +282,11 @@ export class Engine {
     this.state.update({ shortcut })
   }
 
+  /** Keeps a shortcut for marks that the system takes. */
+  saveMarkShortcut(markShortcut: string): Promise<Result<null>> {
+    return this.#preferences.change({ markShortcut })
+  }
+
   async markTrayHintShown(): Promise<void> {
     await this.#preferences.change({ trayHintShown: true })
   }
@@ -279,14 +315,19 @@ export class Engine {
     return this.#choices.leaveDemo()
   }
 
-  #noteFrame(frame: SentFrame, tookMs: number): void {
+  /** Reads earlier conversations; who has a snapshot without them is told of each line. */
+  async #load(): Promise<void> {
+    const lines = await this.#recorder.load()
+    this.state.update({ conversationId: this.#recorder.shownId })
+    if (lines === null) this.notices.post(appError('library-unavailable'))
+    for (const line of lines ?? []) this.#lines.tell(line)
+  }
+
+  #noteFrame(frame: SentFrame, facts: FrameFacts, tookMs: number): void {
     this.#lastFrame = frame
+    this.#notes.frame(frame, facts, this.state.current.settings.keepPictures)
     countOne(this.state, 'framesSent')
     this.#frames.tell(frame)
     this.#timings.tell({ name: 'frame-sent', ms: tookMs })
   }
 }
-
-/** No conversation is on, nor can one be gone on with. */
-const isOver = ({ kind }: AppState['session']): boolean =>
-  kind === 'idle' || kind === 'ended' || kind === 'failed'

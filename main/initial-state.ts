@@ -10,6 +10,7 @@ export function initialState(
   return {
     run,
     session: { kind: 'idle' },
+    conversationId: null,
     talk: {
       muted: false,
       talking: false,
@@ -26,10 +27,12 @@ export function initialState(
     // Until the shell has taken it from the system.
     shortcut: { kind: 'invalid', accelerator: settings.shortcut },
     shortcutTest: { kind: 'off' },
+    markShortcut: 'off',
     ...access,
     demo: false,
     notices: [],
     pageOnScreen: null,
+    happenings: [],
     counters: NO_COUNTS,
     countersBefore: NO_COUNTS,
   }

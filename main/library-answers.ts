@@ -1,8 +1,9 @@
-import { appError, fail, ok, type Result } from '@contract/errors'
+import { fail, ok, type Result } from '@contract/errors'
 import type { RequestArgument, RequestName, RequestValue } from '@contract/ipc'
-import { UNDO_MS } from '@contract/library'
+import { UNDO_MS, type LibraryChange, type Mark } from '@contract/library'
 import { Listeners } from './listeners'
 import type { Clock } from './live/clock'
+import type { LibraryFiles } from './library-files'
 import type { LibraryClient } from './transcript/library/library-client'
 import { LibraryError } from './transcript/library/library-errors'
 import type {
@@ -13,28 +14,33 @@ import type {
 
 export interface LibraryAnswersOptions {
   readonly client: LibraryClient
+  readonly files: LibraryFiles
   readonly clock: Clock
   /** The conversation that is on; it cannot be deleted. */
   readonly current: () => { readonly id: string; readonly startedAt: number } | null
-  /** Conversations were deleted, and are to be forgotten before windows are told. */
-  readonly onGone: (ids: readonly string[]) => void
+  /** Conversations were deleted, and are to be forgotten before windows are told; answers which. */
+  readonly onGone: (ids: readonly string[] | 'all') => readonly string[]
+  /** A moment of the conversation that is on was marked. */
+  readonly onMarked: (mark: Mark) => void
+  readonly onMarkRemoved: (key: number) => void
 }
 
-type Answer<Name extends RequestName> = (
-  argument: RequestArgument<Name>,
-) => Promise<Result<RequestValue<Name>>>
+type Answer<Name extends RequestName> =
+  undefined extends RequestArgument<Name>
+    ? () => Promise<Result<RequestValue<Name>>>
+    : (argument: RequestArgument<Name>) => Promise<Result<RequestValue<Name>>>
 
 /** What windows ask of the library. */
 export class LibraryAnswers {
   readonly #options: LibraryAnswersOptions
-  readonly #changed = new Listeners<null>()
+  readonly #changed = new Listeners<LibraryChange>()
   readonly #gone = new Listeners<readonly string[]>()
 
   constructor(options: LibraryAnswersOptions) {
     this.#options = options
   }
 
-  onChanged(listener: () => void): () => void {
+  onChanged(listener: (change: LibraryChange) => void): () => void {
     return this.#changed.add(listener)
   }
 
@@ -53,10 +59,21 @@ export class LibraryAnswers {
   readonly readLines: Answer<'readLines'> = ({ id, from, count }) =>
     this.#ask('lines', id, from, count)
 
+  readonly placeOfTime: Answer<'placeOfTime'> = ({ id, at }) => this.#ask('placeOfTime', id, at)
+
   readonly placeOfLine: Answer<'placeOfLine'> = ({ id, position }) =>
     this.#ask('placeOf', id, position)
 
-  readonly readPicture: Answer<'readPicture'> = ({ key, size }) => this.#ask('picture', key, size)
+  readonly readPicture: Answer<'readPicture'> = async ({ key, size }) => {
+    const answer = await this.#ask('picture', key, size)
+    return answer.ok ? ok(answer.value && new Uint8Array(answer.value)) : answer
+  }
+
+  /** The path of a recording's file; `null` where there is none, or nobody can tell. */
+  async recordingFile(key: number): Promise<string | null> {
+    const answer = await this.#ask('recordingFile', key)
+    return answer.ok ? answer.value : null
+  }
 
   readonly renameConversation: Answer<'renameConversation'> = ({ id, title }) =>
     this.#change('rename', id, title)
@@ -67,13 +84,22 @@ export class LibraryAnswers {
   readonly editLine: Answer<'editLine'> = ({ id, position, text }) =>
     this.#change('edit', id, position, text)
 
-  readonly removeMark: Answer<'removeMark'> = ({ key }) => this.#change('unmark', key)
+  readonly removeMark: Answer<'removeMark'> = async ({ key }) => {
+    const removed = await this.#change('unmark', key)
+    if (removed.ok) this.#options.onMarkRemoved(key)
+    return removed
+  }
 
-  readonly markMoment: Answer<'markMoment'> = ({ note }) => {
+  readonly markMoment: Answer<'markMoment'> = async ({ note }) => {
     const current = this.#options.current()
-    return current === null
-      ? Promise.resolve(fail('no-conversation'))
-      : this.#change('mark', current, Date.now(), note)
+    if (current === null) return fail('no-conversation')
+    const at = Date.now()
+    const marked = await this.#ask('mark', current, at, note)
+    if (!marked.ok) return marked
+    const mark: Mark = { key: marked.value, at, note }
+    this.#options.onMarked(mark)
+    this.#changed.tell({ kind: 'changed' })
+    return ok(mark)
   }
 
   readonly discardConversations: Answer<'discardConversations'> = async ({ ids }) => {
@@ -84,12 +110,42 @@ export class LibraryAnswers {
     if (!discarded.ok) return discarded
     this.#options.onGone(ids)
     this.#gone.tell(ids)
-    this.#options.clock.schedule(() => void this.#ask('eraseDiscarded', now + 1), UNDO_MS)
+    this.#options.clock.schedule(() => void this.#eraseDiscarded(now), UNDO_MS)
     return discarded
   }
 
   readonly restoreConversations: Answer<'restoreConversations'> = ({ ids }) =>
     this.#change('restore', ids)
+
+  readonly exportConversations: Answer<'exportConversations'> = ({ ids, format }) =>
+    settled(() => this.#options.files.export(ids, format))
+
+  readonly importConversations: Answer<'importConversations'> = async () => {
+    const answer = await settled(() => this.#options.files.import())
+    if (answer.ok && answer.value !== null) this.#changed.tell({ kind: 'changed' })
+    return answer
+  }
+
+  readonly eraseLibrary: Answer<'eraseLibrary'> = async () => {
+    if (this.#options.current() !== null) return fail('conversation-is-on')
+    const erased = await this.#change('eraseEverything')
+    if (!erased.ok) return erased
+    const ids = this.#options.onGone('all')
+    this.#gone.tell(ids)
+    return erased
+  }
+
+  /** For going on with a conversation; `null`: it has been deleted. */
+  async goOnWith(id: string): Promise<Result<LibraryValue<'goOnWith'>>> {
+    const thread = await this.#ask('goOnWith', id, Date.now())
+    if (thread.ok) this.#changed.tell({ kind: 'changed' })
+    return thread
+  }
+
+  async #eraseDiscarded(since: number): Promise<void> {
+    const erased = await this.#ask('eraseDiscarded', since + 1)
+    if (erased.ok) this.#changed.tell({ kind: 'erased', ids: erased.value })
+  }
 
   async #change<Method extends LibraryMethod>(
     method: Method,
@@ -97,19 +153,23 @@ export class LibraryAnswers {
   ): Promise<Result<null>> {
     const answer = await this.#ask(method, ...values)
     if (!answer.ok) return answer
-    this.#changed.tell(null)
+    this.#changed.tell({ kind: 'changed' })
     return ok(null)
   }
 
-  async #ask<Method extends LibraryMethod>(
+  #ask<Method extends LibraryMethod>(
     method: Method,
     ...values: LibraryArguments<Method>
   ): Promise<Result<LibraryValue<Method>>> {
-    try {
-      return ok(await this.#options.client.call(method, ...values))
-    } catch (error) {
-      const detail = error instanceof LibraryError ? error.failure.kind : 'other'
-      return { ok: false, error: appError('library-unavailable', detail) }
-    }
+    return settled(async () => ok(await this.#options.client.call(method, ...values)))
+  }
+}
+
+/** A library that does not answer is a failure like others. */
+async function settled<Value>(ask: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  try {
+    return await ask()
+  } catch (error) {
+    return fail('library-unavailable', error instanceof LibraryError ? error.failure.kind : 'other')
   }
 }

@@ -24,12 +24,15 @@ const COUNT_OF: Record<LossCause | 'flood', Counted> = {
 /** Counts the ms of the microphone's sound, and tells the state at most once a second. */
 export class MicrophoneCounts {
   readonly #state: StateCell<AppState>
+  readonly #onLost: (ms: number) => void
   #untold: Partial<Record<Counted, number>> = {}
   #timer: NodeJS.Timeout | null = null
   #session: AppState['session'] = { kind: 'idle' }
 
-  constructor(state: StateCell<AppState>) {
+  /** @param onLost so many ms did not arrive, told at once */
+  constructor(state: StateCell<AppState>, onLost: (ms: number) => void = () => undefined) {
     this.#state = state
+    this.#onLost = onLost
     state.subscribe((patch) => {
       if (patch.session) this.#follow(patch.session)
     })
@@ -45,7 +48,9 @@ export class MicrophoneCounts {
   /** So many ms did not arrive, or may not have. */
   lose(cause: keyof typeof COUNT_OF, ms: number): void {
     this.add(COUNT_OF[cause], ms)
-    if (cause !== 'in-doubt') this.add('microphoneDroppedMs', ms)
+    if (cause === 'in-doubt') return
+    this.add('microphoneDroppedMs', ms)
+    this.#onLost(ms)
   }
 
   /** Tells what was counted since the last time. */

@@ -27,11 +27,18 @@ export interface SharingOptions {
   readonly codec: FrameCodec
   readonly log: Log
   /** `tookMs`: the work from capture to socket, without the wait for the frame's turn. */
-  readonly onFrameSent: (frame: SentFrame, tookMs: number) => void
+  readonly onFrameSent: (frame: SentFrame, about: FrameFacts, tookMs: number) => void
   /** A picture was looked at that shows nothing new. */
   readonly onFrameUnchanged: () => void
   /** What the user must know, and what is shared does not show. */
   readonly onNotice: (error: AppError) => void
+}
+
+/** What is kept of a frame besides the picture. */
+export interface FrameFacts {
+  readonly source: ShareChoice
+  /** JPEG, of the very picture that was sent. */
+  readonly thumbnail: Uint8Array
 }
 
 /** What is shown to the assistant: at most one source, and the frames that came from it. */
@@ -57,9 +64,12 @@ export class Sharing {
       },
       cleared: (capturedAt) => this.#clearance(capturedAt),
       askFresh: () => this.#command({ type: 'refresh' }),
-      onSent: (sent, { frameId, shareId }, tookMs) => {
+      onSent: ({ thumbnail, ...sent }, { frameId, shareId }, tookMs) => {
         this.#command({ type: 'sent', frameId })
-        options.onFrameSent({ ...sent, shareId, sentAt: Date.now() }, tookMs)
+        const { sharing } = this.#model
+        if (sharing.kind !== 'on') return
+        const frame = { ...sent, shareId, sentAt: Date.now() }
+        options.onFrameSent(frame, { source: sharing.source, thumbnail }, tookMs)
       },
       now: () => performance.now(),
       log: options.log,

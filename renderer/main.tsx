@@ -2,8 +2,10 @@ import './trusted-types'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
+import { sightline } from './bridge'
 import { startCapture } from './capture'
 import { startHeartbeat } from './heartbeat'
+import { LibraryContext } from './library/library-context'
 import { followMain, useMirror } from './state/app-store'
 import { hintNetwork } from './state/network-hint'
 import { useUi } from './views/ui-store'
@@ -26,6 +28,7 @@ import './styles/welcome.css'
 import './styles/library.css'
 import './styles/library-list.css'
 import './styles/library-review.css'
+import './styles/library-player.css'
 
 startCapture()
 startHeartbeat()
@@ -38,7 +41,9 @@ const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App />
+      <LibraryContext value={sightline}>
+        <App />
+      </LibraryContext>
     </StrictMode>,
   )
 }

@@ -16,6 +16,7 @@ const EXCEPTIONS: Partial<Record<RequestName, Rate>> = {
   startSharing: { perSecond: 4, burst: 12 },
   selectRegion: RARE,
   setShortcut: { perSecond: 4, burst: 12 },
+  setMarkShortcut: { perSecond: 4, burst: 12 },
   submitKey: RARE,
   forgetKey: RARE,
   submitAccess: RARE,
@@ -24,6 +25,13 @@ const EXCEPTIONS: Partial<Record<RequestName, Rate>> = {
   leaveDemo: RARE,
   openPermissionSettings: RARE,
   showLog: RARE,
+  // Pictures in sight come all at once, and a long conversation is copied page by page.
+  readPicture: { perSecond: 100, burst: 400 },
+  readLines: { perSecond: 100, burst: 400 },
+  exportConversations: RARE,
+  importConversations: RARE,
+  continueConversation: { perSecond: 5, burst: 20 },
+  eraseLibrary: RARE,
   restartApp: RARE,
   quitApp: RARE,
 }

@@ -17,6 +17,7 @@ export interface Answerers {
   readonly sharing: Sharing
   readonly regions: { select(screenId: string): Promise<Result<Box | null>> }
   readonly shortcut: Shortcut
+  readonly markShortcut: { change(accelerator: string): Promise<Result<null>> }
   readonly demo: DemoMode
   readonly lifecycle: Lifecycle
   readonly pageWatch: { answered(): void }
@@ -25,10 +26,10 @@ export interface Answerers {
 
 /** Who answers what; the compiler sees to it that no request is forgotten. */
 export function createRequestHandlers(answerers: Answerers): RequestHandlers {
-  const { engine, secrets, sharing, regions, shortcut, demo, lifecycle, pageWatch, logFile } =
-    answerers
+  const { engine, secrets, sharing, regions, shortcut, markShortcut, demo } = answerers
+  const { lifecycle, pageWatch, logFile } = answerers
   return {
-    readSnapshot: () => ok(engine.snapshot()),
+    readSnapshot: async () => ok(await engine.firstSnapshot()),
     startConversation: () => engine.startConversation(),
     endConversation: () => engine.endConversation(),
     retryConnection: () => done(() => engine.conversation.hurry()),
@@ -49,6 +50,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     setEchoTest: ({ on }) => done(() => engine.setEchoTest(on)),
     updateSettings: (patch) => engine.updateSettings(patch),
     setShortcut: ({ accelerator }) => shortcut.change(accelerator),
+    setMarkShortcut: ({ accelerator }) => markShortcut.change(accelerator),
     testShortcut: ({ on }) => shortcut.test(on),
     allowHolding: () => shortcut.allowHolding(),
     submitKey: ({ key, keep }) => {
@@ -71,11 +73,16 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     readConversation: engine.library.readConversation,
     readLines: engine.library.readLines,
     placeOfLine: engine.library.placeOfLine,
+    placeOfTime: engine.library.placeOfTime,
     readPicture: engine.library.readPicture,
     renameConversation: engine.library.renameConversation,
     pinConversation: engine.library.pinConversation,
     discardConversations: engine.library.discardConversations,
     restoreConversations: engine.library.restoreConversations,
+    exportConversations: engine.library.exportConversations,
+    importConversations: engine.library.importConversations,
+    continueConversation: ({ id }) => engine.continueConversation(id),
+    eraseLibrary: engine.library.eraseLibrary,
     editLine: engine.library.editLine,
     markMoment: engine.library.markMoment,
     removeMark: engine.library.removeMark,

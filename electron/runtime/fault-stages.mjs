@@ -36,6 +36,7 @@ export async function faultStages(runtime, args) {
   /** @type {Publish} */
   const { whatToRun, publishRows } = await importTypeScript('tests/faults/publish.ts')
   const { vitest, playwright, titles } = whatToRun()
+  process.env.SIGHTLINE_STORAGE_FAULTS = 'long'
   rmSync(reportsFolder, { recursive: true, force: true })
   const stages = [
     buildStage,

@@ -1,4 +1,5 @@
 /** Modules in TypeScript, for scripts that run in plain Node, which does not read it. */
+import { join } from 'node:path'
 import { runnerImport } from 'vite'
 import { projectFolder } from './paths.mjs'
 
@@ -8,6 +9,15 @@ import { projectFolder } from './paths.mjs'
  * @returns {Promise<T>}
  */
 export async function importTypeScript(file) {
-  const { module } = await runnerImport(`./${file}`, { root: projectFolder, configFile: false })
+  const { module } = await runnerImport(`./${file}`, {
+    root: projectFolder,
+    configFile: false,
+    resolve: {
+      alias: {
+        '@main': join(projectFolder, 'main'),
+        '@contract': join(projectFolder, 'preload/contract'),
+      },
+    },
+  })
   return /** @type {T} */ (module)
 }

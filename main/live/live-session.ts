@@ -23,6 +23,12 @@ export interface SessionTarget {
   readonly wishes: SessionWishes
 }
 
+/** A name of the session that only the service understands; `at`: milliseconds since the epoch. */
+export interface SessionHandle {
+  readonly value: string
+  readonly at: number
+}
+
 export interface SessionDependencies {
   readonly connect: Connect
   readonly uplink: Uplink
@@ -37,6 +43,8 @@ export interface SessionDependencies {
   onDropped(why: string): void
   /** What the user must know, and the state does not show. */
   onNotice(error: AppError): void
+  /** By this the session can be gone on with over another connection, for a while. */
+  onHandle(handle: SessionHandle, target: SessionTarget): void
   /** The conversation so far, for a session that cannot be resumed. */
   history(): readonly HistoryTurn[]
   /** Nobody speaks and nothing is owed: a good moment to change connections. */
@@ -89,10 +97,17 @@ export class LiveSession {
 
   /** Begins a conversation, or goes on with one that is paused; does nothing while one is on. */
   start(target: SessionTarget): void {
-    if (isActive(this.#state)) return
-    this.#forgetOther(target)
-    this.#target = target
-    this.#happen({ type: 'start' })
+    this.#start(target, { type: 'start' })
+  }
+
+  /**
+   * Begins with what was said in an earlier conversation: over its session, while the service has that,
+   * else over a fresh one that is told of it.
+   */
+  goOnWith(target: SessionTarget, handle: SessionHandle | null): void {
+    const { clock, date } = this.#dependencies
+    const known = handle && { value: handle.value, at: clock.now() - (date() - handle.at) }
+    this.#start(target, { type: 'start', earlier: { handle: known } })
   }
 
   /** Ends the conversation; resolves when no socket is left. */
@@ -142,12 +157,25 @@ export class LiveSession {
     this.#rotation.noteQuiet()
   }
 
+  #start(target: SessionTarget, event: SessionEvent & { type: 'start' }): void {
+    if (isActive(this.#state)) return
+    this.#forgetOther(target)
+    this.#target = target
+    this.#happen(event)
+  }
+
   #receive(event: ServerEvent): void {
-    if (event.type === 'resumption') this.#happen({ type: 'handle', handle: event.handle })
+    if (event.type === 'resumption') this.#noteHandle(event.handle)
     else if (event.type === 'go-away') {
       this.#dependencies.log.info('go-away', { timeLeftMs: event.timeLeftMs })
       this.#rotation.noteGoAway(event.timeLeftMs)
     } else this.#dependencies.onEvent(event)
+  }
+
+  #noteHandle(handle: string): void {
+    this.#happen({ type: 'handle', handle })
+    if (this.#model.kind !== 'live' || this.#target === null) return
+    this.#dependencies.onHandle({ value: handle, at: this.#dependencies.date() }, this.#target)
   }
 
   #lose(failure: ConnectionFailure): void {

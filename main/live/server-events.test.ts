@@ -84,6 +84,7 @@ describe('a message of the server', () => {
       'tool-call-cancelled',
       'resumption',
       'go-away',
+      'usage',
     ])
   })
 
@@ -121,7 +122,7 @@ describe('a message of the server', () => {
     { serverContent: {} },
     { serverContent: { interrupted: false, inputTranscription: { text: '' } } },
     { serverContent: { outputTranscription: {}, modelTurn: {}, waitingForInput: true } },
-    { usageMetadata: { totalTokenCount: 7 } },
+    { usageMetadata: { totalTokenCount: 0 } },
     { voiceActivity: { voiceActivityType: 'ACTIVITY_START' } },
     { interactionStatus: 'IN_PROGRESS' },
   ])('is understood and says nothing: %#', (message) => expect(eventsOf(message)).toEqual([]))
@@ -287,4 +288,16 @@ describe('readDuration', () => {
     [undefined, null],
     [{ seconds: 50 }, null],
   ])('reads %j as %j', (value, ms) => expect(readDuration(value)).toBe(ms))
+
+  it.each([
+    ['de-CH', 'de-CH'],
+    ['', undefined],
+    ['"><script>', undefined],
+    [7, undefined],
+    [null, undefined],
+  ])('tells the language %j of words as %j', (languageCode, language) => {
+    const message = { serverContent: { inputTranscription: { text: 'Grüezi', languageCode } } }
+    const [event] = eventsOf(message)
+    expect(event).toEqual({ type: 'input-text', text: 'Grüezi', ...(language && { language }) })
+  })
 })

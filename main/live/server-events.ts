@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { readUsage, type Usage } from './usage'
 
 /** What a message of the server says, in the order in which it must take effect. */
 export type ServerEvent =
   | { readonly type: 'setup-complete' }
   /** A fragment of what the user said; fragments join as they are, spaces included. */
-  | { readonly type: 'input-text'; readonly text: string }
+  | Words<'input-text'>
   /** A fragment of what the assistant says aloud. */
-  | { readonly type: 'output-text'; readonly text: string }
+  | Words<'output-text'>
   /** 16-bit mono PCM at 24 kHz. */
   | { readonly type: 'voice'; readonly pcm: Uint8Array }
   | { readonly type: 'interrupted' }
@@ -17,6 +18,15 @@ export type ServerEvent =
   | { readonly type: 'resumption'; readonly handle: string }
   /** The connection ends in so many ms; `null` when the server did not say it usably. */
   | { readonly type: 'go-away'; readonly timeLeftMs: number | null }
+  /** Tokens of a turn, so far. */
+  | { readonly type: 'usage'; readonly usage: Usage }
+
+interface Words<Type extends string> {
+  readonly type: Type
+  readonly text: string
+  /** BCP 47, where the service tells. */
+  readonly language?: string
+}
 
 export interface ToolCall {
   readonly id: string
@@ -31,7 +41,13 @@ export type ServerMessage =
 /** Longer handles are not kept: those seen in the wild have some hundred characters. */
 const LONGEST_HANDLE = 16_384
 
-const transcription = z.object({ text: z.string().nullish() })
+/** As https://www.rfc-editor.org/rfc/rfc5646 builds them; anything else is passed over. */
+const LANGUAGE = /^[a-z]{2,8}(-[a-z0-9]{1,8}){0,4}$/i
+
+const transcription = z.object({
+  text: z.string().nullish(),
+  languageCode: z.string().regex(LANGUAGE).nullish().catch(null),
+})
 const part = z.object({
   thought: z.boolean().nullish(),
   inlineData: z.object({ mimeType: z.string(), data: z.string() }),
@@ -59,8 +75,9 @@ const messageSchema = z.object({
     .nullish(),
   goAway: z.object({ timeLeft: z.unknown().optional() }).nullish(),
   interactionStatus: z.unknown().optional(),
-  // Understood, and of no use here: a message that holds nothing else is none to be dropped.
+  // A receipt that cannot be read spoils nothing.
   usageMetadata: z.unknown().optional(),
+  // Understood, and of no use here: a message that holds nothing else is none to be dropped.
   voiceActivity: z.unknown().optional(),
 })
 type Message = z.infer<typeof messageSchema>
@@ -96,6 +113,8 @@ function eventsOf(message: Message): ServerEvent[] {
   if (message.goAway) {
     events.push({ type: 'go-away', timeLeftMs: readDuration(message.goAway.timeLeft) })
   }
+  const usage = readUsage(message.usageMetadata)
+  if (usage) events.push({ type: 'usage', usage })
   return events
 }
 
@@ -105,8 +124,7 @@ function eventsOf(message: Message): ServerEvent[] {
  * said is of the turn that begins. `status` has been seen beside the content and inside it.
  */
 function contentEvents(content: Content, status: unknown): ServerEvent[] {
-  const text = content.inputTranscription?.text
-  const user: ServerEvent[] = text ? [{ type: 'input-text', text }] : []
+  const user = wordsOf('input-text', content.inputTranscription)
   const events: ServerEvent[] = content.interrupted
     ? [{ type: 'interrupted' }, ...user]
     : [...user, ...answerEvents(content)]
@@ -121,8 +139,16 @@ function answerEvents(content: Content): ServerEvent[] {
     const pcm = readVoice(one)
     if (pcm) events.push({ type: 'voice', pcm })
   }
-  const text = content.outputTranscription?.text
-  return text ? [...events, { type: 'output-text', text }] : events
+  return [...events, ...wordsOf('output-text', content.outputTranscription)]
+}
+
+function wordsOf(
+  type: 'input-text' | 'output-text',
+  said: Content['inputTranscription'],
+): ServerEvent[] {
+  const { text, languageCode } = said ?? {}
+  if (!text) return []
+  return [{ type, text, ...(languageCode ? { language: languageCode } : {}) }]
 }
 
 /**

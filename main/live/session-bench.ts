@@ -41,6 +41,8 @@ export function setUp({ history = [{ role: 'user' as const, text: 'Hi' }] } = {}
   const states: SessionState[] = []
   const events: ServerEvent[] = []
   const notices: string[] = []
+  /** Handles that were told to be kept. */
+  const kept: string[] = []
   /** `random` 0: no back-off; 1: the longest there can be. */
   const bench = { quiet: true, random: 0 }
   let droppedMs = 0
@@ -72,6 +74,7 @@ export function setUp({ history = [{ role: 'user' as const, text: 'Hi' }] } = {}
     onEvent: (event) => events.push(event),
     onDropped: () => undefined,
     onNotice: ({ reason }) => notices.push(reason),
+    onHandle: ({ value }) => kept.push(value),
     history: () => history,
     isQuiet: () => bench.quiet,
   })
@@ -90,6 +93,7 @@ export function setUp({ history = [{ role: 'user' as const, text: 'Hi' }] } = {}
     states,
     events,
     notices,
+    kept,
     bench,
     droppedMs: () => droppedMs,
     kinds: () => states.map(({ kind }) => kind),

@@ -8,6 +8,8 @@ export interface Course {
   readonly handle: { readonly value: string; readonly at: number } | null
   /** The handle was let go of because the user chose another model. */
   readonly isForgotten: boolean
+  /** It goes on with an earlier conversation, of which a fresh session knows nothing. */
+  readonly isContinued: boolean
   /** A connection was set up at least once. */
   readonly hasLived: boolean
   /** Failures in a row, until a connection has lived for `STEADY_MS`. */
@@ -25,6 +27,7 @@ export interface Course {
 export const NEW_COURSE: Course = {
   handle: null,
   isForgotten: false,
+  isContinued: false,
   hasLived: false,
   failures: 0,
   suspicions: 0,
@@ -75,7 +78,11 @@ export type SessionModel =
 
 export type SessionEvent =
   /** The user begins, or goes on after it was given up. */
-  | { readonly type: 'start' }
+  | {
+      readonly type: 'start'
+      /** What a new conversation goes on with; `handle`: where its session may still be there. */
+      readonly earlier?: { readonly handle: Course['handle'] }
+    }
   /** The user ends the conversation. */
   | { readonly type: 'end' }
   /** The dial gave a connection. */

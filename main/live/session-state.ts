@@ -5,6 +5,10 @@ import type { Gap, SessionModel } from './session-model'
 export const isActive = (state: SessionState): boolean =>
   state.kind === 'connecting' || state.kind === 'live' || state.kind === 'reconnecting'
 
+/** No conversation is on, nor can one be gone on with. */
+export const isOver = ({ kind }: SessionState): boolean =>
+  kind === 'idle' || kind === 'ended' || kind === 'failed'
+
 /** The session as the user sees it; `dateOf` makes a date of a time on the session's clock. */
 export function shownState(model: SessionModel, dateOf: (at: number) => number): SessionState {
   switch (model.kind) {

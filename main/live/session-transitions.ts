@@ -43,8 +43,12 @@ const CLEAR: SessionEffect = { type: 'clear' }
 const AGAIN: Gap = { cause: 'dropped', error: null }
 
 /** What was begun and may be ended, with the course that it keeps. */
-const begin = (_model: SessionModel, _event: SessionEvent, moment: Moment): SessionStep =>
-  dialAtUsersWord(NEW_COURSE, { cause: 'start', error: null }, moment)
+function begin(_model: SessionModel, { earlier }: Happens<'start'>, moment: Moment): SessionStep {
+  const course: Course = earlier
+    ? { ...NEW_COURSE, isContinued: true, handle: earlier.handle }
+    : NEW_COURSE
+  return dialAtUsersWord(course, { cause: 'start', error: null }, moment)
+}
 
 const goOn = ({ course }: Begun, _event: SessionEvent, moment: Moment): SessionStep =>
   dialAtUsersWord(settled(course), AGAIN, moment)
@@ -104,10 +108,11 @@ function join(
   { at }: Moment,
 ): SessionStep {
   // A fresh session knows nothing of what was said.
-  const isSeeded = course.hasLived && handle === null
+  const isSeeded = (course.hasLived || course.isContinued) && handle === null
+  const isRebuilt = isSeeded && course.hasLived && !course.isForgotten
   return {
     model: { kind: 'live', since: at, course: { ...course, hasLived: true, isForgotten: false } },
-    effects: [{ type: 'join', isSeeded, isRebuilt: isSeeded && !course.isForgotten }, TELL],
+    effects: [{ type: 'join', isSeeded, isRebuilt }, TELL],
   }
 }
 

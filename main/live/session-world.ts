@@ -69,6 +69,7 @@ export class World {
     onEvent: () => (this.heard += 1),
     onDropped: () => undefined,
     onNotice: () => undefined,
+    onHandle: () => undefined,
     history: () => [{ role: 'user', text: 'Hi' }],
     isQuiet: () => this.quiet,
   })

@@ -85,6 +85,21 @@ describe('TranscriptAssembler', () => {
     expect(read()).toEqual(['user: a', 'user: b', 'user: c', 'assistant: d'])
   })
 
+  it('has each line in its language, where that is told', () => {
+    const { assembler, keep, lines } = conversation()
+    keep(assembler.userSpoke('Grüezi', 'de-CH'))
+    keep(assembler.userSpoke(' mitenand'))
+    keep(assembler.assistantSaid('Bon'))
+    keep(assembler.assistantSaid('jour', 'fr'))
+    keep(assembler.userTyped('?'))
+    const told = [...lines.values()].map(({ text, language }) => [text, language])
+    expect(told).toEqual([
+      ['Grüezi mitenand', 'de-CH'],
+      ['Bonjour', 'fr'],
+      ['?', undefined],
+    ])
+  })
+
   it('marks an interrupted answer, and ends its turn', () => {
     const { assembler, keep, read, lines } = conversation()
     keep(assembler.assistantSaid('One two'))
@@ -105,6 +120,8 @@ describe('TranscriptAssembler', () => {
     keep(assembler.assistantSaid('Three'))
     expect(read()).toEqual(['assistant: One two', 'user: Stop', 'assistant: Three'])
     expect([...lines.values()].map(({ interrupted }) => interrupted)).toEqual([true, false, false])
+    // Until then it was heard, long after the server had completed it.
+    expect([...lines.values()][0]).toMatchObject({ endedAt: 3_000 })
   })
 
   it('takes words well into an answer, that then interrupt it, for the next question', () => {

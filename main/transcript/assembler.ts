@@ -10,6 +10,10 @@ const LATE_WORDS_MS = 1_000
 const ANSWER_PLACE = 999
 const PLACES_PER_TURN = 1_000
 
+/** The number of the turn that follows this line. */
+export const turnAfter = (line: TranscriptLine | undefined): number =>
+  line ? Math.floor(line.position / PLACES_PER_TURN) + 1 : 0
+
 export interface AssemblerOptions {
   readonly conversationId: string
   /** Milliseconds since the epoch. */
@@ -51,14 +55,15 @@ export class TranscriptAssembler {
   }
 
   /** A fragment of what the user said; fragments join as they are. */
-  userSpoke(text: string): TranscriptLine[] {
+  userSpoke(text: string, language?: string): TranscriptLine[] {
     const late = this.#lateTurn()
     const turn = late ?? this.#turn
     if (this.#intoAnswer(turn)) turn.spokenBefore ??= turn.spoken?.text.length ?? null
     const line = turn.spoken
       ? { ...turn.spoken, text: turn.spoken.text + text }
       : this.#line(turn, 'user', 'voice', turn.userLines++, text.trimStart())
-    turn.spoken = late ? { ...line, endedAt: this.#options.now() } : line
+    const told = inLanguage(line, language)
+    turn.spoken = late ? { ...told, endedAt: this.#options.now() } : told
     return [turn.spoken]
   }
 
@@ -72,11 +77,12 @@ export class TranscriptAssembler {
   }
 
   /** A fragment of what the assistant says aloud. */
-  assistantSaid(text: string): TranscriptLine[] {
+  assistantSaid(text: string, language?: string): TranscriptLine[] {
     const { answer } = this.#turn
-    this.#turn.answer = answer
+    const line = answer
       ? { ...answer, text: answer.text + text }
       : this.#line(this.#turn, 'assistant', 'voice', ANSWER_PLACE, text.trimStart())
+    this.#turn.answer = inLanguage(line, language)
     return [this.#turn.answer]
   }
 
@@ -127,7 +133,7 @@ export class TranscriptAssembler {
   #completedInterrupted(): TranscriptLine[] {
     const line = this.#completed
     this.#completed = null
-    return line ? [{ ...line, interrupted: true }] : []
+    return line ? [{ ...line, interrupted: true, endedAt: this.#options.now() }] : []
   }
 
   /** The turn just completed, when these can only be the words that its answer was for. */
@@ -159,6 +165,10 @@ export class TranscriptAssembler {
     }
   }
 }
+
+/** A line is in the language that was told of it last. */
+const inLanguage = (line: TranscriptLine, language: string | undefined): TranscriptLine =>
+  language === undefined ? line : { ...line, language }
 
 const newTurn = (number: number): Turn => ({
   number,

@@ -13,6 +13,7 @@ function setUp(kept: readonly TranscriptLine[] = []) {
         writes.push({ line, save: resolve, fail: () => reject(new Error('disk full')) }),
       ),
     load: () => Promise.resolve(kept),
+    forget: () => undefined,
     close: () => Promise.resolve(closed()),
   }
   const shown: string[] = []

@@ -1,5 +1,5 @@
 import type { TranscriptLine } from '@contract/transcript'
-import { TranscriptAssembler } from './assembler'
+import { TranscriptAssembler, turnAfter } from './assembler'
 import { CaptionTrack, cutAtWord } from './heard-text'
 import type { TranscriptStore } from './store'
 
@@ -11,11 +11,21 @@ export interface RecorderOptions {
   readonly onLine: (line: TranscriptLine) => void
 }
 
+/** A conversation that can be gone on with. */
+export interface Thread {
+  readonly id: string
+  readonly startedAt: number
+  /** The last of it, in order of speaking. */
+  readonly lines: readonly TranscriptLine[]
+}
+
 /** Keeps the lines of all conversations: saved first, shown second. */
 export class TranscriptRecorder {
   readonly #options: RecorderOptions
   readonly #lines = new Map<string, TranscriptLine>()
   #assembler: TranscriptAssembler | null = null
+  /** Of the newest conversation of earlier runs. */
+  #newestId: string | null = null
   #current: { readonly id: string; readonly startedAt: number } | null = null
   /** Where in the voice the answer begins that is told of next. */
   #answerStartsAt = 0
@@ -26,13 +36,17 @@ export class TranscriptRecorder {
     this.#options = options
   }
 
-  /** Reads what earlier runs have kept; returns whether that could be read. */
-  async load(): Promise<boolean> {
+  /** Reads what earlier runs have kept, and returns what was not known yet; `null`: it cannot be read. */
+  async load(): Promise<readonly TranscriptLine[] | null> {
     try {
-      for (const line of await this.#options.store.load()) this.#lines.set(line.id, line)
-      return true
+      const kept = await this.#options.store.load()
+      // What was said meanwhile is newer than what was read.
+      const earlier = kept.filter(({ id }) => !this.#lines.has(id))
+      for (const line of earlier) this.#lines.set(line.id, line)
+      this.#newestId = kept.at(-1)?.conversationId ?? null
+      return earlier
     } catch {
-      return false
+      return null
     }
   }
 
@@ -43,16 +57,24 @@ export class TranscriptRecorder {
     )
   }
 
-  /** The conversation that is on, or was on last. */
+  /** Of the conversation that is on, or was on last, in this run or an earlier one. */
+  get shownId(): string | null {
+    return this.#current?.id ?? this.#newestId
+  }
+
+  /** The conversation that is on, or was on last in this run. */
   get current(): { readonly id: string; readonly startedAt: number } | null {
     return this.#current
   }
 
-  /** Nothing of these conversations is shown any more. */
-  forget(ids: readonly string[]): void {
+  /** Nothing of these conversations is shown or kept any more; returns their ids. */
+  forget(ids: readonly string[] | 'all'): readonly string[] {
+    const gone = new Set(ids === 'all' ? this.lines.map((line) => line.conversationId) : ids)
     for (const { id, conversationId } of this.#lines.values()) {
-      if (ids.includes(conversationId)) this.#lines.delete(id)
+      if (gone.has(conversationId)) this.#lines.delete(id)
     }
+    this.#options.store.forget(gone)
+    return [...gone]
   }
 
   /** The lines of the conversation that is on, or was on last, in order of speaking. */
@@ -68,6 +90,21 @@ export class TranscriptRecorder {
     this.#assembler = new TranscriptAssembler({ conversationId: id, now: this.#options.now })
   }
 
+  /** Goes on with an earlier conversation, of which these are the last lines. */
+  goOnWith({ id, startedAt, lines }: Thread): void {
+    this.#current = { id, startedAt }
+    const firstTurn = turnAfter(lines.at(-1))
+    this.#assembler = new TranscriptAssembler({
+      conversationId: id,
+      now: this.#options.now,
+      firstTurn,
+    })
+    for (const line of lines) {
+      this.#lines.set(line.id, line)
+      this.#options.onLine(line)
+    }
+  }
+
   /** Lets the assembler take in something, and keeps and shows the lines that it changed. */
   write(take: (assembler: TranscriptAssembler) => readonly TranscriptLine[]): void {
     if (this.#assembler === null) return
@@ -81,9 +118,9 @@ export class TranscriptRecorder {
   }
 
   /** A fragment of what the assistant says aloud, and how much of its voice had come by then. */
-  assistantSaid(text: string, receivedSamples: number): void {
+  assistantSaid(text: string, receivedSamples: number, language?: string): void {
     this.write((assembler) => {
-      const changed = assembler.assistantSaid(text)
+      const changed = assembler.assistantSaid(text, language)
       for (const { id, text } of changed) {
         if (this.#captions?.lineId !== id) {
           this.#captions = { lineId: id, track: new CaptionTrack(this.#answerStartsAt) }

@@ -9,6 +9,8 @@ export interface TranscriptStore {
   append(line: TranscriptLine): Promise<void>
   /** Lines of the newest conversations, oldest first, each in order of speaking; rejects without them. */
   load(): Promise<readonly TranscriptLine[]>
+  /** What waits to be kept of these conversations is not kept any more. */
+  forget(conversationIds: ReadonlySet<string>): void
   /** Resolves when everything appended is kept. */
   close(): Promise<void>
 }

@@ -14,7 +14,7 @@ parentPort.on('message', ({ id, picture }) => {
   if (first === 1) return parentPort.postMessage({ id, frame: null, failure: 'no picture' })
   if (first === 2) process.exit(1)
   if (first === 3) return
-  const frame = { jpeg: picture.bytes, width: first, height: picture.detail.length }
+  const frame = { jpeg: picture.bytes, width: first, height: picture.detail.length, thumbnail: picture.bytes }
   parentPort.postMessage({ id, frame, failure: null })
 })`
 

@@ -5,6 +5,13 @@ import type { Detail } from '@contract/settings'
 import { FRAME_INTERVAL_MS, FramePipeline, FRESH_WITHIN_MS, HEARTBEAT_MS } from './frame-pipeline'
 import type { EncodedFrame } from './jpeg-encoder'
 
+const pictured = (number: number): EncodedFrame => ({
+  jpeg: Uint8Array.of(number),
+  width: 1,
+  height: 1,
+  thumbnail: Uint8Array.of(number),
+})
+
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
@@ -31,7 +38,7 @@ function setUp({ encodingMs = 0 } = {}) {
       encoded.push({ picture: number, detail })
       if (encodingMs > 0) await new Promise((resolve) => setTimeout(resolve, encodingMs))
       if (number === 0) throw new Error('no picture')
-      return { jpeg: Uint8Array.of(number), width: 1, height: 1 }
+      return pictured(number)
     },
     send: ([picture = 0]) => {
       if (network.readiness !== 'ready') return false
@@ -90,16 +97,8 @@ describe('FramePipeline', () => {
     show(2)
     await passing(10_000)
     expect(onSent.mock.calls).toEqual([
-      [
-        { jpeg: Uint8Array.of(1), width: 1, height: 1 },
-        expect.objectContaining({ frameId: 1 }),
-        35,
-      ],
-      [
-        { jpeg: Uint8Array.of(2), width: 1, height: 1 },
-        expect.objectContaining({ frameId: 2 }),
-        35,
-      ],
+      [pictured(1), expect.objectContaining({ frameId: 1 }), 35],
+      [pictured(2), expect.objectContaining({ frameId: 2 }), 35],
     ])
   })
 

@@ -40,6 +40,21 @@ describe('encodeFrame', () => {
   )
 
   it.each([
+    [1920, 1080, 240, 135],
+    [1080, 1920, 135, 240],
+    [200, 100, 200, 100],
+  ])('makes a thumbnail of %d × %d', async (width, height, small, low) => {
+    const { jpeg, thumbnail } = await encodeFrame(await picture(width, height), 'read-text')
+    const { format, width: w, height: h } = await sharp(thumbnail).metadata()
+    expect([format, w, h]).toEqual(['jpeg', small, low])
+    const { channels } = await sharp(thumbnail).stats()
+    const { channels: whole } = await sharp(jpeg).stats()
+    channels.forEach(({ mean }, at) =>
+      expect(Math.abs(mean - (whole[at]?.mean ?? 0))).toBeLessThan(4),
+    )
+  })
+
+  it.each([
     [767, 500],
     [16, 16],
     [1, 1],

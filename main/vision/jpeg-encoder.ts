@@ -7,7 +7,12 @@ export interface EncodedFrame {
   /** Pixels. */
   readonly width: number
   readonly height: number
+  /** The same picture small, for lists: a JPEG made of the very bytes that are sent. */
+  readonly thumbnail: Uint8Array<ArrayBuffer>
 }
+
+/** As lists show pictures, px and quality of a JPEG: some 5 KB each. */
+const THUMBNAIL = { longSide: 240, quality: 60 }
 
 /**
  * Judged by pictures of code and of a spreadsheet (docs/pictures.md): unscaled letters bear more
@@ -40,7 +45,18 @@ export async function encodeFrame(picture: Uint8Array, detail: Detail): Promise<
     .resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true })
     .jpeg({ quality: QUALITY[detail] })
     .toBuffer({ resolveWithObject: true })
-  return { jpeg: new Uint8Array(data), width: info.width, height: info.height }
+  const { longSide: small, quality } = THUMBNAIL
+  // The decoder scales as it reads, so this takes little besides the picture itself.
+  const thumbnail = await sharp(data, { ignoreIcc: true })
+    .resize({ width: small, height: small, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality })
+    .toBuffer()
+  return {
+    jpeg: new Uint8Array(data),
+    width: info.width,
+    height: info.height,
+    thumbnail: new Uint8Array(thumbnail),
+  }
 }
 
 /** Loads and compiles the codec now, so that the first frame of a share does not wait for it. */

@@ -7,18 +7,24 @@ import {
   conversationIdSchema,
   conversationIdsSchema,
   editLineSchema,
+  exportSchema,
   listRequestSchema,
   markKeySchema,
   markMomentSchema,
   pictureKeySchema,
   pinSchema,
   placeOfLineSchema,
+  placeOfTimeSchema,
   readLinesSchema,
   renameSchema,
   searchRequestSchema,
   type ConversationDetail,
   type ConversationPage,
+  type ExportOutcome,
+  type ImportOutcome,
+  type LibraryChange,
   type LibraryLine,
+  type Mark,
   type SearchHit,
 } from './library'
 import type { MediaLane } from './media'
@@ -97,6 +103,7 @@ export const requestSchemas = {
   setEchoTest: z.strictObject({ on: z.boolean() }),
   updateSettings: settingsPatchSchema,
   setShortcut: z.strictObject({ accelerator: z.string().min(1).max(60) }),
+  setMarkShortcut: z.strictObject({ accelerator: z.string().min(1).max(60) }),
   /** Waits for the shortcut to be pressed, which does nothing else meanwhile. */
   testShortcut: z.strictObject({ on: z.boolean() }),
   /** macOS: asks to be allowed to see keys, so that holding one can mean talking. */
@@ -121,12 +128,21 @@ export const requestSchemas = {
   readConversation: conversationIdSchema,
   readLines: readLinesSchema,
   placeOfLine: placeOfLineSchema,
+  placeOfTime: placeOfTimeSchema,
   readPicture: pictureKeySchema,
   renameConversation: renameSchema,
   pinConversation: pinSchema,
   /** They can be brought back for `UNDO_MS`, and are erased then. */
   discardConversations: conversationIdsSchema,
   restoreConversations: conversationIdsSchema,
+  /** Asks where to write, in a dialog of the system's. */
+  exportConversations: exportSchema,
+  /** Asks for the file, in a dialog of the system's. */
+  importConversations: z.undefined(),
+  /** Goes on with a conversation that has ended. */
+  continueConversation: conversationIdSchema,
+  /** Deletes every conversation for good, and all copies of them. */
+  eraseLibrary: z.undefined(),
   editLine: editLineSchema,
   /** Marks this moment of the conversation that is on. */
   markMoment: markMomentSchema,
@@ -151,8 +167,12 @@ interface RequestValues {
   readConversation: ConversationDetail | null
   readLines: readonly LibraryLine[]
   placeOfLine: number
-  /** A JPEG. */
-  readPicture: Uint8Array | null
+  placeOfTime: number
+  /** A JPEG; `null`: it was not kept. */
+  readPicture: Uint8Array<ArrayBuffer> | null
+  exportConversations: ExportOutcome
+  importConversations: ImportOutcome
+  markMoment: Mark
 }
 export type RequestValue<Name extends RequestName> = Name extends keyof RequestValues
   ? RequestValues[Name]
@@ -166,7 +186,7 @@ export interface PushPayloads {
   lineChanged: TranscriptLine
   frameSent: SentFrame
   /** What the library answered before may not be so any more. */
-  libraryChanged: null
+  libraryChanged: LibraryChange
   /** Conversations that were deleted, by id: nothing of them is to be shown any more. */
   conversationsGone: readonly string[]
   /** Asks the page for `answerHeartbeat`. */

@@ -40,8 +40,8 @@ export interface ConversationSummary {
   readonly isTitleGiven: boolean
   readonly pinned: boolean
   readonly model: string | null
-  /** Id of the conversation that this one goes on with. */
-  readonly continues: string | null
+  /** When it was gone on with last; `null`: never. A list has it at that time. */
+  readonly continuedAt: number | null
   readonly lines: number
   readonly frames: number
   readonly marks: number
@@ -120,6 +120,21 @@ export type ConversationEvent =
   | { readonly kind: 'gap'; readonly at: number; readonly lostMs: number }
   | { readonly kind: 'tool'; readonly at: number; readonly name: string; readonly result: string }
   | { readonly kind: 'source'; readonly at: number; readonly title: string; readonly url: string }
+
+/** What happens in the conversation that is on, besides its lines. */
+export type Happening =
+  | ConversationEvent
+  | (Mark & { readonly kind: 'mark' })
+  /** From here on this is shared; it takes the place of what was shared before. */
+  | ShareHappening<'shared'>
+  | ShareHappening<'share-ended'>
+
+interface ShareHappening<Kind extends string> {
+  readonly kind: Kind
+  readonly at: number
+  readonly sourceKind: ShareKind
+  readonly name: string
+}
 
 /** A stretch of sound: both sides in one file, the user left and the assistant right. */
 export interface RecordingNote {

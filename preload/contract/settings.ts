@@ -66,6 +66,8 @@ const exclusionSchema = z.string().trim().min(2).max(100)
 const DEFAULT_TAIL_MS = 200
 
 export const DEFAULT_SHORTCUT = 'Control+Shift+Space'
+/** Ctrl+Alt alone is AltGr on Windows, and types letters there. */
+export const DEFAULT_MARK_SHORTCUT = 'Control+Alt+Shift+M'
 export const DEFAULT_MODEL = 'gemini-3.8-live'
 
 /** Each field falls back to its default alone, so that one bad value loses no other. */
@@ -81,6 +83,13 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system').default('system'),
   /** An Electron accelerator, such as `Control+Shift+Space`. */
   shortcut: z.string().min(1).max(60).catch(DEFAULT_SHORTCUT).default(DEFAULT_SHORTCUT),
+  /** The same for *Mark this moment*; taken only while a conversation is on. */
+  markShortcut: z
+    .string()
+    .min(1)
+    .max(60)
+    .catch(DEFAULT_MARK_SHORTCUT)
+    .default(DEFAULT_MARK_SHORTCUT),
   /** `null`: what the system has as its default, also when that changes. */
   microphone: deviceChoiceSchema.nullable().catch(null).default(null),
   speaker: deviceChoiceSchema.nullable().catch(null).default(null),
@@ -100,6 +109,8 @@ export const settingsSchema = z.object({
   accessConsent: accessConsentSchema.catch(DEFAULT_CONSENT).default(DEFAULT_CONSENT),
   /** Windows that are never offered; screen sharing pauses while one of them is open. */
   excluded: z.array(exclusionSchema).max(50).catch([]).default([]),
+  /** Pictures that the assistant was sent are kept whole, besides their thumbnails. */
+  keepPictures: z.boolean().catch(false).default(false),
   /** Conversations are recorded, both sides of their sound, unless the user ends it for one. */
   recordConversations: z.boolean().catch(false).default(false),
   /** Set once the user was told that closing the window leaves the app in the tray. */
@@ -125,6 +136,7 @@ export const settingsPatchSchema = z.strictObject({
   tailMs: z.number().int().min(0).max(1_000).optional(),
   pictureCorner: cornerSchema.optional(),
   excluded: z.array(exclusionSchema).max(50).optional(),
+  keepPictures: z.boolean().optional(),
   recordConversations: z.boolean().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
@@ -148,6 +160,9 @@ export type ShortcutStatus =
   | { readonly kind: 'registered'; readonly accelerator: string; readonly hold: HoldSupport }
   | { readonly kind: 'taken'; readonly accelerator: string }
   | { readonly kind: 'invalid'; readonly accelerator: string }
+
+/** The shortcut for marks as it stands with the system; `off` while no conversation is on. */
+export type MarkShortcutStatus = 'off' | 'registered' | 'taken' | 'invalid' | 'unsupported'
 
 /** *Press it now* in the settings: proof that the shortcut arrives. */
 export type ShortcutTest =

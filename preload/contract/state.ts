@@ -1,5 +1,6 @@
 import type { AccessStatus } from './access'
 import type { AppError } from './errors'
+import type { Happening } from './library'
 import type {
   MicrophoneState,
   RecordingState,
@@ -8,7 +9,14 @@ import type {
   SpeakerState,
   TalkState,
 } from './session'
-import type { Box, KeyStatus, Settings, ShortcutStatus, ShortcutTest } from './settings'
+import type {
+  Box,
+  KeyStatus,
+  MarkShortcutStatus,
+  Settings,
+  ShortcutStatus,
+  ShortcutTest,
+} from './settings'
 
 /** A model as the settings offer it. */
 export interface ModelChoice {
@@ -101,6 +109,8 @@ export const NO_COUNTS: Counters = {
 export interface AppState {
   readonly run: RunFacts
   readonly session: SessionState
+  /** The conversation that is on, or was on last; of another one no lines are shown. */
+  readonly conversationId: string | null
   readonly talk: TalkState
   readonly microphone: MicrophoneState
   /** The echo test has the microphone open, of which nothing is sent. */
@@ -111,6 +121,7 @@ export interface AppState {
   readonly settings: Settings
   readonly shortcut: ShortcutStatus
   readonly shortcutTest: ShortcutTest
+  readonly markShortcut: MarkShortcutStatus
   readonly key: KeyStatus
   readonly access: AccessStatus
   /** The bundled local server stands in for Google. */
@@ -121,6 +132,8 @@ export interface AppState {
    * `null` where it cannot be seen there, or the system does not tell.
    */
   readonly pageOnScreen: Box | null
+  /** Of the conversation that is on, or was on last, in the order in which main learned of it. */
+  readonly happenings: readonly Happening[]
   readonly counters: Counters
   /** As this conversation began; the difference is what came of it. */
   readonly countersBefore: Counters

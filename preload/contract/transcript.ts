@@ -15,9 +15,11 @@ export const transcriptLineSchema = z.object({
   text: z.string(),
   /** Milliseconds since the epoch. */
   startedAt: z.number(),
-  /** `null` while the line may still grow. */
+  /** `null` while the line may still grow. Of an answer that was cut short: until when it was heard. */
   endedAt: z.number().nullable(),
   /** The user cut the answer short; `text` ends at what was heard. */
   interrupted: z.boolean(),
+  /** BCP 47, where the service has told. */
+  language: z.string().max(50).optional(),
 })
 export type TranscriptLine = z.infer<typeof transcriptLineSchema>

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '@contract/library'
 import type { ShareKind } from '@contract/session'
+import type { PlaybackTrouble } from '../library/playback/playback'
 
 const number = new Intl.NumberFormat()
 const counted = (count: number, one: string, many: string): string =>
@@ -30,7 +31,7 @@ export const library = {
     lines: (count: number) => counted(count, 'line', 'lines'),
     tokens: (count: number) => counted(count, 'token', 'tokens'),
     marks: (count: number) => counted(count, 'mark', 'marks'),
-    continued: 'goes on from an earlier one',
+    begun: (day: string) => `begun ${day}`,
     more: 'More',
     import: 'Import conversations…',
     eraseMenu: 'Delete everything…',
@@ -121,6 +122,7 @@ export const library = {
     restoreOriginal: 'Bring back what was said',
     rotation: 'The connection was renewed',
     gap: (seconds: string) => `${seconds} s could not be heard`,
+    reconnected: 'The connection was lost and came back',
     tool: (name: string) => `Tool: ${name}`,
     source: 'Source',
   },
@@ -131,6 +133,27 @@ export const library = {
     picture: (time: string, source: string) => `Picture at ${time}: ${source}`,
     marks: 'Marks',
     mark: (time: string, note: string) => (note === '' ? `Mark at ${time}` : `${time}: ${note}`),
+  },
+  playback: {
+    label: 'Playback',
+    play: 'Play',
+    pause: 'Pause',
+    notRecorded: 'This conversation was not recorded: there is nothing to hear.',
+    later:
+      'It can be played once the conversation that is on has ended: the microphone would hear it.',
+    speed: 'Speed',
+    times: (speed: number) => `${number.format(speed)}×`,
+    skipSilence: 'Skip silence',
+    skipSilenceHint: 'Leaves out what is longer than a second and a half without a word',
+    nextMark: 'Next mark',
+    previousMark: 'Previous mark',
+    follow: 'Follow',
+    playLine: 'Play from here',
+    playWord: 'Click a word to hear it',
+    troubles: {
+      recording: 'This part of the recording cannot be played.',
+      speaker: 'There is nothing to hear it with: check the speakers.',
+    } satisfies Record<PlaybackTrouble, string>,
   },
   frame: {
     title: (source: string, time: string) => `${source}, ${time}`,

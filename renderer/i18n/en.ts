@@ -5,6 +5,7 @@ import { handsFree } from './en-hands-free'
 import { diagnostics } from './en-diagnostics'
 import { library } from './en-library'
 import { saving } from './en-saving'
+import { marks } from './en-marks'
 import { setup } from './en-setup'
 import { recording } from './en-recording'
 import { shortcut } from './en-shortcut'
@@ -26,6 +27,7 @@ export const en = {
   ...sharing,
   ...saving,
   ...library,
+  ...marks,
   ...recording,
   ...diagnostics,
   ...region,

@@ -360,15 +360,43 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
   },
   'library-damaged': {
     title: 'The library was damaged',
-    body: 'The file with your conversations was damaged. What could be read of it is in a new one; the damaged file was kept beside it. New conversations are kept as usual.',
+    body: 'The file with your conversations was damaged. What could be read of it is in a new one; the damaged file was kept beside it, under the name below. New conversations are kept as usual.',
   },
   'conversation-is-on': {
-    title: 'This conversation is on',
-    body: 'What is being said cannot be deleted meanwhile. End the conversation first.',
+    title: 'A conversation is on',
+    body: 'This cannot be done meanwhile. End the conversation first.',
   },
   'no-conversation': {
     title: 'No conversation is on',
     body: 'There is no moment to mark. Start a conversation first.',
+  },
+  'conversation-gone': {
+    title: 'No longer there',
+    body: 'This conversation has been deleted.',
+  },
+  'export-failed': {
+    title: 'Not exported',
+    body: 'The file could not be written. Check that the folder takes files and that the disk has room, or choose another place. Nothing was changed in the library.',
+  },
+  'import-unreadable': {
+    title: 'File not read',
+    body: 'The file could not be opened. Nothing was imported.',
+  },
+  'import-too-large': {
+    title: 'File too large',
+    body: 'The file is larger than 256 MB, or holds more than the library takes at once. Nothing was imported. Export fewer conversations to a file.',
+  },
+  'import-foreign': {
+    title: 'Not a file of Sightline',
+    body: 'Only conversations that Sightline has exported as JSON can be imported. Nothing was imported.',
+  },
+  'import-newer': {
+    title: 'File of a newer Sightline',
+    body: 'A newer version of Sightline has written this file. Nothing was imported; update Sightline and try again.',
+  },
+  'import-damaged': {
+    title: 'File damaged',
+    body: 'Something in the file is not as it must be, so nothing of it was imported.',
   },
   'library-unavailable': {
     title: 'Library not opened',

@@ -60,7 +60,7 @@ export function ConversationList(props: ConversationListProps): ReactElement {
     else if (withControl && event.key === ' ') {
       onSelect({ kind: 'toggled', index: active, id: current.id })
     } else if (event.key === 'F2') setRenaming(current.id)
-    else if (event.key === 'Delete') {
+    else if (event.key === 'Delete' || (event.key === 'Backspace' && event.metaKey)) {
       onDelete(selection.ids.size > 0 ? [...selection.ids] : [current.id])
     } else return
     event.preventDefault()

@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react'
 import type { ConversationSummary } from '@contract/library'
-import { formatTime } from '../components/format'
+import { formatDay, formatTime } from '../components/format'
 import { words } from '../i18n/words'
 import { formatLength } from './day'
 import { EditIcon, PinIcon } from './library-icons'
@@ -27,22 +27,17 @@ interface ConversationRowProps {
 export const titleOf = ({ title }: { readonly title: string }): string =>
   title === '' ? words.library.untitled : title
 
-function factsOf({
-  startedAt,
-  endedAt,
-  lines,
-  marks,
-  tokens,
-  continues,
-}: ConversationSummary): string {
-  const facts = [
-    formatTime(startedAt),
-    formatLength(endedAt - startedAt),
-    words.library.lines(lines),
-  ]
+/** One that was gone on with days later has no length that means something. */
+function timesOf({ startedAt, endedAt, continuedAt }: ConversationSummary): string[] {
+  if (continuedAt === null) return [formatTime(startedAt), formatLength(endedAt - startedAt)]
+  return [formatTime(continuedAt), words.library.begun(formatDay(startedAt))]
+}
+
+function factsOf(conversation: ConversationSummary): string {
+  const { lines, marks, tokens } = conversation
+  const facts = [...timesOf(conversation), words.library.lines(lines)]
   if (marks > 0) facts.push(words.library.marks(marks))
   if (tokens !== null) facts.push(words.library.tokens(tokens))
-  if (continues !== null) facts.push(words.library.continued)
   return facts.join(' · ')
 }
 

@@ -3,7 +3,7 @@ import { formatClock, formatLength, sectionOf } from './day'
 
 const NOW = new Date(2026, 2, 1, 0, 30).getTime()
 const on = (startedAt: Date, pinned = false): string =>
-  sectionOf({ startedAt: startedAt.getTime(), pinned }, NOW)
+  sectionOf({ startedAt: startedAt.getTime(), continuedAt: null, pinned }, NOW)
 
 describe('days', () => {
   it('go by the calendar, not by hours', () => {

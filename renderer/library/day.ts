@@ -1,4 +1,5 @@
 /** Days and lengths as the list shows them. Pure. */
+import type { ConversationSummary } from '@contract/library'
 import { words } from '../i18n/words'
 
 const fullDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
@@ -14,14 +15,19 @@ function midnight(at: number, later = 0): number {
 
 /** What a conversation is listed under: pinned ones stand by themselves. */
 export function sectionOf(
-  { startedAt, pinned }: { readonly startedAt: number; readonly pinned: boolean },
+  {
+    startedAt,
+    continuedAt,
+    pinned,
+  }: Pick<ConversationSummary, 'startedAt' | 'continuedAt' | 'pinned'>,
   now: number,
 ): string {
   if (pinned) return words.library.pinned
-  const day = midnight(startedAt)
+  const begun = continuedAt ?? startedAt
+  const day = midnight(begun)
   if (day === midnight(now)) return words.library.today
   if (day === midnight(now, -1)) return words.library.yesterday
-  return fullDay.format(startedAt)
+  return fullDay.format(begun)
 }
 
 /** How long something took, such as "1 hr 5 min"; seconds only below a minute. */

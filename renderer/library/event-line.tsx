@@ -8,7 +8,9 @@ function EventWords({ event }: { readonly event: ConversationEvent }): ReactNode
     case 'rotation':
       return words.review.rotation
     case 'gap':
-      return words.review.gap(formatSeconds(event.lostMs))
+      return event.lostMs === 0
+        ? words.review.reconnected
+        : words.review.gap(formatSeconds(event.lostMs))
     case 'tool':
       return (
         <>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { excerptOf, piecesOf } from './excerpt'
+import { excerptOf, piecesOf, rangesWithin } from './excerpt'
 
 const foundIn = ({ text, found }: ReturnType<typeof excerptOf>): string[] =>
   found.map(({ start, end }) => text.slice(start, end))
@@ -65,4 +65,18 @@ describe('the pieces of a text', () => {
         .join(''),
     ).toBe('abcdef')
   })
+})
+
+it('tells which ranges lie in a part of a text, and where', () => {
+  const ranges = [
+    { start: 0, end: 4 },
+    { start: 6, end: 8 },
+    { start: 9, end: 12 },
+  ]
+  expect(rangesWithin(ranges, 2, 10)).toEqual([
+    { start: 0, end: 2 },
+    { start: 4, end: 6 },
+    { start: 7, end: 8 },
+  ])
+  expect(rangesWithin(ranges, 4, 6)).toEqual([])
 })

@@ -39,6 +39,19 @@ function whole(text: string, at: number): number {
   return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at
 }
 
+/** The ranges as they lie in a part of their text, cut at its ends. */
+export const rangesWithin = (
+  ranges: readonly TextRange[],
+  start: number,
+  end: number,
+): readonly TextRange[] =>
+  ranges
+    .filter((range) => range.end > start && range.start < end)
+    .map((range) => ({
+      start: Math.max(range.start, start) - start,
+      end: Math.min(range.end, end) - start,
+    }))
+
 /** A piece of a text, found or not. */
 export interface Piece {
   readonly text: string

@@ -29,4 +29,8 @@ export const CopyIcon = icon(
 export const ContinueIcon = icon(
   <path d="M4 4v6.5A3.5 3.5 0 0 0 7.5 14H16M11.5 9.5 16 14l-4.5 4.5" />,
 )
+export const PlayIcon = icon(<path d="M6 3.75v12.5L16 10z" />)
+export const PauseIcon = icon(<path d="M6.5 4v12M13.5 4v12" strokeWidth="2.5" />)
+export const NextMarkIcon = icon(<path d="M3.5 4.5v11l8-5.5zM15.5 4v12" />)
+export const PreviousMarkIcon = icon(<path d="M16.5 4.5v11l-8-5.5zM4.5 4v12" />)
 export const FlagIcon = icon(<path d="M5 17V3.5h9.5L12 7l2.5 3.5H5" />)

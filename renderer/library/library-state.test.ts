@@ -3,6 +3,7 @@ import {
   escapeStep,
   LIBRARY_AT_FIRST,
   libraryAfter,
+  whenOpenedAgain,
   type LibraryEvent,
   type LibraryState,
 } from './library-state'
@@ -67,6 +68,20 @@ describe('the state of the library', () => {
       confirmsErasing: false,
       outcome: { kind: 'erased' },
     })
+  })
+
+  it('keeps its question and what was read when it is left, and nothing that was under way', () => {
+    const state = after(
+      { kind: 'typed', query: 'words' },
+      selected('a'),
+      opened('a'),
+      { kind: 'discarded', ids: ['b'] },
+      { kind: 'erasing', asked: true },
+    )
+    const again = whenOpenedAgain(state)
+    expect(again).toMatchObject({ query: 'words', opened: { id: 'a' }, turns: state.turns })
+    expect(again).toMatchObject({ discarded: null, confirmsErasing: false })
+    expect(again.selection.ids.size).toBe(0)
   })
 
   it('goes back step by step', () => {

@@ -70,6 +70,15 @@ export const LIBRARY_AT_FIRST: LibraryState = {
   turns: 0,
 }
 
+/** What is there again when the library is left and opened later: not what was under way. */
+export const whenOpenedAgain = ({ query, filter, opened, turns }: LibraryState): LibraryState => ({
+  ...LIBRARY_AT_FIRST,
+  query,
+  filter,
+  opened,
+  turns,
+})
+
 export function libraryAfter(state: LibraryState, event: LibraryEvent): LibraryState {
   switch (event.kind) {
     case 'typed':

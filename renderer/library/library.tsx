@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
 import type { AppError } from '@contract/errors'
 import type { LibraryChange, SearchHit } from '@contract/library'
 import { words } from '../i18n/words'
@@ -6,7 +6,7 @@ import { BrowsePanel } from './browse-panel'
 import { EraseDialog } from './erase-dialog'
 import { useLibrary } from './library-context'
 import { conditionCount } from './library-filter'
-import { escapeStep, LIBRARY_AT_FIRST, libraryAfter } from './library-state'
+import { escapeStep } from './library-state'
 import { LibraryTools } from './library-tools'
 import { LibraryTrouble } from './library-trouble'
 import { OutcomeLine } from './outcome-line'
@@ -18,7 +18,9 @@ import { SelectionBar } from './selection-bar'
 import { UndoBar } from './undo-bar'
 import { useLibraryActions } from './use-library-actions'
 import { useLibraryData } from './use-library-data'
+import { useLibraryFocus } from './use-library-focus'
 import { useLibraryKeys } from './use-library-keys'
+import { useLibraryState } from './use-library-state'
 import type { ListHandle } from './virtual-list'
 
 interface LibraryProps {
@@ -31,7 +33,7 @@ interface LibraryProps {
 export function Library({ isOn, onClose }: LibraryProps): ReactNode {
   const api = useLibrary()
   const [pictures] = useState(() => new PictureLoader(api.readPicture))
-  const [state, dispatch] = useReducer(libraryAfter, LIBRARY_AT_FIRST)
+  const [state, dispatch] = useLibraryState(api)
   const { query, filter, selection, opened, discarded, problem } = state
   const onTold = useCallback(
     (change: LibraryChange) => dispatch({ kind: 'told', change }),
@@ -57,21 +59,21 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
     () => (isSearching ? results : list).current?.focus(),
     [isSearching],
   )
-  useEffect(() => searchBox.current?.focus(), [])
-  // The review that was closed had the focus; it goes back to where the review was opened from.
   const isReviewing = opened !== null
-  const wasReviewing = useRef(false)
-  useEffect(() => {
-    if (wasReviewing.current && !isReviewing) focusList()
-    wasReviewing.current = isReviewing
-  }, [isReviewing, focusList])
+  const isSelecting = selection.ids.size > 0
+  const [openedBefore] = useState(() => opened?.turn ?? 0)
+  useLibraryFocus({ isReviewing, isSelecting, searchBox, focusList })
 
   useLibraryKeys({
     onSearch: focusSearch,
     onBack: () => {
       const step = escapeStep(state)
-      if (step === null) onClose()
-      else dispatch(step)
+      if (step === null) {
+        onClose()
+        return
+      }
+      dispatch(step)
+      if (step.kind === 'typed') focusSearch()
     },
   })
 
@@ -123,7 +125,7 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
               onFailure={noteFailure}
             />
           </div>
-          {selected.length > 0 && (
+          {isSelecting && (
             <SelectionBar
               count={selected.length}
               onExport={(format) => actions.exportAll(selected, format)}
@@ -140,7 +142,8 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
             opened={opened}
             revision={data.revision}
             isOn={isOn}
-            isSelecting={selected.length > 0}
+            isSelecting={isSelecting}
+            takesFocus={opened.turn === openedBefore}
             actions={actions}
             onClose={() => dispatch({ kind: 'closed' })}
             onContinued={onClose}

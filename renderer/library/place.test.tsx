@@ -41,7 +41,36 @@ it('shows the library in the place of a live conversation, which goes on and sta
   expect(screen.getByRole('log', { name: 'Transcript' })).toBeTruthy()
 })
 
+it('says that a moment was marked while the library hides the transcript', async () => {
+  render(
+    <LibraryContext value={fakeLibrary(manyConversations(2)).api}>
+      <App />
+    </LibraryContext>,
+  )
+  fireEvent.click(button('Library'))
+  await settle()
+  const status = screen.getByRole('status', { name: 'Marks' })
+  expect(status.textContent).toBe('')
+  const happenings = [{ kind: 'mark', key: 1, at: 1, note: '' }] as const
+  act(() => useMirror.setState({ app: { ...LIVE, happenings } }))
+  expect(status.textContent).toMatch(/^Marked at/)
+})
+
 it('offers no library where the window has none', () => {
   render(<App />)
   expect(screen.queryByRole('button', { name: 'Library' })).toBeNull()
+})
+
+it('gives the focus back to what opened it when Escape leaves it', async () => {
+  render(
+    <LibraryContext value={fakeLibrary(manyConversations(2)).api}>
+      <App />
+    </LibraryContext>,
+  )
+  fireEvent.click(button('Library'))
+  await settle()
+  expect(document.activeElement).toBe(screen.getByRole('searchbox'))
+  fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Escape' })
+  await settle()
+  expect(document.activeElement).toBe(button('Library'))
 })

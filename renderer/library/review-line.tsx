@@ -3,9 +3,10 @@ import type { LibraryLine, TextRange } from '@contract/library'
 import { Button } from '../components/button'
 import { words } from '../i18n/words'
 import { formatClock } from './day'
-import { CopyIcon, EditIcon } from './library-icons'
+import { CopyIcon, EditIcon, PlayIcon } from './library-icons'
 import { LineEditor } from './line-editor'
-import { MarkedText } from './marked-text'
+import { LineText } from './line-text'
+import type { HeardLine } from './playback/heard-line'
 
 interface ReviewLineProps {
   readonly line: LibraryLine
@@ -14,24 +15,14 @@ interface ReviewLineProps {
   /** What was looked for in it. */
   readonly found: readonly TextRange[]
   readonly isShown: boolean
+  /** How it is heard; `null` where it cannot be. */
+  readonly heard: HeardLine | null
   readonly isActive: boolean
   readonly isEditing: boolean
   readonly onCopy: () => void
   readonly onAskEdit: () => void
   readonly onSave: (text: string | null) => void
   readonly onLeaveEdit: () => void
-}
-
-function LineText({ line, found }: Pick<ReviewLineProps, 'line' | 'found'>): ReactNode {
-  if (line.text !== '') {
-    return (
-      <p className="line-text" dir="auto">
-        <MarkedText text={line.text} found={found} />
-      </p>
-    )
-  }
-  const { interruptedUnheard, wordless } = words.transcript
-  return <p className="line-none">{line.interrupted ? interruptedUnheard : wordless}</p>
 }
 
 function Original(props: {
@@ -65,9 +56,18 @@ function Original(props: {
 }
 
 function LineTools(props: ReviewLineProps): ReactNode {
-  const { line, isActive, onCopy, onAskEdit } = props
+  const { line, heard, isActive, onCopy, onAskEdit } = props
   const tabIndex = isActive ? 0 : -1
   const tools = [
+    ...(heard === null
+      ? []
+      : [
+          {
+            label: words.playback.playLine,
+            icon: <PlayIcon />,
+            act: () => heard.onHear(heard.span.from),
+          },
+        ]),
     { label: words.review.copyLine, icon: <CopyIcon />, act: onCopy },
     // A line that still grows would be written over.
     ...(line.endedAt === null
@@ -101,7 +101,7 @@ export function ReviewLine(props: ReviewLineProps): ReactNode {
   const text = isEditing ? (
     <LineEditor text={line.text} onSave={props.onSave} onLeave={props.onLeaveEdit} />
   ) : (
-    <LineText line={line} found={found} />
+    <LineText line={line} found={found} heard={props.heard} />
   )
   return (
     <article
@@ -109,6 +109,7 @@ export function ReviewLine(props: ReviewLineProps): ReactNode {
       aria-label={who}
       data-row-main
       data-shown={isShown}
+      aria-current={props.heard?.isCurrent}
       tabIndex={isActive ? 0 : -1}
     >
       <div className="line-meta">

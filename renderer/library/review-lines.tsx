@@ -6,7 +6,9 @@ import { EventLine } from './event-line'
 import { eventsAfter } from './events-between'
 import type { LineToShow } from './library-state'
 import { takesText } from './list-keys'
+import { nothingIsMarked } from './marked-by-user'
 import { itemAt, type PagedItems } from './paged-items'
+import type { HeardLine } from './playback/heard-line'
 import { ReviewLine } from './review-line'
 import { useCopy } from './use-copy'
 import { VirtualList, type ListHandle } from './virtual-list'
@@ -19,15 +21,14 @@ interface ReviewLinesProps {
   readonly lines: PagedItems<LibraryLine>
   readonly active: number
   readonly shown: LineToShow | null
+  /** How the line of this index is heard; `null` where it cannot be. */
+  readonly heardOf: (index: number) => HeardLine | null
   readonly handle: Ref<ListHandle>
   readonly onMove: (index: number) => void
   readonly onRange: (range: { first: number; last: number }, reading: number) => void
   readonly onUserScroll: () => void
   readonly onEdit: (position: number, text: string | null) => void
 }
-
-/** Text that the user has marked is what Ctrl+C means, rather than the line. */
-const nothingIsMarked = (): boolean => window.getSelection()?.isCollapsed !== false
 
 /** The lines of a conversation, as many as there may be. */
 export function ReviewLines(props: ReviewLinesProps): ReactElement {
@@ -69,6 +70,7 @@ export function ReviewLines(props: ReviewLinesProps): ReactElement {
           start={summary.startedAt}
           found={isShown ? shown.found : []}
           isShown={isShown}
+          heard={props.heardOf(index)}
           isActive={isActive}
           isEditing={editing === line.position}
           onCopy={() => copyLine(line)}

@@ -7,10 +7,13 @@ import type { Opened } from './library-state'
 import { LibraryTrouble } from './library-trouble'
 import { newestOnly } from './newest-only'
 import { itemAt, type ItemRange } from './paged-items'
+import type { HeardLine } from './playback/heard-line'
+import { PlayedTimeline } from './playback/played-timeline'
+import { PlayerBar } from './playback/player-bar'
+import { usePlayback } from './playback/use-playback'
 import { positionAfter } from './review-position'
 import { ReviewLines } from './review-lines'
 import type { ReviewSource } from './review-source'
-import { Timeline } from './timeline'
 import { useReader } from './use-reader'
 import type { ListHandle } from './virtual-list'
 
@@ -18,6 +21,7 @@ interface ReviewPanelProps {
   readonly detail: ConversationDetail
   readonly source: ReviewSource
   readonly opened: Opened
+  readonly isOn: boolean
   readonly onEdit: (position: number, text: string | null) => void
   readonly onFailure: (error: AppError) => void
 }
@@ -28,9 +32,9 @@ interface Ask {
   readonly onAnswer: (answer: Result<number>) => void
 }
 
-/** The timeline and the lines, each of which follows the other. */
+/** The timeline, the lines and what is played, each of which follows the others. */
 export function ReviewPanel(props: ReviewPanelProps): ReactNode {
-  const { detail, source, opened, onFailure } = props
+  const { detail, source, opened, isOn, onFailure } = props
   const { startedAt, id } = detail.summary
   const api = useLibrary()
   const { paged, error } = useReader(source.lines)
@@ -39,6 +43,16 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
   const [frame, setFrame] = useState<FrameNote | null>(null)
   const list = useRef<ListHandle>(null)
   const active = Math.max(0, Math.min(reached, (paged.total ?? 1) - 1))
+
+  const playback = usePlayback({ detail, readLines: source.readLines, isOn, onFailure })
+  const { player, spans, line: heardLine, isHeard, hasBegun } = playback
+  /** The user has scrolled away from what is heard. */
+  const [isAway, setAway] = useState(false)
+  const comeBack = useCallback(() => setAway(false), [])
+  const follows = isHeard && !isAway
+  useEffect(() => {
+    if (follows && heardLine !== null) list.current?.show(heardLine, 'nearest', false)
+  }, [follows, heardLine])
 
   const lead = useCallback(
     (answer: Result<number>, align: 'start' | 'center', withFocus: boolean): void => {
@@ -57,7 +71,18 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
   )
   const choose = (at: number): void => {
     dispatch({ kind: 'timeChosen', at })
+    player.note({ kind: 'sought', at, plays: false })
+    comeBack()
     follow({ at: Math.round(at), onAnswer: (answer) => lead(answer, 'start', false) })
+  }
+  const hear = (at: number): void => {
+    player.note({ kind: 'sought', at, plays: true })
+    comeBack()
+  }
+  const heardOf = (index: number): HeardLine | null => {
+    const span = spans[index]
+    if (!playback.canPlay || span?.hasVoice !== true) return null
+    return { player, span, isCurrent: index === heardLine, follows, onHear: hear }
   }
 
   // The line that was found is led to once its place and the lines are there.
@@ -87,17 +112,36 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
 
   return (
     <>
-      <Timeline detail={detail} at={position.at} onChoose={choose} onOpenFrame={setFrame} />
+      <PlayedTimeline
+        player={player}
+        detail={detail}
+        at={position.at}
+        onChoose={choose}
+        onOpenFrame={setFrame}
+      />
+      <PlayerBar
+        {...playback}
+        marks={detail.marks}
+        at={position.at}
+        isAway={isAway}
+        onPlay={comeBack}
+        onFollow={comeBack}
+        onChoose={choose}
+      />
       {error && <LibraryTrouble error={error} onRetry={() => source.lines.refresh()} />}
       <ReviewLines
         detail={detail}
         lines={paged}
         active={active}
         shown={line}
+        heardOf={heardOf}
         handle={list}
         onMove={setReached}
         onRange={onRange}
-        onUserScroll={() => dispatch({ kind: 'linesTaken' })}
+        onUserScroll={() => {
+          dispatch({ kind: 'linesTaken' })
+          if (hasBegun) setAway(true)
+        }}
         onEdit={props.onEdit}
       />
       {frame && (

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { AppError } from '@contract/errors'
 import { words } from '../i18n/words'
@@ -17,11 +17,19 @@ interface ReviewProps {
   readonly isOn: boolean
   /** What is selected in the list is what can be exported and deleted meanwhile. */
   readonly isSelecting: boolean
+  /** It was there before the library was. */
+  readonly takesFocus: boolean
   readonly actions: LibraryActions
   readonly onClose: () => void
   readonly onContinued: () => void
   readonly onChanged: () => void
   readonly onFailure: (error: AppError) => void
+}
+
+/** Whether what has the focus can be seen; the list it was opened from gives way in narrow windows. */
+const isFocusInSight = (): boolean => {
+  const { activeElement } = document
+  return activeElement instanceof HTMLElement && activeElement.offsetParent !== null
 }
 
 /** One conversation, to be read and looked through. */
@@ -31,6 +39,11 @@ export function Review(props: ReviewProps): ReactNode {
   const [source] = useState(() => new ReviewSource(api, opened.id))
   const state = useStore(source.store)
   useEffect(() => void source.refresh(), [source, revision])
+  const section = useRef<HTMLElement>(null)
+  const takesFocus = useRef(props.takesFocus)
+  useEffect(() => {
+    if (takesFocus.current || !isFocusInSight()) section.current?.focus()
+  }, [])
 
   const continueIt = async (): Promise<void> => {
     const answer = await api.continueConversation({ id: opened.id })
@@ -44,7 +57,7 @@ export function Review(props: ReviewProps): ReactNode {
   }
 
   return (
-    <section className="review" aria-label={words.review.label}>
+    <section ref={section} className="review" aria-label={words.review.label} tabIndex={-1}>
       <ReviewHeader
         id={opened.id}
         detail={state.kind === 'ready' ? state.detail : null}
@@ -66,6 +79,7 @@ export function Review(props: ReviewProps): ReactNode {
           detail={state.detail}
           source={source}
           opened={opened}
+          isOn={props.isOn}
           onEdit={(position, text) => void edit(position, text)}
           onFailure={onFailure}
         />

@@ -24,7 +24,7 @@ export const conversation = (
   isTitleGiven: false,
   pinned: false,
   model: null,
-  continues: null,
+  continuedAt: null,
   lines: 3,
   frames: 0,
   marks: 0,
@@ -210,7 +210,10 @@ function layOut(): void {
     top?: number,
   ) {
     this.scrollTop = (typeof to === 'object' ? to.top : top) ?? 0
-    this.dispatchEvent(new Event('scroll'))
+    // It scrolls once more when rows have been measured, whenever that is.
+    act(() => {
+      this.dispatchEvent(new Event('scroll'))
+    })
   }
   Element.prototype.scrollBy = function scrollBy(this: Element, by?: ScrollToOptions | number) {
     this.scrollTo({ top: this.scrollTop + (typeof by === 'object' ? (by.top ?? 0) : 0) })

@@ -14,7 +14,7 @@ const PLACE_WIDTH = 76
 /** How finely a time can be chosen, in ms. */
 const STEP_MS = 1_000
 
-interface TimelineProps {
+export interface TimelineProps {
   readonly detail: ConversationDetail
   /** Where the review stands, in milliseconds since the epoch. */
   readonly at: number
@@ -43,12 +43,14 @@ function useRow(count: number) {
 function Pictures(props: {
   readonly frames: readonly FrameNote[]
   readonly span: Span
+  readonly at: number
   readonly onOpen: (frame: FrameNote) => void
 }): ReactNode {
-  const { frames, span, onOpen } = props
+  const { frames, span, at, onOpen } = props
   const strip = useRef<HTMLDivElement>(null)
   const places = Math.max(1, Math.floor(useWidth(strip) / PLACE_WIDTH))
   const shown = inPlaces(frames, span, places)
+  const current = shown.findLast(({ thing }) => thing.at <= at)
   const { row, active, onKeyDown } = useRow(shown.length)
   return (
     <div ref={strip} className="timeline-pictures">
@@ -61,6 +63,7 @@ function Pictures(props: {
                 type="button"
                 title={label}
                 aria-label={label}
+                aria-current={frame === current?.thing}
                 tabIndex={index === active ? 0 : -1}
                 onClick={() => onOpen(frame)}
               >
@@ -117,7 +120,7 @@ export function Timeline({ detail, at, onChoose, onOpenFrame }: TimelineProps): 
   const clock = words.timeline.value(formatClock(passed), formatClock(length))
   return (
     <div className="timeline">
-      {frames.length > 0 && <Pictures frames={frames} span={span} onOpen={onOpenFrame} />}
+      {frames.length > 0 && <Pictures frames={frames} span={span} at={at} onOpen={onOpenFrame} />}
       {marks.length > 0 && <Marks marks={marks} span={span} onChoose={onChoose} />}
       <div className="timeline-track">
         <input

@@ -21,7 +21,7 @@ export interface ListHandle {
   /** Gives the row that the keys have reached the focus. */
   readonly focus: () => void
   /** Brings a row into sight; with the focus once it is the active one. */
-  readonly show: (index: number, align: 'start' | 'center', withFocus: boolean) => void
+  readonly show: (index: number, align: 'start' | 'center' | 'nearest', withFocus: boolean) => void
 }
 
 interface VirtualListProps {
@@ -141,11 +141,11 @@ export function VirtualList(props: VirtualListProps): ReactElement {
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    onUserScroll?.()
     if (takesText(event.target)) return
     const range = virtualizer.current && rangeInSight(virtualizer.current)
     const next = rowAfterKey(event.key, active, count, range ? range.last - range.first : 1)
     if (next === null) return
+    onUserScroll?.()
     event.preventDefault()
     if (next === active) refocus()
     else takesFocus.current = 'scrolling'

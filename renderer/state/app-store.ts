@@ -3,7 +3,7 @@ import type { SentFrame } from '@contract/session'
 import type { AppState } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
 import { sightline } from '../bridge'
-import { withLine } from './lines'
+import { withLine, withoutConversations } from './lines'
 
 /** Main's state as this window mirrors it; `null` until the first snapshot has come. */
 interface Mirror {
@@ -35,6 +35,9 @@ export async function followMain(): Promise<() => void> {
     ),
     sightline.onLineChanged((line) =>
       apply(() => useMirror.setState(({ lines }) => ({ lines: withLine(lines, line) }))),
+    ),
+    sightline.onConversationsGone((ids) =>
+      apply(() => useMirror.setState(({ lines }) => ({ lines: withoutConversations(lines, ids) }))),
     ),
     sightline.onFrameSent((lastFrame) => apply(() => useMirror.setState({ lastFrame }))),
   ]

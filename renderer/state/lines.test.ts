@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TranscriptLine } from '@contract/transcript'
-import { withLine } from './lines'
+import { withLine, withoutConversations } from './lines'
 
 function line(conversationId: string, position: number, text = ''): TranscriptLine {
   const id = `${conversationId}:${position}`
@@ -21,4 +21,14 @@ describe('withLine', () => {
     expect(after.map(({ text }) => text)).toEqual(['', 'One two'])
     expect(after[0]).toBe(before[0])
   })
+
+  it('puts what was said before, and comes late, before what is said now', () => {
+    const came = [line('b', 1), line('a', 2), line('a', 1)]
+    expect(came.reduce(withLine, []).map(({ id }) => id)).toEqual(['a:1', 'a:2', 'b:1'])
+  })
+})
+
+it('forgets conversations that were deleted, and no others', () => {
+  const lines = [line('a', 1), line('b', 1), line('c', 1), line('c', 2)]
+  expect(withoutConversations(lines, ['a', 'c']).map(({ id }) => id)).toEqual(['b:1'])
 })

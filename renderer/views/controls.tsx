@@ -15,6 +15,7 @@ import {
 import { useKeepFocus } from '../components/use-keep-focus'
 import { words } from '../i18n/words'
 import { Disclosure } from './disclosure'
+import { MarkButton } from './mark-button'
 import { ConversationSaving } from './saving-line'
 import { isOn, isShared } from './session-facts'
 import { openShare, run } from './ui-store'
@@ -71,6 +72,7 @@ function OnButtons({ app }: { readonly app: AppState }): ReactNode {
           {words.controls.share}
         </Button>
       )}
+      <MarkButton key="mark" app={app} />
       {endButton}
     </>
   )

@@ -6,6 +6,7 @@ import { CaptureSign } from './capture-sign'
 import { Composer } from './composer'
 import { Controls } from './controls'
 import { Header } from './header'
+import { MarkStatus } from './mark-status'
 import { ProblemBanners } from './problem-banners'
 import { SeesPanel } from './sees-panel'
 import { isOn } from './session-facts'
@@ -52,6 +53,7 @@ export function Conversation({ app }: { readonly app: AppState }): ReactNode {
           <Library isOn={isOn(app.session)} onClose={closeLibrary} />
           {isOn(app.session) && (
             <div className="bottom">
+              <MarkStatus happenings={app.happenings} />
               <Controls app={app} />
             </div>
           )}

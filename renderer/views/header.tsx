@@ -1,4 +1,4 @@
-import { useContext, type ReactNode } from 'react'
+import { useContext, useEffect, useRef, type ReactNode } from 'react'
 import type { AppState } from '@contract/state'
 import { sightline } from '../bridge'
 import { Button } from '../components/button'
@@ -14,10 +14,19 @@ import { closeLibrary, openLibrary, openSettings, run, useUi } from './ui-store'
 function LibraryButton(): ReactNode {
   const hasLibrary = useContext(LibraryContext) !== null
   const isInLibrary = useUi(({ place }) => place === 'library')
+  const button = useRef<HTMLButtonElement>(null)
+  const wasInLibrary = useRef(false)
+  // The library went with the focus that was in it.
+  useEffect(() => {
+    const isLeft = wasInLibrary.current && !isInLibrary
+    if (isLeft && document.activeElement === document.body) button.current?.focus()
+    wasInLibrary.current = isInLibrary
+  }, [isInLibrary])
   if (!hasLibrary) return null
   const label = isInLibrary ? words.library.close : words.library.open
   return (
     <Button
+      ref={button}
       tone="quiet"
       icon={isInLibrary ? <BackIcon /> : <LibraryIcon />}
       title={label}

@@ -49,6 +49,7 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
         <SettingsShortcut
           shortcut={app.shortcut}
           test={app.shortcutTest}
+          mark={{ keys: settings.markShortcut, status: app.markShortcut }}
           platform={facts.platform}
           asked={section === 'shortcut'}
         />

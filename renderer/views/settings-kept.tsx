@@ -18,6 +18,12 @@ export function SettingsKept({ settings }: { readonly settings: Settings }): Rea
           void run(sightline.updateSettings({ recordConversations }))
         }
       />
+      <Switch
+        label={words.kept.pictures}
+        hint={words.kept.picturesHint}
+        on={settings.keepPictures}
+        onChange={(keepPictures) => void run(sightline.updateSettings({ keepPictures }))}
+      />
     </SettingsGroup>
   )
 }

@@ -1,51 +1,31 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { AppError } from '@contract/errors'
-import type { ShortcutStatus, ShortcutTest } from '@contract/settings'
+import type { MarkShortcutStatus, ShortcutStatus, ShortcutTest } from '@contract/settings'
 import type { RunFacts } from '@contract/state'
 import { sightline } from '../bridge'
-import { acceleratorOf, formatAccelerator, suggestedAccelerators } from '../components/accelerator'
+import { formatAccelerator, suggestedAccelerators } from '../components/accelerator'
 import { Button } from '../components/button'
 import { useFocusWhen } from '../components/use-focus-when'
 import { words } from '../i18n/words'
 import { SettingsGroup } from './settings-group'
+import { SettingsMarkShortcut } from './settings-mark-shortcut'
 import { ShortcutProof } from './shortcut-proof'
+import { useRecordedKeys } from './use-recorded-keys'
 
 interface SettingsShortcutProps {
   readonly shortcut: ShortcutStatus
   readonly test: ShortcutTest
+  readonly mark: { readonly keys: string; readonly status: MarkShortcutStatus }
   readonly platform: RunFacts['platform']
   /** Opened for this: the choice of another is there at once. */
   readonly asked: boolean
-}
-
-/** Listens for the keys to use; while it does, no key has any other effect. */
-function useRecording(
-  recording: boolean,
-  platform: RunFacts['platform'],
-  onKeys: (accelerator: string | null) => void,
-): void {
-  useEffect(() => {
-    if (!recording) return
-    const listen = (event: KeyboardEvent): void => {
-      const accelerator = acceleratorOf(event, platform)
-      const bare = !event.ctrlKey && !event.altKey && !event.metaKey
-      // Tab goes on to the next control, so that the keyboard is never trapped.
-      if (event.key !== 'Tab' || !bare) {
-        event.preventDefault()
-        event.stopPropagation()
-      }
-      if (bare && (event.key === 'Tab' || event.key === 'Escape')) onKeys(null)
-      else if (accelerator) onKeys(accelerator)
-    }
-    window.addEventListener('keydown', listen, true)
-    return () => window.removeEventListener('keydown', listen, true)
-  }, [recording, platform, onKeys])
 }
 
 /** The global shortcut: what it is, and another one by pressing it. */
 export function SettingsShortcut({
   shortcut,
   test,
+  mark,
   platform,
   asked,
 }: SettingsShortcutProps): ReactNode {
@@ -59,7 +39,7 @@ export function SettingsShortcut({
       setRefused(result.ok ? null : { keys: accelerator, error: result.error })
     })
   })
-  useRecording(recording, platform, choose)
+  useRecordedKeys(recording, platform, choose)
 
   const name = (accelerator: string): string => formatAccelerator(accelerator, platform)
   const trouble = refused?.keys ?? (shortcut.kind === 'registered' ? null : shortcut.accelerator)
@@ -107,6 +87,7 @@ export function SettingsShortcut({
             ))}
         </div>
       )}
+      <SettingsMarkShortcut keys={mark.keys} status={mark.status} platform={platform} />
     </SettingsGroup>
   )
 }

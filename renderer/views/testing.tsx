@@ -50,6 +50,9 @@ export const main = {
   openPermissionSettings: answersNothing(),
   showLog: answersNothing(),
   dismissNotice: answersNothing(),
+  markMoment: answersNothing(),
+  removeMark: answersNothing(),
+  setMarkShortcut: answersNothing(),
   restartApp: answersNothing(),
 }
 
@@ -65,6 +68,7 @@ export const QUIET: AppState = {
     models: [SOME_MODEL],
   },
   session: { kind: 'idle' },
+  conversationId: 'one',
   talk: QUIET_TALK,
   microphone: { kind: 'off' },
   echoTest: false,
@@ -78,6 +82,7 @@ export const QUIET: AppState = {
     hold: { kind: 'hold', proved: true },
   },
   shortcutTest: { kind: 'off' },
+  markShortcut: 'off',
   key: { kind: 'present', source: 'keychain', lastFour: '1234' },
   access: {
     ready: true,
@@ -87,6 +92,7 @@ export const QUIET: AppState = {
   demo: false,
   notices: [],
   pageOnScreen: null,
+  happenings: [],
   counters: NO_COUNTS,
   countersBefore: NO_COUNTS,
 }

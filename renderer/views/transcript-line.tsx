@@ -6,7 +6,7 @@ import { words } from '../i18n/words'
 function LineText({ line }: { readonly line: TranscriptLine }): ReactNode {
   if (line.text !== '') {
     return (
-      <p className="line-text" dir="auto">
+      <p className="line-text" dir="auto" lang={line.language}>
         {line.text}
       </p>
     )

@@ -36,8 +36,14 @@ describe('the transcript', () => {
     expect(unheard?.textContent).toContain('Interrupted before it was heard')
   })
 
-  it('parts conversations by their day', () => {
-    showApp(LIVE, [line({ id: 'a' }), line({ id: 'b', conversationId: 'two', position: 0 })])
+  it('shows one conversation, and parts its days', () => {
+    const days = [20, 20, 23].map((day) => new Date(2026, 4, day, 12).getTime())
+    showApp(LIVE, [
+      line({ id: 'x', conversationId: 'another', text: 'Elsewhere' }),
+      ...days.map((startedAt, position) => line({ id: `${position}`, position, startedAt })),
+    ])
+    expect(log().queryByText('Elsewhere')).toBeNull()
+    expect(log().getAllByRole('article')).toHaveLength(3)
     expect(document.querySelectorAll('.day')).toHaveLength(2)
   })
 

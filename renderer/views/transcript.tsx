@@ -1,4 +1,5 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, useMemo, type ReactNode } from 'react'
+import type { Happening } from '@contract/library'
 import type { TranscriptLine } from '@contract/transcript'
 import { Button } from '../components/button'
 import { formatDay } from '../components/format'
@@ -6,6 +7,9 @@ import { DownIcon } from '../components/icons'
 import { useStickToBottom } from '../components/use-stick-to-bottom'
 import { words } from '../i18n/words'
 import { useMirror } from '../state/app-store'
+import { useShownLines } from '../state/shown-lines'
+import { HappeningLine } from './happening-line'
+import { BEFORE_ALL, happeningsAfter } from './happenings-between'
 import { Line } from './transcript-line'
 
 function EmptyTranscript({ live }: { readonly live: boolean }): ReactNode {
@@ -25,12 +29,30 @@ function EmptyTranscript({ live }: { readonly live: boolean }): ReactNode {
   )
 }
 
-const startsConversation = (lines: readonly TranscriptLine[], index: number): boolean =>
-  lines[index]?.conversationId !== lines[index - 1]?.conversationId
+/** A conversation can be gone on with on another day. */
+function startsDay(lines: readonly TranscriptLine[], index: number): boolean {
+  const [before, line] = [lines[index - 1], lines[index]]
+  return !before || !line || dayOf(before) !== dayOf(line)
+}
+
+const dayOf = ({ startedAt }: TranscriptLine): string => new Date(startedAt).toDateString()
+
+const NOTHING: readonly Happening[] = []
+
+const Happened = ({
+  happenings = NOTHING,
+}: {
+  readonly happenings?: readonly Happening[] | undefined
+}): ReactNode =>
+  happenings.map((happening, place) => (
+    <HappeningLine key={`${happening.kind}:${happening.at}:${place}`} happening={happening} />
+  ))
 
 /** What was said and typed, both sides, oldest first; follows the newest words. */
 export function Transcript({ live }: { readonly live: boolean }): ReactNode {
-  const lines = useMirror((mirror) => mirror.lines)
+  const lines = useShownLines()
+  const happenings = useMirror((mirror) => mirror.app?.happenings ?? NOTHING)
+  const after = useMemo(() => happeningsAfter(lines, happenings), [lines, happenings])
   const { scroller, content, atBottom, onScroll, jump } = useStickToBottom()
   return (
     <div className="transcript">
@@ -43,9 +65,10 @@ export function Transcript({ live }: { readonly live: boolean }): ReactNode {
         onScroll={onScroll}
       >
         <div className="lines" ref={content}>
+          <Happened happenings={after.get(BEFORE_ALL)} />
           {lines.map((line, index) => (
             <Fragment key={line.id}>
-              {startsConversation(lines, index) && (
+              {startsDay(lines, index) && (
                 <p className="day">
                   <time dateTime={new Date(line.startedAt).toISOString()}>
                     {formatDay(line.startedAt)}
@@ -53,10 +76,11 @@ export function Transcript({ live }: { readonly live: boolean }): ReactNode {
                 </p>
               )}
               <Line line={line} />
+              <Happened happenings={after.get(index)} />
             </Fragment>
           ))}
         </div>
-        {lines.length === 0 && <EmptyTranscript live={live} />}
+        {lines.length === 0 && happenings.length === 0 && <EmptyTranscript live={live} />}
       </div>
       {!atBottom && (
         <div className="jump">

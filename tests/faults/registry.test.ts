@@ -11,10 +11,8 @@ import { failuresIn, judge, rowsOfTitle } from './verdicts'
 const projectFolder = resolve(import.meta.dirname, '../..')
 
 describe('the rows', () => {
-  it('are 1 to 65 and 74 to 84, each once and in order', () => {
-    const range = (first: number, last: number): number[] =>
-      Array.from({ length: last - first + 1 }, (_, index) => first + index)
-    expect(ROWS.map(({ number }) => number)).toEqual([...range(1, 65), ...range(74, 84)])
+  it('are 1 to 84, each once and in order', () => {
+    expect(ROWS.map(({ number }) => number)).toEqual(Array.from({ length: 84 }, (_, at) => at + 1))
   })
 
   it('name only tests that are there', () => {

@@ -1,7 +1,7 @@
 /**
- * The faults that the app is to survive, by number. Those of storage (66 to 73) and of consent (85 to
- * 90) are not in here yet. A row is proven by every test whose title begins with its number, and by
- * the tests that it names.
+ * The faults that the app is to survive, by number. Those of consent (85 to 90) are not in
+ * here yet. A row is proven by every test whose title begins with its number, and by the tests that
+ * it names.
  */
 import { CONNECTION_ROWS } from './rows/connection'
 import { DEVICE_ROWS } from './rows/devices'
@@ -9,6 +9,7 @@ import { HARDENING_ROWS } from './rows/hardening'
 import { PROCESS_ROWS } from './rows/processes'
 import type { FaultRow } from './rows/row'
 import { SERVER_ROWS } from './rows/server'
+import { STORAGE_ROWS } from './rows/storage'
 
 export type { ExistingTest, FaultRow } from './rows/row'
 
@@ -17,6 +18,7 @@ export const ROWS: readonly FaultRow[] = [
   ...SERVER_ROWS,
   ...DEVICE_ROWS,
   ...PROCESS_ROWS,
+  ...STORAGE_ROWS,
   ...HARDENING_ROWS,
 ]
 

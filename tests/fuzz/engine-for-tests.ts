@@ -1,8 +1,10 @@
 /** The engine with nothing of the system around it. */
+import { NO_DIALOGS } from '@main/library-dialogs'
 import { NO_PROXY } from '@main/live/network/network'
 import { MODEL_CHOICES } from '@main/live/models'
 import { silentLog } from '@main/log'
-import { createEngine, type Engine } from '@main/engine'
+import { createEngine } from '@main/create-engine'
+import type { Engine } from '@main/engine'
 import type { SecretStore } from '@main/settings/secret-store'
 import { startInProcess } from '@main/transcript/library/in-process'
 import { directCodec, type FrameCodec } from '@main/vision/frame-codec'
@@ -38,5 +40,6 @@ export const engineAt = (
     log: silentLog,
     network: NO_PROXY,
     startLibrary: startInProcess,
+    libraryDialogs: NO_DIALOGS,
     codec,
   })

@@ -83,6 +83,7 @@ function shellOf(engine: Engine, effects: Effects): Answerers {
       start: note('startSharing'),
     },
     regions: { select: note('selectRegion') },
+    markShortcut: { change: note('setMarkShortcut') },
     shortcut: {
       change: note('setShortcut'),
       test: note('testShortcut'),
@@ -184,6 +185,7 @@ describe('requests', () => {
 function expectInSchema(name: RequestName, argument: unknown): void {
   const fields: Partial<Record<RequestName, string>> = {
     setShortcut: 'accelerator',
+    setMarkShortcut: 'accelerator',
     testShortcut: 'on',
     selectRegion: 'screenId',
   }

@@ -33,11 +33,13 @@ const LONGEST_BREATH_MS = 600
 const MOST_GROWTH_BYTES = 2 * 1024 * 1024
 
 const text = z.string()
+const language = text.max(50)
+const tokens = z.number().int().min(0)
 /** Everything that a message may come to. */
 const EVENTS = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('setup-complete') }),
-  z.strictObject({ type: z.literal('input-text'), text }),
-  z.strictObject({ type: z.literal('output-text'), text }),
+  z.strictObject({ type: z.literal('input-text'), text, language: language.optional() }),
+  z.strictObject({ type: z.literal('output-text'), text, language: language.optional() }),
   z.strictObject({
     type: z.literal('voice'),
     pcm: z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length % 2 === 0),
@@ -52,6 +54,10 @@ const EVENTS = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('tool-call-cancelled'), ids: z.array(text) }),
   z.strictObject({ type: z.literal('resumption'), handle: text.min(1).max(16_384) }),
   z.strictObject({ type: z.literal('go-away'), timeLeftMs: z.number().min(0).nullable() }),
+  z.strictObject({
+    type: z.literal('usage'),
+    usage: z.object({ total: tokens }).catchall(tokens),
+  }),
 ]) satisfies z.ZodType<ServerEvent>
 
 const VOICE_COMMANDS = ['audio', 'finish', 'flush', 'hold', 'resume']

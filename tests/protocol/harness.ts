@@ -1,4 +1,5 @@
 /** The engine as it runs in the app, but for its shell, against the simulator over a real socket. */
+import { NO_DIALOGS, type LibraryDialogs } from '@main/library-dialogs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +13,8 @@ import {
 } from '@contract/media'
 import type { AppState } from '@contract/state'
 import type { AccessQuestion } from '@main/access-question'
-import { createEngine, type Engine } from '@main/engine'
+import { createEngine } from '@main/create-engine'
+import type { Engine } from '@main/engine'
 import type { EngineHost } from '@main/engine-host'
 import type { Lane } from '@main/lane'
 import type { Clock } from '@main/live/clock'
@@ -190,6 +192,12 @@ export interface BenchOptions extends SimulatorOptions {
   readonly accessSecrets?: Partial<EngineHost['accessSecrets']>
   /** What the person answers; yes by default. */
   readonly askAboutAccess?: (question: AccessQuestion) => Promise<boolean>
+  /** What the user chooses in the dialogs of the system; by default nothing. */
+  readonly dialogs?: Partial<LibraryDialogs>
+  /** Instead of the library in this process. */
+  readonly startLibrary?: EngineHost['startLibrary']
+  /** Whether what was said before is there when the test begins; it is by default. */
+  readonly awaitsLibrary?: boolean
   /** Instead of real time. */
   readonly clock?: Clock
   /** Instead of the chance of the seed: from 0 up to 1. */
@@ -228,11 +236,13 @@ export async function bench(options: BenchOptions = {}): Promise<Bench> {
     },
     log: silentLog,
     network: NO_PROXY,
-    startLibrary: startInProcess,
+    libraryDialogs: { ...NO_DIALOGS, ...options.dialogs },
+    startLibrary: options.startLibrary ?? startInProcess,
     codec: directCodec,
     ...(options.clock && { clock: options.clock }),
     random: options.random ?? seededRandom(ROWS_SEED),
   })
+  if (options.awaitsLibrary ?? true) await engine.loaded
   const microphone = new FakeMicrophone()
   const speaker = new FakeSpeaker()
   const frames = new FakeLane()

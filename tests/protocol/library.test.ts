@@ -10,7 +10,8 @@ const ALL = { skip: 0, count: 50 }
 
 /** A conversation of one question and its answer, over again. */
 async function talked(question = 'When do we meet?', b?: Bench): Promise<Bench> {
-  const on = b ?? (await bench({ scenario: scripted([{ ...QUICK, text: 'On Monday, in Zürich.' }]) }))
+  const on =
+    b ?? (await bench({ scenario: scripted([{ ...QUICK, text: 'On Monday, in Zürich.' }]) }))
   await goLive(on)
   on.engine.conversation.sendText(question)
   await eventually(() => expect(on.transcript().at(-1)).toBe('assistant: On Monday, in Zürich.'))

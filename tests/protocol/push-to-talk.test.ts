@@ -45,6 +45,7 @@ function makeState(): StateCell<AppState> {
       models: [],
     },
     session: { kind: 'idle' },
+    conversationId: null,
     talk: QUIET_TALK,
     microphone: { kind: 'off' },
     echoTest: false,
@@ -63,6 +64,8 @@ function makeState(): StateCell<AppState> {
     demo: false,
     notices: [],
     pageOnScreen: null,
+    happenings: [],
+    markShortcut: 'off',
     counters: NO_COUNTS,
     countersBefore: NO_COUNTS,
   })
@@ -73,6 +76,7 @@ function makeRecorder(): TranscriptRecorder {
     store: {
       append: () => Promise.resolve(),
       load: () => Promise.resolve([]),
+      forget: () => undefined,
       close: () => Promise.resolve(),
     },
     now: Date.now,

@@ -15,13 +15,20 @@ const TALK_MS = 6_000
 /** A second of the voice. */
 const VOICE = new Uint8Array(48_000)
 const PICTURE_BYTES = 60_000
+const THUMBNAIL_BYTES = 5_000
 
 /** Every so many minutes. */
 const EVERY = { rotation: 9, cut: 7, share: 5, pushToTalk: 6, reload: 11, bargeIn: 2 } as const
 
 export const quickCodec: FrameCodec = {
   warmUp: () => Promise.resolve(),
-  encode: () => Promise.resolve({ jpeg: new Uint8Array(PICTURE_BYTES), width: 1_280, height: 720 }),
+  encode: () =>
+    Promise.resolve({
+      jpeg: new Uint8Array(PICTURE_BYTES),
+      width: 1_280,
+      height: 720,
+      thumbnail: new Uint8Array(THUMBNAIL_BYTES),
+    }),
   rest: () => undefined,
 }
 

@@ -89,7 +89,7 @@ export const fileRecordingSchema = z.object({
 
 /** Names of kinds of tokens; nothing that means something to an object. */
 export const fileUsageSchema = z
-  .record(z.string().regex(/^[a-z][A-Za-z]{0,39}$/), amount)
+  .record(z.string().regex(/^[a-z][A-Za-z-]{0,39}$/), amount)
   .refine((usage) => Object.hasOwn(usage, 'total'), { error: 'has no total' })
 
 /** A conversation without its lists. */
@@ -100,7 +100,7 @@ export const fileFactsSchema = z.object({
   title: name.nullable(),
   pinned: z.boolean(),
   model: name.nullable(),
-  continues: id.nullable(),
+  continuedAt: wallClock.nullable(),
   usage: fileUsageSchema.nullable(),
 })
 

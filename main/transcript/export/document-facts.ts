@@ -71,7 +71,9 @@ export class DocumentFacts {
       case 'rotation':
         return this.words.rotation
       case 'gap':
-        return this.words.gap((event.lostMs / 1_000).toFixed(1))
+        return event.lostMs === 0
+          ? this.words.reconnected
+          : this.words.gap((event.lostMs / 1_000).toFixed(1))
       case 'tool':
         return `${this.words.tool}: ${joined(': ', event.name, event.result)}`
       case 'source':

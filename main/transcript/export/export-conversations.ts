@@ -32,6 +32,16 @@ export function formatOf(format: ExportFormat, options: ExportOptions): Conversa
   }
 }
 
+/** The name that a dialog offers; `null` where there are to be several files. */
+export function suggestedFileName(
+  headings: readonly ConversationHeading[],
+  format: ExportFormat,
+  options: ExportOptions,
+): string | null {
+  const documents = documentsOf(headings, formatOf(format, options), new DocumentFacts(options))
+  return documents.length === 1 ? (documents[0]?.name ?? null) : null
+}
+
 /** What comes next: a file of this name begins, or its text goes on. */
 export type ExportStep =
   | { readonly kind: 'file'; readonly name: string }

@@ -19,6 +19,7 @@ export interface ExportWords {
   readonly source: string
   readonly tool: string
   readonly gap: (seconds: string) => string
+  readonly reconnected: string
   readonly pinned: string
 }
 
@@ -38,5 +39,6 @@ export const ENGLISH: ExportWords = {
   source: 'Source',
   tool: 'Tool',
   gap: (seconds) => `${seconds} s did not get through`,
+  reconnected: 'The connection was lost and came back',
   pinned: 'pinned',
 }

@@ -27,8 +27,8 @@ export interface ExportedConversation {
   readonly title: string | null
   readonly pinned: boolean
   readonly model: string | null
-  /** Id of the conversation that this one goes on with. */
-  readonly continues: string | null
+  /** When it was gone on with last; `null`: never. */
+  readonly continuedAt: number | null
   /** Tokens, by kind, and their `total`. */
   readonly usage: Readonly<Record<string, number>> | null
   /** In order of speaking. */

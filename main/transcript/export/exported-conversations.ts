@@ -25,7 +25,7 @@ export const conversationOf = (
   title: null,
   pinned: false,
   model: 'gemini-live',
-  continues: null,
+  continuedAt: null,
   usage: null,
   lines: [],
   marks: [],
@@ -132,7 +132,7 @@ export const anyConversation = (): fc.Arbitrary<ExportedConversation> =>
     title: fc.option(anyText()),
     pinned: fc.boolean(),
     model: fc.option(fc.string()),
-    continues: fc.option(fc.string({ minLength: 1, maxLength: 40 })),
+    continuedAt: fc.option(time()),
     usage: fc.option(
       fc.record({ total: fc.nat(), constructor: fc.nat() }, { requiredKeys: ['total'] }),
     ),

@@ -3,15 +3,19 @@ import type { ExportedConversation, ExportedFrame, ExportedLine } from './export
 import type { FileConversation } from './conversation-file'
 
 const iso = (time: number): string => new Date(time).toISOString()
+const isoOrNull = (time: number | null): string | null => (time === null ? null : iso(time))
+const timeOrNull = (at: string | null): number | null => (at === null ? null : Date.parse(at))
 
 export function toFile(conversation: ExportedConversation): FileConversation {
-  const { startedAt, endedAt, lines, marks, events, frames, recordings, ...facts } = conversation
+  const { startedAt, endedAt, continuedAt, lines, marks, events, frames, recordings, ...facts } =
+    conversation
   const when = (time: number) => ({ atMs: time - startedAt, at: iso(time) })
   return {
     ...facts,
     usage: facts.usage === null ? null : { ...facts.usage },
     startedAt: iso(startedAt),
-    endedAt: endedAt === null ? null : iso(endedAt),
+    endedAt: isoOrNull(endedAt),
+    continuedAt: isoOrNull(continuedAt),
     lines: lines.map(({ startedAt: start, endedAt: end, ...line }) => ({
       ...line,
       startMs: start - startedAt,
@@ -34,12 +38,14 @@ export function toFile(conversation: ExportedConversation): FileConversation {
 }
 
 export function fromFile(conversation: FileConversation): ExportedConversation {
-  const { startedAt, endedAt, lines, marks, events, frames, recordings, ...facts } = conversation
+  const { startedAt, endedAt, continuedAt, lines, marks, events, frames, recordings, ...facts } =
+    conversation
   const start = Date.parse(startedAt)
   return {
     ...facts,
     startedAt: start,
-    endedAt: endedAt === null ? null : Date.parse(endedAt),
+    endedAt: timeOrNull(endedAt),
+    continuedAt: timeOrNull(continuedAt),
     lines: lines.map((line) => lineOf(line, start)),
     marks: marks.map(({ atMs, note }) => ({ at: start + atMs, note })),
     events: events.map(({ atMs, ...event }) => ({ ...event, at: start + atMs })),

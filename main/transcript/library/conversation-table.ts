@@ -1,10 +1,14 @@
 /** The conversations themselves: what is known of each besides its lines. */
 import { z } from 'zod'
 import type { ConversationSummary, ListRequest } from '@contract/library'
+import type { ConversationHeading } from '../export/exported-conversation'
+import type { KeptUsage } from './kept-session'
 import type { Sql, SqlValue } from './sql'
+import { storedText } from './stored-text'
 
 const keySchema = z.object({ key: z.number() })
 const countSchema = z.object({ count: z.number() })
+const headingSchema = z.object({ id: z.string(), started_at: z.number(), title: z.string() })
 const summarySchema = z
   .object({
     id: z.string(),
@@ -14,7 +18,7 @@ const summarySchema = z
     given: z.string().nullable(),
     pinned: z.number(),
     model: z.string().nullable(),
-    continues: z.string().nullable(),
+    continued_at: z.number().nullable(),
     lines: z.number(),
     frames: z.number(),
     marks: z.number(),
@@ -30,7 +34,7 @@ const summarySchema = z
     isTitleGiven: row.given !== null,
     pinned: row.pinned === 1,
     model: row.model,
-    continues: row.continues,
+    continuedAt: row.continued_at,
     lines: row.lines,
     frames: row.frames,
     marks: row.marks,
@@ -44,10 +48,13 @@ export const TITLE = `coalesce(title, (SELECT text FROM lines AS asked
   WHERE asked.conversation = conversations.key AND asked.speaker = 'user'
   ORDER BY position LIMIT 1), '')`
 
+/** When it was begun or gone on with last: where it stands in a list. */
+const BEGUN = 'coalesce(continued_at, started_at)'
+
 /** How many thumbnails a list shows of a conversation. */
 const THUMBNAILS = 4
 
-const SUMMARY = `SELECT id, started_at, title AS given, ${TITLE} AS title, pinned, model, continues,
+const SUMMARY = `SELECT id, started_at, title AS given, ${TITLE} AS title, pinned, model, continued_at,
   coalesce(ended_at, (SELECT coalesce(lines.ended_at, lines.started_at) FROM lines
    WHERE conversation = conversations.key ORDER BY position DESC LIMIT 1)) AS ended_at,
   (SELECT count(*) FROM lines WHERE conversation = conversations.key) AS lines,
@@ -65,9 +72,8 @@ export interface ConversationFacts {
   readonly startedAt: number
   readonly endedAt?: number | undefined
   readonly model?: string | undefined
-  readonly continues?: string | undefined
   /** Tokens, by kind, and their `total`. */
-  readonly usage?: (Readonly<Record<string, number>> & { readonly total: number }) | undefined
+  readonly usage?: KeptUsage | undefined
 }
 
 export class ConversationTable {
@@ -78,20 +84,18 @@ export class ConversationTable {
   }
 
   /** Notes what is known; what is not told of stays as it was. */
-  note({ id, startedAt, endedAt, model, continues, usage }: ConversationFacts): void {
+  note({ id, startedAt, endedAt, model, usage }: ConversationFacts): void {
     this.#sql.run(
-      `INSERT INTO conversations (id, started_at, ended_at, model, continues, usage)
-       VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO conversations (id, started_at, ended_at, model, usage)
+       VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET
          ended_at = coalesce(excluded.ended_at, ended_at),
          model = coalesce(excluded.model, model),
-         continues = coalesce(excluded.continues, continues),
          usage = coalesce(excluded.usage, usage)`,
       id,
       startedAt,
       endedAt ?? null,
       model ?? null,
-      continues ?? null,
       usage === undefined ? null : JSON.stringify(usage),
     )
   }
@@ -122,11 +126,24 @@ export class ConversationTable {
     const { where, values } = conditionsOf(request)
     return this.#sql.all(
       summarySchema,
-      `${SUMMARY} WHERE ${where} ORDER BY pinned DESC, started_at DESC, key DESC LIMIT ? OFFSET ?`,
+      `${SUMMARY} WHERE ${where} ORDER BY pinned DESC, ${BEGUN} DESC, key DESC LIMIT ? OFFSET ?`,
       ...values,
       request.count,
       request.skip,
     )
+  }
+
+  /** Of those that are there, in the order in which they began. */
+  headings(ids: readonly string[]): ConversationHeading[] {
+    return this.#sql
+      .all(
+        headingSchema,
+        `SELECT id, started_at, ${TITLE} AS title FROM conversations
+         WHERE deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))
+         ORDER BY started_at, key`,
+        JSON.stringify(ids),
+      )
+      .map(({ started_at, ...heading }) => ({ ...heading, startedAt: started_at }))
   }
 
   read(id: string): ConversationSummary | null {
@@ -135,7 +152,7 @@ export class ConversationTable {
 
   /** An empty title gives the first question its place back. */
   rename(id: string, title: string): void {
-    const given = title.trim()
+    const given = storedText(title.trim())
     this.#sql.run(
       'UPDATE conversations SET title = ? WHERE id = ?',
       given === '' ? null : given,
@@ -181,8 +198,8 @@ function conditionsOf({ from, to, sourceKind, marked }: ListRequest): {
   readonly values: readonly SqlValue[]
 } {
   const conditions: (readonly [string, ...SqlValue[]])[] = [['deleted_at IS NULL']]
-  if (from !== undefined) conditions.push(['started_at >= ?', from])
-  if (to !== undefined) conditions.push(['started_at < ?', to])
+  if (from !== undefined) conditions.push([`${BEGUN} >= ?`, from])
+  if (to !== undefined) conditions.push([`${BEGUN} < ?`, to])
   if (sourceKind !== undefined) {
     conditions.push([
       `EXISTS (SELECT 1 FROM frames WHERE frames.conversation = conversations.key

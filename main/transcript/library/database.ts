@@ -14,22 +14,25 @@ const CACHE_KIB = 16 * 1024
 
 /** The database was written by a newer Sightline; nothing in it is touched. */
 export class NewerDatabaseError extends Error {
-  constructor(version: number) {
-    super(`The library has version ${version}, and this program knows ${MIGRATIONS.length}`)
+  constructor(version: number, known: number) {
+    super(`The library has version ${version}, and this program knows ${known}`)
     this.name = 'NewerDatabaseError'
   }
+}
+
+export interface DatabaseOptions {
+  /** Is told before an older database with content is changed. */
+  readonly beforeUpgrade?: (database: Database, version: number) => void
+  /** Those of `migrations.ts`, unless a test has others. */
+  readonly migrations?: readonly string[]
 }
 
 /**
  * Opens the database, made where there is none, at its newest version.
  *
- * @param beforeUpgrade is told before an older database with content is changed
  * @throws what SQLite says of a file that is damaged or out of reach; `NewerDatabaseError`
  */
-export function openDatabase(
-  path: string,
-  beforeUpgrade: (database: Database, version: number) => void = () => undefined,
-): Database {
+export function openDatabase(path: string, options: DatabaseOptions = {}): Database {
   const database = new DatabaseSync(path)
   try {
     // The order counts: waiting comes before the first thing that may find the database locked.
@@ -42,7 +45,7 @@ export function openDatabase(
     database.exec('PRAGMA secure_delete = ON')
     database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
     if (path !== ':memory:') chmodSync(path, 0o600)
-    migrate(database, beforeUpgrade)
+    migrate(database, options)
     return database
   } catch (error) {
     database.close()
@@ -53,15 +56,15 @@ export function openDatabase(
 /** Takes every step that is due, all of them or none. */
 function migrate(
   database: Database,
-  beforeUpgrade: (database: Database, version: number) => void,
+  { beforeUpgrade, migrations = MIGRATIONS }: DatabaseOptions,
 ): void {
   const version = versionOf(database)
-  if (version > MIGRATIONS.length) throw new NewerDatabaseError(version)
-  if (version === MIGRATIONS.length) return
-  if (version > 0) beforeUpgrade(database, version)
+  if (version > migrations.length) throw new NewerDatabaseError(version, migrations.length)
+  if (version === migrations.length) return
+  if (version > 0) beforeUpgrade?.(database, version)
   new Sql(database).inTransaction(() => {
-    for (const step of MIGRATIONS.slice(version)) database.exec(step)
-    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`)
+    for (const step of migrations.slice(version)) database.exec(step)
+    database.exec(`PRAGMA user_version = ${migrations.length}`)
   })
 }
 

@@ -18,7 +18,7 @@ const factsSchema = z.object({
   title: z.string().nullable(),
   pinned: z.number(),
   model: z.string().nullable(),
-  continues: z.string().nullable(),
+  continued_at: z.number().nullable(),
   usage: z.string().nullable(),
 })
 
@@ -55,7 +55,7 @@ export class ExportSource {
   facts(id: string): ExportedFacts | null {
     const row = this.#sql.get(
       factsSchema,
-      `SELECT key, id, started_at, ended_at, title, pinned, model, continues, usage
+      `SELECT key, id, started_at, ended_at, title, pinned, model, continued_at, usage
        FROM conversations WHERE id = ? AND deleted_at IS NULL`,
       id,
     )
@@ -67,7 +67,7 @@ export class ExportSource {
       title: row.title,
       pinned: row.pinned === 1,
       model: row.model,
-      continues: row.continues,
+      continuedAt: row.continued_at,
       usage: readUsage(row.usage),
       marks: marksOf(this.#sql, row.key).map(({ at, note }) => ({ at, note })),
       events: eventsOf(this.#sql, row.key),

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { ConversationEvent, FrameNote, Mark, RecordingNote } from '@contract/library'
 import { shareKindSchema } from '@contract/session'
 import type { Sql } from './sql'
+import { storedText } from './stored-text'
 
+const keySchema = z.object({ key: z.number() })
 const frameSchema = z
   .object({
     key: z.number(),
@@ -74,16 +76,25 @@ export const recordingsOf = (sql: Sql, conversation: number): RecordingNote[] =>
     conversation,
   )
 
-/** A mark of this moment; the same again changes nothing but its note. */
-export function addMark(sql: Sql, conversation: number, at: number, note: string): void {
-  const isChanged = sql.run(
-    'UPDATE marks SET note = ? WHERE conversation = ? AND at = ?',
-    note,
+/** A mark of this moment; the same again changes nothing but its note. Returns its key. */
+export function addMark(sql: Sql, conversation: number, at: number, note: string): number {
+  const text = storedText(note)
+  const known = sql.get(
+    keySchema,
+    'SELECT key FROM marks WHERE conversation = ? AND at = ?',
     conversation,
     at,
   )
-  if (isChanged > 0) return
-  sql.run('INSERT INTO marks (conversation, at, note) VALUES (?, ?, ?)', conversation, at, note)
+  if (known === null) {
+    return sql.insert(
+      'INSERT INTO marks (conversation, at, note) VALUES (?, ?, ?)',
+      conversation,
+      at,
+      text,
+    )
+  }
+  sql.run('UPDATE marks SET note = ? WHERE key = ?', text, known.key)
+  return known.key
 }
 
 export const removeMark = (sql: Sql, key: number): number =>
@@ -92,17 +103,20 @@ export const removeMark = (sql: Sql, key: number): number =>
 /** An event, once: the same again changes nothing. */
 export function addEvent(sql: Sql, conversation: number, event: ConversationEvent): void {
   const { at, kind, ...detail } = event
+  // Escapes what `storedText` would replace.
+  const text = JSON.stringify(detail)
   sql.run(
     `INSERT INTO events (conversation, at, kind, detail)
      SELECT ?, ?, ?, ? WHERE NOT EXISTS
-       (SELECT 1 FROM events WHERE conversation = ? AND at = ? AND kind = ?)`,
+       (SELECT 1 FROM events WHERE conversation = ? AND at = ? AND kind = ? AND detail = ?)`,
     conversation,
     at,
     kind,
-    JSON.stringify(detail),
+    text,
     conversation,
     at,
     kind,
+    text,
   )
 }
 
@@ -114,6 +128,14 @@ export interface NewFrame extends Omit<FrameNote, 'key' | 'isKept'> {
   readonly file: string | null
 }
 
+export const hasFrame = (sql: Sql, conversation: number, at: number): boolean =>
+  sql.get(
+    keySchema,
+    'SELECT key FROM frames WHERE conversation = ? AND at = ?',
+    conversation,
+    at,
+  ) !== null
+
 /** Once: the same moment again changes nothing. */
 export function addFrame(sql: Sql, conversation: number, frame: NewFrame): void {
   sql.run(
@@ -123,7 +145,7 @@ export function addFrame(sql: Sql, conversation: number, frame: NewFrame): void 
     conversation,
     frame.at,
     frame.sourceKind,
-    frame.sourceName,
+    storedText(frame.sourceName),
     frame.width,
     frame.height,
     frame.thumbnail,

@@ -23,6 +23,10 @@ describe('what is found in a line', () => {
     ['ﬁnal ﬁgures', 'fig', 'ﬁnal [ﬁg]ures'],
     ['İstanbul', 'istan', '[İstan]bul'],
     ['nothing of it', 'else', 'nothing of it'],
+    ['A cafe\u0301 in A\u030ango', 'cafe ango', 'A [cafe\u0301] in [A\u030ango]'],
+    ['أين كتاب السؤال؟', 'كتا', 'أين [كتا]ب السؤال؟'],
+    ['각 한국', '한', '각 [한]국'],
+    ['two\r\nlines', 'lines', 'two\r\n[lines]'],
     ['', 'a', ''],
   ])('%s by %s', (text, query, expected) => {
     expect(shown(text, query)).toBe(expected)

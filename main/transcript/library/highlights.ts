@@ -19,15 +19,42 @@ export function highlights(text: string, query: string): TextRange[] {
 /** Voiced half-width kana and composed Hangul are several characters, and one letter. */
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
+/**
+ * Stretches of ASCII, of which each character is a letter and folds to one, and what is between them,
+ * with the character before that it may be a mark on.
+ */
+const STRETCHES = /([ -~]+)(?=[ -~]|$)|[ -~]?[^ -~]+/g
+
+/** Each unit is a letter of its own, unless folding says otherwise. */
+const SINGLE_LETTERS = /^[\p{L}\p{N}\p{P}\p{Zs}$+<=>^`|~]*$/u
+
 function foldWithOrigins(text: string): Folded {
+  const whole = fold(text)
+  const isPlain = whole.length === text.length && whole === text.toLowerCase()
+  if (isPlain && SINGLE_LETTERS.test(text)) {
+    return { text: whole, origins: Array.from({ length: text.length + 1 }, (_, unit) => unit) }
+  }
   const origins: number[] = []
   let folded = ''
-  for (const { segment, index } of letters.segment(text)) {
-    const same = fold(segment)
-    for (let unit = 0; unit < same.length; unit += 1) origins.push(index)
-    folded += same
+  for (const { 0: stretch, 1: ascii, index } of text.matchAll(STRETCHES)) {
+    if (ascii === undefined) folded += foldLetters(stretch, index, origins)
+    else {
+      for (let unit = 0; unit < ascii.length; unit += 1) origins.push(index + unit)
+      folded += ascii.toLowerCase()
+    }
   }
   return { text: folded, origins: [...origins, text.length] }
+}
+
+/** Adds to `origins` where the units of what it returns came from; the stretch begins at `from`. */
+function foldLetters(stretch: string, from: number, origins: number[]): string {
+  let folded = ''
+  for (const { segment, index } of letters.segment(stretch)) {
+    const same = fold(segment)
+    for (let unit = 0; unit < same.length; unit += 1) origins.push(from + index)
+    folded += same
+  }
+  return folded
 }
 
 function rangesOf({ text, origins }: Folded, { kind, text: wanted }: SearchTerm): TextRange[] {

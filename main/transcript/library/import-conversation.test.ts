@@ -56,7 +56,6 @@ const kept = (conversation: ExportedConversation): ExportedConversation => ({
   ...conversation,
   title: conversation.title && storedText(conversation.title),
   model: conversation.model && storedText(conversation.model),
-  continues: conversation.continues && storedText(conversation.continues),
   lines: conversation.lines.map((line) => {
     const text = storedText(line.text)
     const original = line.original === null ? null : storedText(line.original)
@@ -166,18 +165,14 @@ describe('a conversation that is imported', () => {
 })
 
 describe('conversations of one file', () => {
-  it('go on with one another under their new ids, and are counted', async () => {
-    const old = conversationOf({ id: 'a', lines: [lineOf('Here before')] })
-    take(old)
+  it('are counted as new or as known', async () => {
+    take(conversationOf({ id: 'a', lines: [lineOf('Here before')] }))
     const first = conversationOf({ id: 'a', lines: [lineOf('First')] })
-    const second = conversationOf({ id: 'b', startedAt: START + 1, continues: 'a' })
-    const third = conversationOf({ id: 'c', startedAt: START + 2, continues: 'elsewhere' })
-    const file = [third, second, first]
-    const takeLater = (conversation: ExportedConversation) => Promise.resolve(take(conversation))
-    expect(await importConversations(file, takeLater)).toEqual({ imported: 3, known: 0 })
-    expect((await exported('b'))?.continues).toMatch(/^a-[0-9a-f]{12}$/)
-    expect((await exported('c'))?.continues).toBe('elsewhere')
-    expect(await importConversations(file, takeLater)).toEqual({ imported: 0, known: 3 })
+    const second = conversationOf({ id: 'b', startedAt: START + 1, continuedAt: START + 2 })
+    const file = [second, first]
+    expect(importConversations(file, take)).toEqual({ imported: 2, known: 0 })
+    expect((await exported('b'))?.continuedAt).toBe(START + 2)
+    expect(importConversations(file, take)).toEqual({ imported: 0, known: 2 })
   })
 })
 

@@ -43,14 +43,13 @@ export function importConversation(
 
 /** What it tells in words beside its lines, as the database gives it back. */
 function storable(conversation: ExportedConversation): ExportedConversation {
-  const { id, title, model, continues, marks, frames } = conversation
+  const { id, title, model, marks, frames } = conversation
   const orNull = (text: string | null): string | null => text && storedText(text)
   return {
     ...conversation,
     id: storedText(id),
     title: orNull(title),
     model: orNull(model),
-    continues: orNull(continues),
     marks: marks.map((mark) => ({ ...mark, note: storedText(mark.note) })),
     frames: frames.map((frame) => ({ ...frame, sourceName: storedText(frame.sourceName) })),
   }
@@ -106,9 +105,9 @@ function write(sql: Sql, folders: LibraryFolders, conversation: ExportedConversa
 }
 
 function insertConversation(sql: Sql, conversation: ExportedConversation): number {
-  const { id, startedAt, endedAt, title, pinned, model, continues, usage } = conversation
+  const { id, startedAt, endedAt, title, pinned, model, continuedAt, usage } = conversation
   return sql.insert(
-    `INSERT INTO conversations (id, started_at, ended_at, title, pinned, model, continues, usage)
+    `INSERT INTO conversations (id, started_at, ended_at, title, pinned, model, continued_at, usage)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     startedAt,
@@ -116,7 +115,7 @@ function insertConversation(sql: Sql, conversation: ExportedConversation): numbe
     title,
     Number(pinned),
     model,
-    continues,
+    continuedAt,
     usage === null ? null : JSON.stringify(usage),
   )
 }

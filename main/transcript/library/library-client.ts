@@ -76,9 +76,9 @@ export class LibraryClient {
 
   /** Starts a process, and asks it what none has answered yet. */
   #start(): void {
-    const process = this.#options.start({
+    const process: LibraryProcess = this.#options.start({
       onReport: (report) => this.#take(report),
-      onExit: () => this.#ended(),
+      onExit: () => this.#ended(process),
     })
     this.#process = process
     for (const { call } of this.#pending.values()) process.post(call)
@@ -87,10 +87,16 @@ export class LibraryClient {
   #take(message: unknown): void {
     const { data: report } = libraryReportSchema.safeParse(message)
     if (report?.kind === 'opened') this.#options.onOpened(report)
-    // That process ends; what is asked next starts another, which may find things better.
-    if (report?.kind === 'not-opened') this.#failAll(report.failure)
+    if (report?.kind === 'not-opened') this.#giveUp(report.failure)
     if (report?.kind === 'done') this.#settle(report.id)?.resolve(report.value)
     if (report?.kind === 'failed') this.#fail(report.id, report.failure)
+  }
+
+  /** That process ends; what is asked next starts another, which may find things better. */
+  #giveUp(failure: LibraryFailure): void {
+    this.#process = null
+    this.#failAll(failure)
+    this.#tellEnded()
   }
 
   #fail(id: number, failure: LibraryFailure): void {
@@ -105,11 +111,17 @@ export class LibraryClient {
     return pending
   }
 
-  #ended(): void {
-    this.#process = null
+  #tellEnded(): void {
     const onEnded = this.#onEnded
     this.#onEnded = []
     for (const tell of onEnded) tell()
+  }
+
+  #ended(process: LibraryProcess): void {
+    // It had told that it could not open the library; nothing was asked of it any more.
+    if (process !== this.#process) return
+    this.#process = null
+    this.#tellEnded()
     if (this.#pending.size === 0) return
     if (this.#options.mayRestart()) this.#start()
     else this.#failAll({ kind: 'other', detail: 'its process has ended too often' })

@@ -49,6 +49,8 @@ const SYSTEM_KINDS: Readonly<Record<string, LibraryFailure['kind']>> = {
   EPERM: 'read-only',
   EROFS: 'read-only',
   ENOTDIR: 'read-only',
+  // Also what Node says of a folder that cannot be made on a read-only disk.
+  ENOENT: 'read-only',
   // A file is where the folder should be.
   EEXIST: 'read-only',
 }

@@ -9,6 +9,8 @@ export const LIBRARY_METHODS = [
   'note',
   'noteEvent',
   'noteFrame',
+  'noteHandle',
+  'goOnWith',
   'mark',
   'unmark',
   'record',
@@ -19,6 +21,7 @@ export const LIBRARY_METHODS = [
   'read',
   'lines',
   'placeOf',
+  'placeOfTime',
   'picture',
   'recordingFile',
   'edit',
@@ -28,6 +31,12 @@ export const LIBRARY_METHODS = [
   'restore',
   'eraseDiscarded',
   'erase',
+  'eraseEverything',
+  'headings',
+  'exportFacts',
+  'exportLines',
+  'exportFrames',
+  'importFile',
 ] as const satisfies readonly (keyof Library)[]
 
 export type LibraryMethod = (typeof LIBRARY_METHODS)[number]

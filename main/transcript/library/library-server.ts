@@ -1,4 +1,5 @@
 import { Library } from './library'
+import type { OpenOptions } from './open-library'
 import { failureOf } from './library-errors'
 import {
   libraryCallSchema,
@@ -13,9 +14,9 @@ export class LibraryServer {
   readonly #tell: (report: LibraryReport) => void
 
   /** Tells at once whether it is open; a library that is not fails every call. */
-  constructor(folder: string, tell: (report: LibraryReport) => void) {
+  constructor(folder: string, tell: (report: LibraryReport) => void, options?: OpenOptions) {
     this.#tell = tell
-    this.#library = this.#open(folder)
+    this.#library = this.#open(folder, options)
   }
 
   /** @param message a `LibraryCall`; anything else is passed over */
@@ -25,7 +26,9 @@ export class LibraryServer {
     try {
       this.#tell({ kind: 'done', id: data.id, value: this.#call(data) })
     } catch (error) {
-      this.#tell({ kind: 'failed', id: data.id, failure: failureOf(error) })
+      const failure = failureOf(error)
+      if (failure.kind === 'damaged') this.#library?.suspectDamage()
+      this.#tell({ kind: 'failed', id: data.id, failure })
     }
   }
 
@@ -33,9 +36,9 @@ export class LibraryServer {
     this.#library?.close()
   }
 
-  #open(folder: string): Library | null {
+  #open(folder: string, options?: OpenOptions): Library | null {
     try {
-      const library = new Library(folder)
+      const library = new Library(folder, options)
       const { damage, unreadable } = library
       this.#tell({ kind: 'opened', damage, unreadable })
       return library

@@ -16,7 +16,7 @@ interface Waiting {
 
 export interface LibraryStoreOptions {
   readonly client: LibraryClient
-  /** Lines are in memory alone, and why, told at each try; `null`: all of them are kept again. */
+  /** Lines are in memory alone, and why, told after each try; `null`: all of them are kept again. */
   readonly onTrouble: (failure: LibraryFailure | null) => void
 }
 
@@ -33,13 +33,19 @@ export class LibraryStore implements TranscriptStore {
   readonly #unsaved = new Map<string, TranscriptLine>()
   #writing: Promise<void> | null = null
   #retry: NodeJS.Timeout | undefined
-  #isInTrouble = false
+  /** Of the newest try; `null`: there is none. */
+  #failure: LibraryError | null = null
 
   constructor(options: LibraryStoreOptions) {
     this.#options = options
   }
 
   append(line: TranscriptLine): Promise<void> {
+    // Each try may start a process: there is none before its time, however much is said.
+    if (this.#failure !== null) {
+      this.#unsaved.set(line.id, line)
+      return Promise.reject(this.#failure)
+    }
     return new Promise((resolve, reject) => {
       const earlier = this.#waiting.get(line.id)
       this.#waiting.set(line.id, {
@@ -52,6 +58,18 @@ export class LibraryStore implements TranscriptStore {
 
   load(): Promise<readonly TranscriptLine[]> {
     return this.#options.client.call('newestLines', LINES_READ)
+  }
+
+  /** Nothing of these conversations is written any more. */
+  forget(ids: ReadonlySet<string>): void {
+    for (const [id, { conversationId }] of this.#unsaved) {
+      if (ids.has(conversationId)) this.#unsaved.delete(id)
+    }
+    for (const [id, { line, settle }] of this.#waiting) {
+      if (!ids.has(line.conversationId)) continue
+      this.#waiting.delete(id)
+      for (const { resolve } of settle) resolve()
+    }
   }
 
   /** Tries once more to write what is not kept. */
@@ -87,21 +105,36 @@ export class LibraryStore implements TranscriptStore {
       await this.#options.client.call('keep', lines)
     } catch (error) {
       this.#failed(error)
-      for (const { reject } of settlers) reject(error)
+      for (const { reject } of [...settlers, ...this.#passOver()]) reject(error)
       return false
     }
-    for (const { id } of lines) this.#unsaved.delete(id)
-    if (this.#isInTrouble) this.#options.onTrouble(null)
-    this.#isInTrouble = false
+    for (const line of lines) this.#forget(line)
+    if (this.#failure !== null) this.#options.onTrouble(null)
+    this.#failure = null
     for (const { resolve } of settlers) resolve()
     return true
   }
 
+  /** What waits for a write waits for the next try too. */
+  #passOver(): Waiting['settle'] {
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const { line } of waiting) this.#unsaved.set(line.id, line)
+    return waiting.flatMap(({ settle }) => settle)
+  }
+
+  /** Unless a later version of it has come meanwhile. */
+  #forget(line: TranscriptLine): void {
+    if (this.#unsaved.get(line.id) === line) this.#unsaved.delete(line.id)
+  }
+
   #failed(error: unknown): void {
-    const failure: LibraryFailure =
-      error instanceof LibraryError ? error.failure : { kind: 'other', detail: String(error) }
-    this.#isInTrouble = true
-    this.#options.onTrouble(failure)
+    const failure =
+      error instanceof LibraryError
+        ? error
+        : new LibraryError({ kind: 'other', detail: String(error) })
+    this.#failure = failure
+    this.#options.onTrouble(failure.failure)
     clearTimeout(this.#retry)
     this.#retry = setTimeout(() => this.#begin(), RETRY_MS)
     this.#retry.unref()

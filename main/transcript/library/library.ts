@@ -2,7 +2,7 @@
  * The library of conversations: a database and the folders beside it. Everything here is synchronous and
  * runs in a process of its own (`library-server.ts`); the app asks it through `LibraryClient`.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type {
   ConversationDetail,
@@ -14,26 +14,47 @@ import type {
   SearchRequest,
 } from '@contract/library'
 import type { TranscriptLine } from '@contract/transcript'
-import { ConversationTable, type ConversationFacts } from './conversation-table'
+import type { ExportedFacts, ExportedPictures } from '../export/collect-conversation'
+import type {
+  ConversationHeading,
+  ExportedFrame,
+  ExportedLine,
+} from '../export/exported-conversation'
+import type { ConversationFacts, ConversationTable } from './conversation-table'
 import { erase, type LibraryFolders } from './erase'
 import {
   addEvent,
-  addFrame,
   addMark,
   eventsOf,
   framesOf,
   marksOf,
   recordingsOf,
   removeMark,
-  type NewFrame,
 } from './happenings'
+import { importConversation } from './import-conversation'
+import { importFile, type FileImport } from './import-file'
 import { importJsonl } from './import-jsonl'
-import { LineTable } from './line-table'
-import { eraseCopies, openLibrary, type Damage } from './open-library'
-import { readPicture } from './pictures'
-import { Recordings, type SoundPiece } from './recordings'
+import {
+  noteContinued,
+  noteHandle,
+  readSession,
+  type KeptHandle,
+  type KeptSession,
+} from './kept-session'
+import type { LineTable } from './line-table'
+import {
+  eraseCopies,
+  eraseFolder,
+  openLibrary,
+  suspectDamage,
+  type Damage,
+  type OpenOptions,
+} from './open-library'
+import { keepPicture, readPicture, removeStrayPictures, type SentPicture } from './pictures'
+import type { Recordings, SoundPiece } from './recordings'
 import { search } from './search'
-import { Sql, type Database } from './sql'
+import { closeParts, openParts, type OpenParts } from './open-parts'
+import type { Sql } from './sql'
 
 /** A conversation that something happens in; it is noted with its first line or happening. */
 export interface Occasion {
@@ -41,44 +62,42 @@ export interface Occasion {
   readonly startedAt: number
 }
 
+/** What whoever goes on with a conversation sees and knows of it, in lines. */
+const THREAD_LINES = 500
+
+/** A conversation to go on with, and its last session. */
+export interface KeptThread extends Occasion, KeptSession {
+  readonly lines: readonly TranscriptLine[]
+}
+
 export class Library {
   /** What was wrong when it was opened. */
   readonly damage: Damage | null
   /** How many conversations of before there was a library could not be read. */
   readonly unreadable: number
-  readonly #database: Database
-  readonly #sql: Sql
   readonly #folder: string
   readonly #folders: LibraryFolders
-  readonly #lines: LineTable
-  readonly #conversations: ConversationTable
-  readonly #recordings: Recordings
+  #open: OpenParts
 
   /**
    * @param folder below the profile; `transcripts` beside it is taken in
    * @throws see `openLibrary`
    */
-  constructor(folder: string) {
-    const { database, damage } = openLibrary(folder)
+  constructor(folder: string, options?: OpenOptions) {
+    const { database, damage } = openLibrary(folder, options)
     this.damage = damage
-    this.#database = database
-    this.#sql = new Sql(database)
     this.#folder = folder
     this.#folders = {
       pictures: join(folder, 'pictures'),
       recordings: join(folder, 'recordings'),
     }
-    for (const path of [this.#folders.pictures, this.#folders.recordings]) {
-      mkdirSync(path, { recursive: true, mode: 0o700 })
-    }
-    this.#lines = new LineTable(this.#sql)
-    this.#conversations = new ConversationTable(this.#sql)
-    const aside = damage === null ? null : join(folder, `${damage.keptAs}-recordings`)
-    this.#recordings = new Recordings(this.#sql, this.#folders.recordings, aside)
-    this.unreadable = importJsonl(join(folder, '../transcripts'), (lines) => this.keep(lines))
+    this.#makeFolders()
+    this.#open = openParts(database, this.#folders, damage)
+    this.unreadable = importJsonl(this.#before, (lines) => this.keep(lines))
     this.#lines.indexWhatIsLeft()
     // What was out of sight when the app ended cannot be brought back any more.
     this.erase(this.#conversations.discardedBefore(Infinity))
+    removeStrayPictures(this.#sql, this.#folders)
   }
 
   // --- What is said now
@@ -91,16 +110,33 @@ export class Library {
     this.#conversations.note(facts)
   }
 
+  /** A new name by which the session of a conversation can be gone on with. */
+  noteHandle({ id, startedAt }: Occasion, handle: KeptHandle): void {
+    noteHandle(this.#sql, this.#conversations.keyOf(id, startedAt), handle)
+  }
+
+  /** Notes that a conversation is gone on with, and tells the last of it; `null` where there is none. */
+  goOnWith(id: string, now: number): KeptThread | null {
+    const [heading] = this.#conversations.headings([id])
+    const key = this.#conversations.findKey(id)
+    if (heading === undefined || key === null) return null
+    noteContinued(this.#sql, key, now)
+    const { startedAt } = heading
+    const lines = this.#lines.last(id, THREAD_LINES)
+    return { id, startedAt, lines, ...readSession(this.#sql, key) }
+  }
+
   noteEvent({ id, startedAt }: Occasion, event: ConversationEvent): void {
     addEvent(this.#sql, this.#conversations.keyOf(id, startedAt), event)
   }
 
-  noteFrame({ id, startedAt }: Occasion, frame: NewFrame): void {
-    addFrame(this.#sql, this.#conversations.keyOf(id, startedAt), frame)
+  noteFrame({ id, startedAt }: Occasion, frame: SentPicture): void {
+    keepPicture(this.#sql, this.#folders, this.#conversations.keyOf(id, startedAt), frame)
   }
 
-  mark({ id, startedAt }: Occasion, at: number, note: string): void {
-    addMark(this.#sql, this.#conversations.keyOf(id, startedAt), at, note)
+  /** Returns the key of the mark. */
+  mark({ id, startedAt }: Occasion, at: number, note: string): number {
+    return addMark(this.#sql, this.#conversations.keyOf(id, startedAt), at, note)
   }
 
   unmark(key: number): void {
@@ -158,6 +194,12 @@ export class Library {
     return key === null ? 0 : this.#lines.placeOf(key, position)
   }
 
+  /** How many lines of a conversation stand before the last that began by this time. */
+  placeOfTime(id: string, at: number): number {
+    const key = this.#conversations.findKey(id)
+    return key === null ? 0 : this.#lines.placeOfTime(key, at)
+  }
+
   /** A JPEG; `null` where there is none, or its file is gone. */
   picture(key: number, size: 'thumbnail' | 'whole'): Uint8Array | null {
     return readPicture(this.#sql, this.#folders, key, size)
@@ -192,9 +234,11 @@ export class Library {
     this.#conversations.restore(ids)
   }
 
-  /** Those out of sight since before this time, in ms since the epoch, for good. */
-  eraseDiscarded(before: number): void {
-    this.erase(this.#conversations.discardedBefore(before))
+  /** Those out of sight since before this time, in ms since the epoch, for good; returns their ids. */
+  eraseDiscarded(before: number): readonly string[] {
+    const ids = this.#conversations.discardedBefore(before)
+    this.erase(ids)
+    return ids
   }
 
   /** For good: nothing of them stays on the disk, nor in copies made before. */
@@ -205,11 +249,78 @@ export class Library {
     eraseCopies(this.#folder)
   }
 
+  /** Every conversation for good, whatever state the database is in: its files are deleted. */
+  eraseEverything(): void {
+    closeParts(this.#open)
+    eraseFolder(this.#folder)
+    rmSync(this.#before, { recursive: true, force: true })
+    this.#makeFolders()
+    this.#open = openParts(openLibrary(this.#folder).database, this.#folders, null)
+  }
+
+  // --- Files that leave and come in
+
+  /** Of those that are there, in the order in which they began. */
+  headings(ids: readonly string[]): ConversationHeading[] {
+    return this.#conversations.headings(ids)
+  }
+
+  exportFacts(id: string): ExportedFacts | null {
+    return this.#open.source.facts(id)
+  }
+
+  exportLines(id: string, from: number, count: number): ExportedLine[] {
+    return this.#open.source.lines(id, from, count)
+  }
+
+  exportFrames(
+    id: string,
+    from: number,
+    count: number,
+    pictures: ExportedPictures,
+  ): ExportedFrame[] {
+    return this.#open.source.frames(id, from, count, pictures)
+  }
+
+  importFile(path: string): FileImport {
+    return importFile(path, (conversation) =>
+      importConversation(this.#sql, this.#folders, conversation),
+    )
+  }
+
+  /** Something that was asked has met damage; whoever opens the library next looks for all of it. */
+  suspectDamage(): void {
+    suspectDamage(this.#folder)
+  }
+
   close(): void {
-    try {
-      this.#recordings.close()
-    } finally {
-      this.#database.close()
+    closeParts(this.#open)
+  }
+
+  get #sql(): Sql {
+    return this.#open.sql
+  }
+
+  get #lines(): LineTable {
+    return this.#open.lines
+  }
+
+  get #conversations(): ConversationTable {
+    return this.#open.conversations
+  }
+
+  get #recordings(): Recordings {
+    return this.#open.recordings
+  }
+
+  /** Where conversations were kept before there was a library. */
+  get #before(): string {
+    return join(this.#folder, '../transcripts')
+  }
+
+  #makeFolders(): void {
+    for (const path of [this.#folders.pictures, this.#folders.recordings]) {
+      mkdirSync(path, { recursive: true, mode: 0o700 })
     }
   }
 }

@@ -30,6 +30,7 @@ const lineRowSchema = z
     started_at: z.number(),
     ended_at: z.number().nullable(),
     interrupted: z.number(),
+    language: z.string().nullable(),
   })
   .transform((row): TranscriptLine => ({
     id: `${row.conversation_id}:${row.position}`,
@@ -41,6 +42,7 @@ const lineRowSchema = z
     startedAt: row.started_at,
     endedAt: row.ended_at,
     interrupted: row.interrupted === 1,
+    ...(row.language !== null && { language: row.language }),
   }))
 
 /** The same with what was said, where it was changed. */
@@ -50,7 +52,7 @@ const libraryLineSchema = z
   .transform((row): LibraryLine => ({ ...lineRowSchema.parse(row), original: row.original }))
 
 const LINE_COLUMNS = `conversations.id AS conversation_id, position, speaker, channel, text,
-  lines.started_at, lines.ended_at, interrupted`
+  lines.started_at, lines.ended_at, interrupted, language`
 
 export class LineTable {
   readonly #sql: Sql
@@ -95,7 +97,21 @@ export class LineTable {
         lineRowSchema,
         `SELECT ${LINE_COLUMNS} FROM lines JOIN conversations ON conversations.key = conversation
          WHERE deleted_at IS NULL
-         ORDER BY conversations.started_at DESC, conversations.key DESC, position DESC LIMIT ?`,
+         ORDER BY coalesce(continued_at, conversations.started_at) DESC, conversations.key DESC,
+           position DESC LIMIT ?`,
+        count,
+      )
+      .reverse()
+  }
+
+  /** The last lines of a conversation, in order of speaking. */
+  last(id: string, count: number): TranscriptLine[] {
+    return this.#sql
+      .all(
+        lineRowSchema,
+        `SELECT ${LINE_COLUMNS} FROM lines JOIN conversations ON conversations.key = conversation
+         WHERE conversations.id = ? ORDER BY position DESC LIMIT ?`,
+        id,
         count,
       )
       .reverse()
@@ -110,6 +126,17 @@ export class LineTable {
       position,
     )
     return row?.count ?? 0
+  }
+
+  /** How many lines of the conversation stand before the last that began by this time. */
+  placeOfTime(conversation: number, at: number): number {
+    const row = this.#sql.get(
+      countSchema,
+      'SELECT count(*) AS count FROM lines WHERE conversation = ? AND started_at <= ?',
+      conversation,
+      at,
+    )
+    return Math.max(0, (row?.count ?? 0) - 1)
   }
 
   /** Writes something else in the place of what was said, which is kept; `null`: as it was said. */
@@ -180,7 +207,7 @@ export class LineTable {
   #insert(conversation: number, line: TranscriptLine): number {
     return this.#sql.insert(
       `INSERT INTO lines (key, conversation, position, speaker, channel, text, started_at, ended_at,
-         interrupted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         interrupted, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       this.#freeKey(line.startedAt),
       conversation,
       line.position,
@@ -190,6 +217,7 @@ export class LineTable {
       line.startedAt,
       line.endedAt,
       Number(line.interrupted),
+      line.language ?? null,
     )
   }
 
@@ -199,11 +227,13 @@ export class LineTable {
     const text = isEdited ? kept.text : line.text
     if (kept.indexed === 1 && kept.text !== text) this.#unindex(kept.key, kept.text)
     this.#sql.run(
-      'UPDATE lines SET text = ?, original = ?, ended_at = ?, interrupted = ? WHERE key = ?',
+      `UPDATE lines SET text = ?, original = ?, ended_at = ?, interrupted = ?, language = ?
+       WHERE key = ?`,
       text,
       isEdited ? line.text : null,
       line.endedAt,
       Number(line.interrupted),
+      line.language ?? null,
       kept.key,
     )
     const isIndexed = kept.indexed === 1 && kept.text === text

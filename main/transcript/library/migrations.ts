@@ -18,14 +18,16 @@ CREATE TABLE conversations (
   title TEXT,
   pinned INTEGER NOT NULL DEFAULT 0,
   model TEXT,
-  -- The id of the conversation that this one goes on with.
-  continues TEXT,
+  -- When it was gone on with last; NULL: never.
+  continued_at INTEGER,
+  -- By which its last session may be gone on with, as JSON.
+  handle TEXT,
   -- Tokens, as JSON.
   usage TEXT,
   -- Since when it waits to be deleted for good; it can come back until then.
   deleted_at INTEGER
 ) STRICT;
-CREATE INDEX conversations_by_start ON conversations (started_at);
+CREATE INDEX conversations_by_start ON conversations (coalesce(continued_at, started_at));
 
 CREATE TABLE lines (
   key INTEGER PRIMARY KEY,

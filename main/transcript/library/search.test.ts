@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SearchRequest } from '@contract/library'
 import type { TranscriptLine } from '@contract/transcript'
+import { ConversationTable } from './conversation-table'
 import { openDatabase } from './database'
+import { addMark } from './happenings'
 import { LineTable } from './line-table'
 import { search } from './search'
 import { Sql } from './sql'
@@ -90,6 +92,45 @@ describe('search', () => {
     const [first] = search(sql, { query: 'note', count: 1 })
     expect(find('note', { after: first?.key })).toEqual(['note two', 'note one'])
   })
+
+  it.each([0, 1, 2, 12, 13, 30])(
+    'finds the same whether %d of 30 conversations have a mark or not',
+    (marked) => {
+      const { sql, lines } = libraryOf()
+      const conversations = Array.from({ length: 30 }, (_, number) => `c${number}`)
+      // They were held at the same time.
+      for (let position = 0; position < 5; position += 1) {
+        lines.keep(
+          conversations.map((conversationId, number) =>
+            line(`note ${number} ${position}`, {
+              conversationId,
+              position,
+              startedAt: START + position * 60_000 + number * 7_919,
+            }),
+          ),
+        )
+      }
+      const withMark = conversations.filter((_, number) => (number * 7) % 30 < marked)
+      const table = new ConversationTable(sql)
+      for (const id of withMark) addMark(sql, table.keyOf(id, START), START, '')
+      const all = search(sql, { query: 'note', count: 100_000 })
+      const expected = all.filter(({ conversationId }) => withMark.includes(conversationId))
+      expect(expected).toHaveLength(marked * 5)
+      const [few, more] = [7, 11].map((count, page) =>
+        search(sql, {
+          query: 'note',
+          marked: true,
+          count,
+          ...(page === 1 && { after: expected[6]?.key ?? 0 }),
+        }),
+      )
+      expect(few).toEqual(expected.slice(0, 7))
+      if (expected.length > 7) expect(more).toEqual(expected.slice(7, 18))
+      table.discard(withMark.slice(0, 1), START)
+      const left = expected.filter(({ conversationId }) => conversationId !== withMark[0])
+      expect(search(sql, { query: 'note', marked: true, count: 1_000 })).toEqual(left)
+    },
+  )
 
   it('follows what a line becomes', () => {
     const { find, lines } = libraryOf('We meet on Monday')

@@ -24,8 +24,8 @@ export const PROCESS_ROWS: readonly FaultRow[] = [
   },
   {
     number: 60,
-    fault: 'a helper process is killed (key hook)',
-    expected: 'started anew; nothing else is lost',
+    fault: 'a helper process is killed (key hook, library)',
+    expected: 'started anew; nothing is lost, also of what it was writing',
     level: 'electron',
     tests: [
       [

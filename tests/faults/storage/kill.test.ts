@@ -3,48 +3,34 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openLibrary } from '@main/transcript/library/open-library'
 import { seededRandom } from '../seeded-random'
+import { KILLS } from './plan'
+import { buildProgram, type Program } from './program'
 
-const KILLS = 100
 /** The longest that a writer lives once its library is open, in ms. */
 const LONGEST_LIFE_MS = 60
 const SEED = 62
 
-const project = resolve(import.meta.dirname, '../../..')
-// Below the project, so that packages are found.
-let folder = ''
+let program: Program
 let profile = ''
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(project, 'node_modules/.sightline-writer-'))
+  program = await buildProgram('library-writer.ts')
   profile = mkdtempSync(join(tmpdir(), 'sightline-killed-'))
-  await build({
-    root: project,
-    configFile: false,
-    logLevel: 'error',
-    resolve: {
-      alias: { '@main': join(project, 'main'), '@contract': join(project, 'preload/contract') },
-    },
-    build: {
-      ssr: join(import.meta.dirname, 'library-writer.ts'),
-      outDir: folder,
-      rolldownOptions: { output: { entryFileNames: 'writer.mjs' } },
-    },
-  })
 })
 afterAll(() => {
-  for (const path of [folder, profile]) rmSync(path, { recursive: true, force: true })
+  program.remove()
+  rmSync(profile, { recursive: true, force: true })
 })
 
 /** Lets a writer go on from this number, kills it some time later, and returns what it said it kept. */
 async function killedWriter(from: number, lifeMs: number): Promise<number> {
   const library = join(profile, 'library')
-  const child = spawn(process.execPath, [join(folder, 'writer.mjs'), library, `${from}`])
+  const child = spawn(process.execPath, [program.path, library, `${from}`])
   let said = ''
   child.stdout.setEncoding('utf8')
   child.stdout.on('data', (text: string) => (said += text))

@@ -1,0 +1,81 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { Library } from './library'
+
+const OCCASION = { id: '2026-01-01', startedAt: 1_000 }
+
+function setUp(): {
+  readonly folder: string
+  readonly open: () => Library
+  pictures: () => string[]
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'sightline-pictures-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const library = join(folder, 'library')
+  return {
+    folder: library,
+    open: () => new Library(library),
+    pictures: () => readdirSync(join(library, 'pictures')),
+  }
+}
+
+const frame = (at: number, picture: Uint8Array | null) => ({
+  ...{ at, sourceKind: 'screen' as const, sourceName: 'A\ud800\0', width: 4, height: 3 },
+  ...{ thumbnail: Uint8Array.of(1), picture },
+})
+
+it('keeps a whole picture once, beside the database', () => {
+  const { open, pictures } = setUp()
+  const library = open()
+  library.noteFrame(OCCASION, frame(5, Uint8Array.of(1, 2, 3)))
+  library.noteFrame(OCCASION, frame(5, Uint8Array.of(9)))
+  library.noteFrame(OCCASION, frame(6, null))
+  const { frames = [] } = library.read(OCCASION.id) ?? {}
+  expect(frames).toMatchObject([
+    { at: 5, isKept: true, sourceName: 'A\ufffd\ufffd' },
+    { at: 6, isKept: false },
+  ])
+  expect(frames.map(({ key }) => [...(library.picture(key, 'whole') ?? [])])).toEqual([
+    [1, 2, 3],
+    [1],
+  ])
+  expect(pictures()).toHaveLength(1)
+  library.erase([OCCASION.id])
+  expect(pictures()).toEqual([])
+  library.close()
+})
+
+it('deletes at its start what a crash has left of pictures, and nothing of others', () => {
+  const { folder, open, pictures } = setUp()
+  const first = open()
+  first.noteFrame(OCCASION, frame(5, Uint8Array.of(1)))
+  first.close()
+  const kept = pictures()
+  for (const name of ['7-1000.jpg', 'holiday.jpg'])
+    writeFileSync(join(folder, 'pictures', name), '')
+  open().close()
+  expect(pictures().sort()).toEqual([...kept, 'holiday.jpg'].sort())
+})
+
+it('keeps two events of one moment, and one that is told twice once', () => {
+  const library = setUp().open()
+  const tool = { kind: 'tool', at: 5, name: 'a\0', result: '\ud800' } as const
+  const other = { ...tool, name: 'b' }
+  for (const event of [tool, other, tool]) library.noteEvent(OCCASION, event)
+  expect(library.read(OCCASION.id)?.events).toEqual([tool, other])
+  library.close()
+})
+
+it('stores marks and titles of which the database could not keep every character', () => {
+  const library = setUp().open()
+  const key = library.mark(OCCASION, 5, 'a\0b')
+  expect(library.mark(OCCASION, 5, 'a\ud800')).toBe(key)
+  library.rename(OCCASION.id, 'c\0d')
+  expect(library.read(OCCASION.id)).toMatchObject({
+    marks: [{ key, at: 5, note: 'a\ufffd' }],
+    summary: { title: 'c\ufffdd' },
+  })
+  library.close()
+})
