@@ -185,6 +185,22 @@ it('holds of the voice only what was heard', async () => {
   ])
 })
 
+it('cuts no end off a voice that was rendered a little fast', async () => {
+  bench.goLive()
+  await bench.pass(500)
+  bench.recording.voice(1, tone(24_000, 24_000))
+  const tell = (type: 'started' | 'drained', heardSamples: number): void =>
+    bench.recording.rendered({ type, reply: 1, heardSamples, at: bench.date })
+  for (let heard = 0; heard < 24_000; heard += 2_400) {
+    tell('started', heard + 1)
+    await bench.pass(88)
+  }
+  tell('drained', 24_000)
+  bench.state.update({ session: { kind: 'ended', at: bench.date } })
+  await bench.pass(1_000)
+  expect(bench.loud('assistant')).toEqual([near(START + 500, START + 1_500)])
+})
+
 it('begins and ends when the user says so, and holds nothing of before and after', async () => {
   bench = new Bench(false)
   bench.goLive()

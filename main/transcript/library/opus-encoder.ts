@@ -3,7 +3,7 @@ import { RECORDING } from '../recording/sound-format'
 
 /**
  * For both sides: speech is hard to tell from the original at 24 kbit/s a channel, and the two are kept
- * apart. About 21 MB an hour; silence takes next to nothing of it.
+ * apart. About 22 MB an hour of talk; an hour of silence takes 1.
  */
 const BITS_PER_SECOND = 48_000
 

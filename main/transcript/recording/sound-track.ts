@@ -1,11 +1,5 @@
 import { samplesIn } from './sound-format'
 
-/**
- * Stamps of pieces that follow one another are apart by less than so much, in samples: a worklet
- * renders in bursts, and a stamp is read a little late. Beyond it something is missing between them.
- */
-const JITTER = samplesIn(60)
-
 /** In a silence sound that stands this far from its time is put right, in samples; less is not heard. */
 const DRIFT = samplesIn(20)
 
@@ -46,13 +40,28 @@ export class SoundTrack {
   /** The peak of the quietest pieces of late. */
   #floor = QUIET
 
+  readonly #jitter: number
+
+  /**
+   * @param jitterMs stamps of pieces that follow one another are apart by less than so much; beyond it
+   *   something is missing between them
+   */
+  constructor(jitterMs: number) {
+    this.#jitter = samplesIn(jitterMs)
+  }
+
+  /** Where the sound ends that was placed last. */
+  get end(): number {
+    return this.#end
+  }
+
   /** Sound whose last sample was heard at this time. */
   place(samples: Int16Array, endsAt: number): void {
     if (samples.length === 0) return
     const isQuiet = this.#isQuiet(samples)
     const error = endsAt - samples.length - this.#end
     // Whatever was placed wrong before, after a gap a stamp is all that is known.
-    if (error > JITTER || this.#end === 0) {
+    if (error > this.#jitter || this.#end === 0) {
       this.#drift = 0
       this.#append(samples, this.#end + error)
       return

@@ -112,6 +112,23 @@ it('joins what follows within the jitter of its stamps without a seam, near its 
   )
 })
 
+it('does not tear the voice apart where a busy computer renders it in bursts', () => {
+  const burst = fc.double({ min: -70, max: 70, noNaN: true })
+  fc.assert(
+    fc.property(fc.array(burst, { minLength: 2, maxLength: 100 }), (bursts) => {
+      const sound = bursts.map((late, index) => {
+        const endsAt = 1_000 + index * frameMs + late
+        return { level: LOUD + index, endsAt, comesAt: 1_000 + index * frameMs + 100 }
+      })
+      const runs = runsOf(mix(sound, 'assistant'))
+      expect(runs.map(({ length }) => length)).toEqual(sound.map(() => frameSamples))
+      const [first, last] = [runs[0]?.start ?? 0, runs.at(-1)?.start ?? 0]
+      expect(last - first).toBe((sound.length - 1) * frameSamples)
+    }),
+    { numRuns: 25 },
+  )
+})
+
 it('leaves every gap as it was', () => {
   const utterance = fc.record({
     gapMs: fc.integer({ min: 200, max: 3_000 }),

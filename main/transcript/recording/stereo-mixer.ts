@@ -1,9 +1,18 @@
 import { RECORDING, samplesIn } from './sound-format'
 import { SoundTrack } from './sound-track'
 
+/**
+ * The user's sound is stamped when it was captured. The voice is stamped when it was rendered, which
+ * on a busy computer is in bursts: then it would be torn apart for no reason. In ms.
+ */
+const JITTER_MS = { user: 60, assistant: 150 } as const
+
 /** Both sides of a recording on one line of time, which begins at 0. Times are in ms. Pure. */
 export class StereoMixer {
-  readonly #tracks = { user: new SoundTrack(), assistant: new SoundTrack() }
+  readonly #tracks = {
+    user: new SoundTrack(JITTER_MS.user),
+    assistant: new SoundTrack(JITTER_MS.assistant),
+  }
   #frames = 0
 
   /** What was taken reaches up to here. */
@@ -20,7 +29,18 @@ export class StereoMixer {
 
   /** Both sides up to this time, in whole frames: left and right of each sample in turn. */
   take(untilMs: number): Int16Array {
-    const frames = Math.max(this.#frames, Math.floor(untilMs / RECORDING.frameMs))
+    return this.#take(Math.floor(untilMs / RECORDING.frameMs))
+  }
+
+  /** As `take`, and what was placed after that time, as it had to wait for what was before it. */
+  takeRest(untilMs: number): Int16Array {
+    const { user, assistant } = this.#tracks
+    const end = Math.max(samplesIn(untilMs), user.end, assistant.end)
+    return this.#take(Math.ceil(end / RECORDING.frameSamples))
+  }
+
+  #take(untilFrame: number): Int16Array {
+    const frames = Math.max(this.#frames, untilFrame)
     const samples = (frames - this.#frames) * RECORDING.frameSamples
     const interleaved = new Int16Array(samples * RECORDING.channels)
     const until = frames * RECORDING.frameSamples

@@ -1,4 +1,5 @@
 import { samplesOf, type HeardPiece } from './heard-voice'
+import { samplesIn } from './sound-format'
 import { StereoMixer } from './stereo-mixer'
 import { Upsampler } from './upsampler'
 
@@ -78,13 +79,13 @@ export class Stretch {
 
   /** 16-bit sound of the user at 16 kHz; its last sample was captured so long ago. */
   spoken(pcm: Uint8Array, ageMs: number): void {
-    const endedAt = this.#now - ageMs - Upsampler.delayMs
-    this.#mixer.place('user', this.#upsampler.push(samplesOf(pcm)), endedAt)
+    const samples = this.#upsampler.push(samplesOf(pcm))
+    this.#place('user', samples, this.#now - ageMs - Upsampler.delayMs)
   }
 
   /** Some of the assistant's voice; its last sample was rendered so long ago. */
   heard({ samples }: HeardPiece, ageMs: number): void {
-    this.#mixer.place('assistant', samples, this.#now - ageMs)
+    this.#place('assistant', samples, this.#now - ageMs)
   }
 
   /** What was said is kept: until then it is not written, and an end forgets it. */
@@ -104,7 +105,8 @@ export class Stretch {
   /** As `end`, and awaits nothing more. */
   finish(): void {
     if (this.#state === 'over') return
-    this.#write(Math.min(this.#now, this.#endedAtMs))
+    const rest = (): Int16Array => this.#mixer.takeRest(Math.min(this.#now, this.#endedAtMs))
+    this.#write(rest)
     this.#close()
   }
 
@@ -114,7 +116,7 @@ export class Stretch {
 
   #schedule(): void {
     this.#cancel = this.#options.clock.schedule(() => {
-      this.#write(this.#now - HOLD_BACK_MS)
+      this.#write(() => this.#mixer.take(this.#now - HOLD_BACK_MS))
       if (this.#state !== 'running') return
       this.#schedule()
       const passedMs = this.#options.date() - this.startedAt
@@ -122,10 +124,17 @@ export class Stretch {
     }, WRITE_EVERY_MS)
   }
 
-  #write(untilMs: number): void {
+  /** What is from after the end is left out. */
+  #place(side: 'user' | 'assistant', samples: Int16Array, endedAtMs: number): void {
+    const over = Math.max(0, samplesIn(endedAtMs - this.#endedAtMs))
+    const within = samples.subarray(0, Math.max(0, samples.length - over))
+    this.#mixer.place(side, within, Math.min(endedAtMs, this.#endedAtMs))
+  }
+
+  #write(take: () => Int16Array): void {
     if (!this.#isKept) return
     const offsetMs = this.#mixer.takenMs
-    const { buffer } = this.#mixer.take(untilMs)
+    const { buffer } = take()
     if (buffer.byteLength === 0) return
     if (this.#waiting >= MOST_WAITING) {
       this.#fail(new TooSlowError(`${MOST_WAITING} pieces wait`))
