@@ -27,6 +27,7 @@ export function createTrayAction({
     mute: () => engine.conversation.setMuted(true),
     unmute: () => engine.conversation.setMuted(false),
     'stop-sharing': () => engine.sharing.stop(),
+    'stop-recording': () => void engine.recording.setOn(false),
     quit: () => lifecycle.quit(),
   }
   return (action) => actions[action]()

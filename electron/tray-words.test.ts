@@ -14,6 +14,7 @@ function state(change: Partial<AppState>): AppState {
     microphone: { kind: 'off' },
     echoTest: false,
     sharing: { kind: 'off' },
+    recording: { kind: 'off' },
   }
   return { ...idle, ...change } as AppState
 }
@@ -40,6 +41,14 @@ describe('the tray', () => {
     expect(face.icon).toBe('sharing')
     expect(face.tooltip).toBe('Sightline: microphone on, sharing Screen 1')
     expect(face.menu).toContainEqual({ action: 'stop-sharing', label: 'Stop sharing Screen 1' })
+  })
+
+  it('says that it records, and offers to stop that', () => {
+    const session = { kind: 'live', since: 1 } as const
+    const face = describeTray(state({ session, recording: { kind: 'on', since: 1 } }))
+    expect(face.tooltip).toBe('Sightline: recording')
+    expect(face.menu).toContainEqual({ action: 'stop-recording', label: 'Stop recording' })
+    expect(actionsOf({ session })).not.toContain('stop-recording')
   })
 
   it('tells of the echo test, which opens the microphone without a conversation', () => {

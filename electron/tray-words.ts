@@ -3,7 +3,15 @@ import type { AppState } from '@contract/state'
 
 export type TrayIcon = 'idle' | 'listening' | 'sharing'
 export type TrayAction =
-  'show' | 'reopen' | 'start' | 'end' | 'mute' | 'unmute' | 'stop-sharing' | 'quit'
+  | 'show'
+  | 'reopen'
+  | 'start'
+  | 'end'
+  | 'mute'
+  | 'unmute'
+  | 'stop-sharing'
+  | 'stop-recording'
+  | 'quit'
 
 /** What the tray shows; equal values look the same. */
 export interface TrayFace {
@@ -30,7 +38,7 @@ const sharedName = ({ name, camera }: ShareChoice): string =>
  * @param isPageHung the window does not answer; the tray then is the one place that does.
  */
 export function describeTray(state: AppState, isPageHung = false): TrayFace {
-  const { sharing, microphone, echoTest, talk, session } = state
+  const { sharing, recording, microphone, echoTest, talk, session } = state
   const isTalking =
     session.kind === 'connecting' || session.kind === 'live' || session.kind === 'reconnecting'
   const isListening = microphone.kind === 'on'
@@ -41,6 +49,7 @@ export function describeTray(state: AppState, isPageHung = false): TrayFace {
     ...(echoTest ? ['microphone: echo test, nothing is sent'] : []),
     ...(isListening ? [talk.muted ? 'microphone muted' : 'microphone on'] : []),
     ...(sharing.kind === 'on' ? [sharingFact(sharing)] : []),
+    ...(recording.kind === 'on' ? ['recording'] : []),
   ]
   return {
     icon: isSharing ? 'sharing' : isHeard ? 'listening' : 'idle',
@@ -64,6 +73,9 @@ export function describeTray(state: AppState, isPageHung = false): TrayFace {
               label: `Stop sharing ${sharedName(sharing.source)}`,
             },
           ]),
+      ...(recording.kind === 'on'
+        ? [{ action: 'stop-recording' as const, label: 'Stop recording' }]
+        : []),
       null,
       { action: 'quit', label: 'Quit Sightline' },
     ],

@@ -1,8 +1,9 @@
 import { voiceReportSchema } from '@contract/media'
 import type { Lane } from './lane'
-import { Downlink, type VoiceCounts } from './live/downlink'
+import { Downlink, type DownlinkEvents, type VoiceCounts } from './live/downlink'
 import { gateEvent, type GatedEvent, type ReplyGate } from './live/reply-gate'
 import type { ServerEvent } from './live/server-events'
+import type { ConversationSound } from './recording'
 import type { TranscriptRecorder } from './transcript/recorder'
 import { VoiceHold } from './voice-hold'
 import { within } from './within'
@@ -15,6 +16,8 @@ export type AnswerEvent = Extract<ServerEvent, { type: GatedEvent }>
 
 export interface AnswerOptions {
   readonly recorder: TranscriptRecorder
+  /** Learns what is heard of the voice. */
+  readonly sound?: Pick<ConversationSound, 'voice' | 'rendered' | 'silenced'> | undefined
   onSpeaking(speaking: boolean): void
   onTiming(name: 'voice-first-sample' | 'voice-flushed', ms: number): void
   onCounts(counts: VoiceCounts): void
@@ -51,7 +54,16 @@ export class Answer {
       if (!speaking) this.#hold.receive({ type: 'voice-over' })
       options.onSpeaking(speaking)
     }
-    this.#downlink = new Downlink({ ...options, onSpeaking }, Date.now)
+    const { sound } = options
+    const events: DownlinkEvents = {
+      onSpeaking,
+      onTiming: (name, ms) => options.onTiming(name, ms),
+      onCounts: (counts) => options.onCounts(counts),
+      onVoice: (reply, pcm) => sound?.voice(reply, pcm),
+      onReport: (report) => sound?.rendered(report),
+      onGone: () => sound?.silenced(),
+    }
+    this.#downlink = new Downlink(events, Date.now)
   }
 
   /** Nothing is said, and nothing is owed. */

@@ -14,6 +14,7 @@ import { isActive } from './live/session-state'
 import type { Uplink } from './live/uplink'
 import type { Log } from './log'
 import { Question, type Delimiter } from './question'
+import type { ConversationSound } from './recording'
 import type { StateCell } from './state-cell'
 import { Talk } from './talk'
 import type { Thread, TranscriptRecorder } from './transcript/recorder'
@@ -53,6 +54,8 @@ export interface ConversationOptions {
   readonly onTarget?: (target: SessionTarget) => void
   /** What the server says, before anything comes of it. */
   readonly onEvent?: (event: ServerEvent) => void
+  /** Learns what is sent of the user's voice, and heard of the assistant's. */
+  readonly sound?: ConversationSound
 }
 
 /**
@@ -71,6 +74,7 @@ export class Conversation {
     this.#options = options
     this.#answer = new Answer({
       recorder: options.recorder,
+      sound: options.sound,
       onSpeaking: (assistantSpeaking) => this.#noteSpeaking(assistantSpeaking),
       onTiming: (name, ms) => options.onTiming({ name, ms }),
       onCounts: (counts) => setCounts(state, counts),
@@ -108,6 +112,7 @@ export class Conversation {
       onHush: () => this.#session.noteQuiet(),
       onHeldBack: options.onHeldBack,
       onNotCaptured: options.onNotCaptured,
+      onSpoken: (pcm, ageMs) => options.sound?.spoken(pcm, ageMs),
     })
   }
 

@@ -31,6 +31,7 @@ import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
 import { PageReports } from './page-reports'
 import { Preferences } from './preferences'
+import { Recording } from './recording'
 import type { SettingsStore } from './settings/settings-store'
 import { Sharing, type FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
@@ -56,6 +57,8 @@ export class Engine {
   readonly page: PageReports
   /** What was said before, as windows ask for it. */
   readonly library: LibraryAnswers
+  /** The sound of the conversation that is on, where the user keeps it. */
+  readonly recording: Recording
   readonly #preferences: Preferences
   readonly #recorder: TranscriptRecorder
   readonly #counts: MicrophoneCounts
@@ -113,6 +116,16 @@ export class Engine {
       onMarked: (mark) => this.#notes.marked(mark),
       onMarkRemoved: (key) => this.#notes.markRemoved(key),
     })
+    this.recording = new Recording({
+      state: this.state,
+      client: kept.client,
+      // Sound comes in real time.
+      clock: systemClock,
+      date: Date.now,
+      conversation: () => this.#recorder.current,
+      notices: this.notices,
+      log: host.log,
+    })
     this.sharing = new Sharing({
       state: this.state,
       uplink,
@@ -127,6 +140,7 @@ export class Engine {
       state: this.state,
       uplink,
       recorder: this.#recorder,
+      sound: this.recording,
       log: host.log,
       clock,
       random,
@@ -220,6 +234,7 @@ export class Engine {
     await this.endConversation()
     this.#counts.tell()
     await this.#notes.close()
+    this.recording.close()
     await this.#recorder.close()
   }
 

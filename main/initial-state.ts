@@ -22,6 +22,7 @@ export function initialState(
     echoTest: false,
     speaker: { kind: 'off' },
     sharing: { kind: 'off' },
+    recording: { kind: 'off' },
     settings,
     // Until the shell has taken it from the system.
     shortcut: { kind: 'invalid', accelerator: settings.shortcut },

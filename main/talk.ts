@@ -23,6 +23,8 @@ export interface TalkOptions {
   readonly onHeldBack: (ms: number) => void
   /** So many ms of what was said were not captured, or came too late. */
   readonly onNotCaptured: (ms: number) => void
+  /** A chunk was handed on; its last sample was captured so long ago. */
+  readonly onSpoken?: (pcm: Uint8Array, ageMs: number) => void
 }
 
 const SHUT: Gate = { kind: 'shut' }
@@ -46,7 +48,11 @@ export class Talk {
   constructor(options: TalkOptions) {
     this.#options = options
     this.#gate = new MicrophoneGate({
-      chunk: (pcm, at) => options.speech.audio(pcm, this.#soundAge.of(at)),
+      chunk: (pcm, at) => {
+        const ageMs = this.#soundAge.of(at)
+        options.speech.audio(pcm, ageMs)
+        options.onSpoken?.(pcm, ageMs)
+      },
       speech: (heard) => this.#hear(heard),
       heldBack: options.onHeldBack,
       lost: options.onNotCaptured,

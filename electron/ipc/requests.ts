@@ -38,6 +38,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     toggleTalking: () => engine.conversation.toggleTalking(),
     cancelTalking: () => done(() => engine.conversation.cancelTalking()),
     sendAgain: () => engine.conversation.sendAgain(),
+    setRecording: ({ on }) => engine.recording.setOn(on),
     listShareCandidates: async () => ok(await sharing.listCandidates()),
     startSharing: (choice) => sharing.start(choice),
     stopSharing: () => done(() => engine.sharing.stop()),

@@ -12,6 +12,11 @@ export interface DownlinkEvents {
   onSpeaking(speaking: boolean): void
   onTiming(name: 'voice-first-sample' | 'voice-flushed', ms: number): void
   onCounts(counts: VoiceCounts): void
+  /** Some of this reply was sent to the speakers. */
+  onVoice?(reply: number, pcm: Uint8Array): void
+  onReport?(report: VoiceReport): void
+  /** The speakers are gone, or others. */
+  onGone?(): void
 }
 
 /** Samples are at 24 kHz. */
@@ -88,6 +93,7 @@ export class Downlink {
     this.#receivedSamples += pcm.byteLength / VOICE.bytesPerSample
     // A copy of its own, so that the port does not carry the pool that the bytes lie in.
     this.#post({ type: 'audio', reply: reply.id, pcm: new Uint8Array(pcm).buffer })
+    this.#events.onVoice?.(reply.id, pcm)
   }
 
   /** The server has generated the whole reply. */
@@ -143,6 +149,7 @@ export class Downlink {
 
   report(report: VoiceReport): void {
     const { heardSamples } = report
+    this.#events.onReport?.(report)
     const heard = this.#unsettled().find(({ id }) => id === report.reply)
     if (heard) heard.heardSamples = Math.max(heard.heardSamples, heardSamples)
     if (report.type === 'flushed') this.#reportFlushed(report.reply)
@@ -205,6 +212,7 @@ export class Downlink {
 
   #forget(): void {
     this.settle()
+    this.#events.onGone?.()
     this.#held = false
     this.#countsBefore = this.#counts
     this.#setPending([])

@@ -12,6 +12,7 @@ export const REQUEST_CHANNELS = {
   toggleTalking: 'sightline:toggle-talking',
   cancelTalking: 'sightline:cancel-talking',
   sendAgain: 'sightline:send-again',
+  setRecording: 'sightline:set-recording',
   listShareCandidates: 'sightline:list-share-candidates',
   startSharing: 'sightline:start-sharing',
   stopSharing: 'sightline:stop-sharing',

@@ -80,6 +80,7 @@ export const ERROR_REASONS = [
   'transcript-not-read',
   'library-damaged',
   'library-unavailable',
+  'recording-failed',
   'conversation-is-on',
   'no-conversation',
   'conversation-gone',

@@ -62,6 +62,8 @@ export const requestSchemas = {
   cancelTalking: z.undefined(),
   /** Sends what the user said or typed last once more: nothing has come back to it. */
   sendAgain: z.undefined(),
+  /** Records the sound of the conversation that is on from now on, or no longer. */
+  setRecording: z.strictObject({ on: z.boolean() }),
   listShareCandidates: z.undefined(),
   /** Arms one capture of exactly this source; the window then opens it. */
   startSharing: shareChoiceSchema,

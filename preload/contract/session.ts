@@ -120,6 +120,14 @@ export type SharingState =
       readonly next: { readonly shareId: number; readonly source: ShareChoice } | null
     }
 
+/** Whether the sound of the conversation that is on is recorded. */
+export type RecordingState =
+  | { readonly kind: 'off' }
+  /** In milliseconds since the epoch; what was recorded before a pause is apart. */
+  | { readonly kind: 'on'; readonly since: number }
+  /** It was on, and could not be written. */
+  | { readonly kind: 'failed'; readonly error: AppError }
+
 /** The very picture that was sent last. */
 export interface SentFrame {
   readonly shareId: number

@@ -111,6 +111,8 @@ export const settingsSchema = z.object({
   excluded: z.array(exclusionSchema).max(50).catch([]).default([]),
   /** Pictures that the assistant was sent are kept whole, besides their thumbnails. */
   keepPictures: z.boolean().catch(false).default(false),
+  /** Conversations are recorded, both sides of their sound, unless the user ends it for one. */
+  recordConversations: z.boolean().catch(false).default(false),
   /** Set once the user was told that closing the window leaves the app in the tray. */
   trayHintShown: z.boolean().catch(false).default(false),
 })
@@ -135,6 +137,7 @@ export const settingsPatchSchema = z.strictObject({
   pictureCorner: cornerSchema.optional(),
   excluded: z.array(exclusionSchema).max(50).optional(),
   keepPictures: z.boolean().optional(),
+  recordConversations: z.boolean().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 

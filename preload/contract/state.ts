@@ -3,6 +3,7 @@ import type { AppError } from './errors'
 import type { Happening } from './library'
 import type {
   MicrophoneState,
+  RecordingState,
   SessionState,
   SharingState,
   SpeakerState,
@@ -116,6 +117,7 @@ export interface AppState {
   readonly echoTest: boolean
   readonly speaker: SpeakerState
   readonly sharing: SharingState
+  readonly recording: RecordingState
   readonly settings: Settings
   readonly shortcut: ShortcutStatus
   readonly shortcutTest: ShortcutTest

@@ -73,6 +73,7 @@ export const setup = {
       sound: 'Sound',
       pictures: 'Pictures',
       shortcut: 'Shortcut',
+      kept: 'What is kept',
       gemini: 'Gemini',
       appearance: 'Appearance',
       diagnostics: 'Diagnostics',

@@ -7,6 +7,7 @@ import { library } from './en-library'
 import { saving } from './en-saving'
 import { marks } from './en-marks'
 import { setup } from './en-setup'
+import { recording } from './en-recording'
 import { shortcut } from './en-shortcut'
 import { region } from './en-region'
 import { sound } from './en-sound'
@@ -27,6 +28,7 @@ export const en = {
   ...saving,
   ...library,
   ...marks,
+  ...recording,
   ...diagnostics,
   ...region,
   ...picture,

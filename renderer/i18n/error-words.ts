@@ -402,6 +402,10 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     title: 'Library not opened',
     body: 'The library of conversations could not be opened. Nothing in it was changed. If another program holds it, or the disk cannot be reached, end that and start Sightline again.',
   },
+  'recording-failed': {
+    title: 'Recording stopped',
+    body: 'The sound of this conversation could not be written any more, perhaps because the disk is full or protected. What was recorded before is kept, and the conversation goes on.',
+  },
   'transcript-not-read': {
     title: 'Transcripts not read',
     body: 'Earlier conversations could not be read from disk. Their files were left as they are; new ones are kept as usual.',

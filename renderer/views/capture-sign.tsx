@@ -1,9 +1,16 @@
 import type { ReactNode } from 'react'
-import type { MicrophoneState, SharingState, TalkState } from '@contract/session'
+import type {
+  MicrophoneState,
+  RecordingState,
+  SessionState,
+  SharingState,
+  TalkState,
+} from '@contract/session'
 import type { TalkMode } from '@contract/settings'
 import { CoverIcon, EyeOffIcon, MicrophoneIcon, MicrophoneOffIcon } from '../components/icons'
 import { ShareKindIcon } from '../components/share-icon'
 import { words } from '../i18n/words'
+import { RecordingSign } from './recording-sign'
 import { isShared, pauseWords, type Shared } from './session-facts'
 import { cameraName, sourceName } from './source-name'
 
@@ -14,6 +21,8 @@ interface CaptureSignProps {
   readonly talk: TalkState
   readonly talkMode: TalkMode
   readonly sharing: SharingState
+  readonly recording: RecordingState
+  readonly session: SessionState
 }
 
 /** How the open microphone is used: whether its sound leaves this computer. */
@@ -118,18 +127,18 @@ export function CaptureSign(props: CaptureSignProps): ReactNode {
   const nothing = !isListening && sharing.kind === 'off'
   return (
     <section className="capture" aria-label={words.capture.label}>
-      {nothing ? (
-        <p className="sign sign-nothing">
-          <EyeOffIcon />
-          <span className="sign-text">{words.capture.nothing}</span>
-        </p>
-      ) : (
-        <ul>
-          {echoTest && <EchoTestSign />}
-          <MicrophoneSign {...props} />
-          {isShared(sharing) && <ShareSigns sharing={sharing} />}
-        </ul>
-      )}
+      <ul>
+        {nothing && (
+          <li className="sign sign-nothing">
+            <EyeOffIcon />
+            <span className="sign-text">{words.capture.nothing}</span>
+          </li>
+        )}
+        {echoTest && <EchoTestSign />}
+        <MicrophoneSign {...props} />
+        {isShared(sharing) && <ShareSigns sharing={sharing} />}
+        <RecordingSign recording={props.recording} session={props.session} />
+      </ul>
     </section>
   )
 }

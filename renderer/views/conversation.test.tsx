@@ -126,7 +126,13 @@ describe('buttons that do not apply are absent', () => {
 
   it('connecting', () => {
     showApp({ ...QUIET, session: { kind: 'connecting', since: 1 } })
-    expect(buttons()).toEqual(['Mute microphone', 'Share', 'Mark this moment', 'End conversation'])
+    expect(buttons()).toEqual([
+      'Record',
+      'Mute microphone',
+      'Share',
+      'Mark this moment',
+      'End conversation',
+    ])
     expect(screen.getByRole('textbox', { name: 'Message' })).toHaveProperty('disabled', true)
   })
 
@@ -137,6 +143,7 @@ describe('buttons that do not apply are absent', () => {
       sharing: sharingOn(source),
     })
     expect(buttons()).toEqual([
+      'Record',
       'Cover parts…',
       'Send',
       'Unmute microphone',

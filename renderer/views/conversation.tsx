@@ -42,6 +42,8 @@ export function Conversation({ app }: { readonly app: AppState }): ReactNode {
           talk={app.talk}
           talkMode={app.settings.talkMode}
           sharing={app.sharing}
+          recording={app.recording}
+          session={app.session}
         />
       </div>
       <StandingNotices app={app} />

@@ -45,7 +45,6 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
         <SettingsGroup group="pictures">
           <DetailChoice detail={settings.detail} />
           <SettingsPrivacy excluded={settings.excluded} displayServer={facts.displayServer} />
-          <SettingsKept keepPictures={settings.keepPictures} />
         </SettingsGroup>
         <SettingsShortcut
           shortcut={app.shortcut}
@@ -54,6 +53,7 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
           platform={facts.platform}
           asked={section === 'shortcut'}
         />
+        <SettingsKept settings={settings} />
         <SettingsGroup group="gemini">
           <SettingsModel model={settings.model} models={facts.models} asked={section === 'model'} />
           <SettingsAccess app={app} section={section} />

@@ -7,6 +7,7 @@ export const SETTINGS_GROUPS = [
   'sound',
   'pictures',
   'shortcut',
+  'kept',
   'gemini',
   'appearance',
   'diagnostics',

@@ -29,6 +29,7 @@ export const main = {
   cancelTalking: answersNothing(),
   retryConnection: answersNothing(),
   sendAgain: answersNothing(),
+  setRecording: answersNothing(),
   listShareCandidates: answersNothing(),
   startSharing: answersNothing(),
   stopSharing: answersNothing(),
@@ -73,6 +74,7 @@ export const QUIET: AppState = {
   echoTest: false,
   speaker: { kind: 'off' },
   sharing: { kind: 'off' },
+  recording: { kind: 'off' },
   settings: { ...DEFAULT_SETTINGS, trayHintShown: true },
   shortcut: {
     kind: 'registered',

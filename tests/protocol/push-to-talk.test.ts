@@ -51,6 +51,7 @@ function makeState(): StateCell<AppState> {
     echoTest: false,
     speaker: { kind: 'off' },
     sharing: { kind: 'off' },
+    recording: { kind: 'off' },
     settings: { ...DEFAULT_SETTINGS, talkMode: 'push-to-talk' },
     shortcut: { kind: 'registered', accelerator: 'F9', hold: { kind: 'hold', proved: true } },
     shortcutTest: { kind: 'off' },

@@ -13,6 +13,8 @@ export const LIBRARY_METHODS = [
   'goOnWith',
   'mark',
   'unmark',
+  'record',
+  'endRecording',
   'newestLines',
   'list',
   'search',

@@ -51,9 +51,9 @@ import {
   type OpenOptions,
 } from './open-library'
 import { keepPicture, readPicture, removeStrayPictures, type SentPicture } from './pictures'
-import { recordingFileOf } from './recording-file'
+import type { Recordings, SoundPiece } from './recordings'
 import { search } from './search'
-import { openParts, type OpenParts } from './open-parts'
+import { closeParts, openParts, type OpenParts } from './open-parts'
 import type { Sql } from './sql'
 
 /** A conversation that something happens in; it is noted with its first line or happening. */
@@ -91,8 +91,8 @@ export class Library {
       pictures: join(folder, 'pictures'),
       recordings: join(folder, 'recordings'),
     }
-    this.#open = openParts(database, this.#folders)
     this.#makeFolders()
+    this.#open = openParts(database, this.#folders, damage)
     this.unreadable = importJsonl(this.#before, (lines) => this.keep(lines))
     this.#lines.indexWhatIsLeft()
     // What was out of sight when the app ended cannot be brought back any more.
@@ -141,6 +141,16 @@ export class Library {
 
   unmark(key: number): void {
     removeMark(this.#sql, key)
+  }
+
+  /** Adds sound to a recording of the conversation; see `Recordings`. */
+  record({ id, startedAt }: Occasion, piece: SoundPiece): void {
+    this.#recordings.record(() => this.#conversations.keyOf(id, startedAt), piece)
+  }
+
+  /** A stretch of sound is over. */
+  endRecording(stretch: string): void {
+    this.#recordings.end(stretch)
   }
 
   // --- Reading
@@ -195,9 +205,9 @@ export class Library {
     return readPicture(this.#sql, this.#folders, key, size)
   }
 
-  /** The path of a recording's file; `null` where there is no such recording. */
+  /** The absolute path of a recording's file; `null` where there is none, or it is gone. */
   recordingFile(key: number): string | null {
-    return recordingFileOf(this.#sql, this.#folders, key)
+    return this.#recordings.fileOf(key)
   }
 
   // --- Changing
@@ -234,17 +244,18 @@ export class Library {
   /** For good: nothing of them stays on the disk, nor in copies made before. */
   erase(ids: readonly string[]): void {
     if (ids.length === 0) return
+    this.#recordings.letGo(ids)
     erase(this.#sql, this.#folders, ids)
     eraseCopies(this.#folder)
   }
 
   /** Every conversation for good, whatever state the database is in: its files are deleted. */
   eraseEverything(): void {
-    this.#open.database.close()
+    closeParts(this.#open)
     eraseFolder(this.#folder)
     rmSync(this.#before, { recursive: true, force: true })
-    this.#open = openParts(openLibrary(this.#folder).database, this.#folders)
     this.#makeFolders()
+    this.#open = openParts(openLibrary(this.#folder).database, this.#folders, null)
   }
 
   // --- Files that leave and come in
@@ -283,7 +294,7 @@ export class Library {
   }
 
   close(): void {
-    this.#open.database.close()
+    closeParts(this.#open)
   }
 
   get #sql(): Sql {
@@ -296,6 +307,10 @@ export class Library {
 
   get #conversations(): ConversationTable {
     return this.#open.conversations
+  }
+
+  get #recordings(): Recordings {
+    return this.#open.recordings
   }
 
   /** Where conversations were kept before there was a library. */

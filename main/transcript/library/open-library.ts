@@ -139,11 +139,11 @@ function backUp(database: Database, folder: string, version: number): void {
 
 /**
  * Copies of the whole library: those made before changes of its version, and damaged ones that were put
- * aside. Whoever deletes something means these too.
+ * aside, with the recordings that belonged to them. Whoever deletes something means these too.
  */
 export function eraseCopies(folder: string): void {
   const copies = readdirSync(folder).filter((name) => /^(before-version|damaged)-.*\.db/.test(name))
-  for (const name of copies) rmSync(join(folder, name), { force: true })
+  for (const name of copies) rmSync(join(folder, name), { force: true, recursive: true })
 }
 
 /** Everything: the database, what lies beside it, and all copies. Nothing may have it open. */
