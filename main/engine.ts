@@ -32,6 +32,7 @@ import { Notices } from './notices'
 import { PageReports } from './page-reports'
 import { Preferences } from './preferences'
 import { Recording } from './recording'
+import { Retention } from './retention'
 import type { SettingsStore } from './settings/settings-store'
 import { Sharing, type FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
@@ -67,6 +68,7 @@ export class Engine {
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
   readonly #notes: ConversationNotes
+  readonly #retention: Retention
   /** Whether what was said before has been read, or cannot be. */
   readonly loaded: Promise<void>
   #lastFrame: SentFrame | null = null
@@ -95,6 +97,7 @@ export class Engine {
     this.#recorder = new TranscriptRecorder({
       store: kept.store,
       now: Date.now,
+      isKept: () => this.state.current.settings.keepDays !== 0,
       onLine: (line) => {
         this.#notes.line(line)
         this.#lines.tell(line)
@@ -105,13 +108,22 @@ export class Engine {
       state: this.state,
       clock,
       log: host.log,
-      current: () => this.#recorder.current,
+      current: () => this.#recorder.kept,
+    })
+    this.#retention = new Retention({
+      client: kept.client,
+      clock,
+      log: host.log,
+      settings: () => this.state.current.settings,
+      current: () => this.#recorder.current?.id ?? null,
     })
     this.library = new LibraryAnswers({
       client: kept.client,
+      retention: this.#retention,
       files: new LibraryFiles({ client: kept.client, dialogs: host.libraryDialogs }),
       clock,
       current: () => (isOver(this.state.current.session) ? null : this.#recorder.current),
+      kept: () => this.#recorder.kept,
       onGone: (ids) => this.#recorder.forget(ids),
       onMarked: (mark) => this.#notes.marked(mark),
       onMarkRemoved: (key) => this.#notes.markRemoved(key),
@@ -122,7 +134,7 @@ export class Engine {
       // Sound comes in real time.
       clock: systemClock,
       date: Date.now,
-      conversation: () => this.#recorder.current,
+      conversation: () => this.#recorder.kept,
       notices: this.notices,
       log: host.log,
     })
@@ -171,6 +183,10 @@ export class Engine {
       end: () => this.endConversation(),
     })
     this.loaded = this.#load()
+    void this.loaded.then(() => this.#retention.begin())
+    this.state.subscribe(({ session }) => {
+      if (session?.kind === 'ended') void this.#retention.look()
+    })
   }
 
   /** A line that is saved, each time it has grown. */
@@ -233,6 +249,7 @@ export class Engine {
   async close(): Promise<void> {
     await this.endConversation()
     this.#counts.tell()
+    this.#retention.close()
     await this.#notes.close()
     this.recording.close()
     await this.#recorder.close()
@@ -250,8 +267,12 @@ export class Engine {
 
   // --- Settings, key and demo
 
-  updateSettings(patch: SettingsPatch): Promise<Result<null>> {
-    return this.#choices.updateSettings(patch)
+  async updateSettings(patch: SettingsPatch): Promise<Result<null>> {
+    const saved = await this.#choices.updateSettings(patch)
+    if (patch.keepDays !== undefined || patch.libraryLimitMb !== undefined) {
+      void this.#retention.look()
+    }
+    return saved
   }
 
   setShortcutTest(shortcutTest: AppState['shortcutTest']): void {

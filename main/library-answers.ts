@@ -4,6 +4,7 @@ import { UNDO_MS, type LibraryChange, type Mark } from '@contract/library'
 import { Listeners } from './listeners'
 import type { Clock } from './live/clock'
 import type { LibraryFiles } from './library-files'
+import type { Retention } from './retention'
 import type { LibraryClient } from './transcript/library/library-client'
 import { LibraryError } from './transcript/library/library-errors'
 import type {
@@ -15,9 +16,12 @@ import type {
 export interface LibraryAnswersOptions {
   readonly client: LibraryClient
   readonly files: LibraryFiles
+  readonly retention: Retention
   readonly clock: Clock
   /** The conversation that is on; it cannot be deleted. */
   readonly current: () => { readonly id: string; readonly startedAt: number } | null
+  /** The same, or the one that was on last, if it is kept. */
+  readonly kept: () => { readonly id: string; readonly startedAt: number } | null
   /** Conversations were deleted, and are to be forgotten before windows are told; answers which. */
   readonly onGone: (ids: readonly string[] | 'all') => readonly string[]
   /** A moment of the conversation that is on was marked. */
@@ -38,6 +42,10 @@ export class LibraryAnswers {
 
   constructor(options: LibraryAnswersOptions) {
     this.#options = options
+    options.retention.onExpired((ids) => {
+      this.#forget(ids)
+      this.#changed.tell({ kind: 'changed' })
+    })
   }
 
   onChanged(listener: (change: LibraryChange) => void): () => void {
@@ -91,10 +99,11 @@ export class LibraryAnswers {
   }
 
   readonly markMoment: Answer<'markMoment'> = async ({ note }) => {
-    const current = this.#options.current()
-    if (current === null) return fail('no-conversation')
+    if (this.#options.current() === null) return fail('no-conversation')
+    const kept = this.#options.kept()
+    if (kept === null) return fail('not-kept')
     const at = Date.now()
-    const marked = await this.#ask('mark', current, at, note)
+    const marked = await this.#ask('mark', kept, at, note)
     if (!marked.ok) return marked
     const mark: Mark = { key: marked.value, at, note }
     this.#options.onMarked(mark)
@@ -108,8 +117,7 @@ export class LibraryAnswers {
     const now = Date.now()
     const discarded = await this.#change('discard', ids, now)
     if (!discarded.ok) return discarded
-    this.#options.onGone(ids)
-    this.#gone.tell(ids)
+    this.#forget(ids)
     this.#options.clock.schedule(() => void this.#eraseDiscarded(now), UNDO_MS)
     return discarded
   }
@@ -119,6 +127,8 @@ export class LibraryAnswers {
 
   readonly exportConversations: Answer<'exportConversations'> = ({ ids, format }) =>
     settled(() => this.#options.files.export(ids, format))
+
+  readonly measureLibrary: Answer<'measureLibrary'> = () => this.#ask('size')
 
   readonly importConversations: Answer<'importConversations'> = async () => {
     const answer = await settled(() => this.#options.files.import())
@@ -130,8 +140,7 @@ export class LibraryAnswers {
     if (this.#options.current() !== null) return fail('conversation-is-on')
     const erased = await this.#change('eraseEverything')
     if (!erased.ok) return erased
-    const ids = this.#options.onGone('all')
-    this.#gone.tell(ids)
+    this.#forget('all')
     return erased
   }
 
@@ -143,8 +152,12 @@ export class LibraryAnswers {
   }
 
   async #eraseDiscarded(since: number): Promise<void> {
-    const erased = await this.#ask('eraseDiscarded', since + 1)
+    const erased = await settled(async () => ok(await this.#options.retention.erase(since + 1)))
     if (erased.ok) this.#changed.tell({ kind: 'erased', ids: erased.value })
+  }
+
+  #forget(ids: readonly string[] | 'all'): void {
+    this.#gone.tell(this.#options.onGone(ids))
   }
 
   async #change<Method extends LibraryMethod>(

@@ -65,6 +65,7 @@ export class Recording implements ConversationSound {
   /** Records the conversation that is on from now on, or no longer. */
   setOn(on: boolean): Result<null> {
     if (!isActive(this.#options.state.current.session)) return fail('no-conversation')
+    if (on && this.#options.conversation() === null) return fail('not-kept')
     this.#isWanted = on
     this.#options.notices.clear('recording-failed')
     this.#adjust()

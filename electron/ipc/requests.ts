@@ -83,6 +83,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     importConversations: engine.library.importConversations,
     continueConversation: ({ id }) => engine.continueConversation(id),
     eraseLibrary: engine.library.eraseLibrary,
+    measureLibrary: engine.library.measureLibrary,
     editLine: engine.library.editLine,
     markMoment: engine.library.markMoment,
     removeMark: engine.library.removeMark,

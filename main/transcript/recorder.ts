@@ -7,14 +7,21 @@ export interface RecorderOptions {
   readonly store: TranscriptStore
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Whether the conversation that begins now is to be kept on the disk. */
+  readonly isKept?: () => boolean
   /** A line that is kept, to be shown. */
   readonly onLine: (line: TranscriptLine) => void
 }
 
-/** A conversation that can be gone on with. */
-export interface Thread {
+/** One conversation. */
+export interface Occasion {
   readonly id: string
+  /** Milliseconds since the epoch. */
   readonly startedAt: number
+}
+
+/** A conversation that can be gone on with. */
+export interface Thread extends Occasion {
   /** The last of it, in order of speaking. */
   readonly lines: readonly TranscriptLine[]
 }
@@ -26,7 +33,8 @@ export class TranscriptRecorder {
   #assembler: TranscriptAssembler | null = null
   /** Of the newest conversation of earlier runs. */
   #newestId: string | null = null
-  #current: { readonly id: string; readonly startedAt: number } | null = null
+  #isKept = true
+  #current: Occasion | null = null
   /** Where in the voice the answer begins that is told of next. */
   #answerStartsAt = 0
   /** The captions of the answer that has come last. */
@@ -63,8 +71,13 @@ export class TranscriptRecorder {
   }
 
   /** The conversation that is on, or was on last in this run. */
-  get current(): { readonly id: string; readonly startedAt: number } | null {
+  get current(): Occasion | null {
     return this.#current
+  }
+
+  /** The same, if it is kept on the disk. */
+  get kept(): Occasion | null {
+    return this.#isKept ? this.#current : null
   }
 
   /** Nothing of these conversations is shown or kept any more; returns their ids. */
@@ -87,12 +100,14 @@ export class TranscriptRecorder {
     const startedAt = this.#options.now()
     const id = new Date(startedAt).toISOString().replaceAll(/[:.]/g, '-')
     this.#current = { id, startedAt }
+    this.#isKept = this.#options.isKept?.() ?? true
     this.#assembler = new TranscriptAssembler({ conversationId: id, now: this.#options.now })
   }
 
   /** Goes on with an earlier conversation, of which these are the last lines. */
   goOnWith({ id, startedAt, lines }: Thread): void {
     this.#current = { id, startedAt }
+    this.#isKept = true
     const firstTurn = turnAfter(lines.at(-1))
     this.#assembler = new TranscriptAssembler({
       conversationId: id,
@@ -158,7 +173,7 @@ export class TranscriptRecorder {
   async #keep(line: TranscriptLine): Promise<void> {
     this.#lines.set(line.id, line)
     // One that cannot be kept is shown all the same; the store tells, and keeps it when it can.
-    await this.#options.store.append(line).catch(() => undefined)
+    if (this.#isKept) await this.#options.store.append(line).catch(() => undefined)
     this.#options.onLine(line)
   }
 }

@@ -51,6 +51,7 @@ export const REQUEST_CHANNELS = {
   importConversations: 'sightline:import-conversations',
   continueConversation: 'sightline:continue-conversation',
   eraseLibrary: 'sightline:erase-library',
+  measureLibrary: 'sightline:measure-library',
   editLine: 'sightline:edit-line',
   markMoment: 'sightline:mark-moment',
   removeMark: 'sightline:remove-mark',

@@ -83,6 +83,7 @@ export const ERROR_REASONS = [
   'recording-failed',
   'conversation-is-on',
   'no-conversation',
+  'not-kept',
   'conversation-gone',
   'export-failed',
   'import-unreadable',

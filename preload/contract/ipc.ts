@@ -24,6 +24,7 @@ import {
   type ImportOutcome,
   type LibraryChange,
   type LibraryLine,
+  type LibrarySize,
   type Mark,
   type SearchHit,
 } from './library'
@@ -143,6 +144,7 @@ export const requestSchemas = {
   continueConversation: conversationIdSchema,
   /** Deletes every conversation for good, and all copies of them. */
   eraseLibrary: z.undefined(),
+  measureLibrary: z.undefined(),
   editLine: editLineSchema,
   /** Marks this moment of the conversation that is on. */
   markMoment: markMomentSchema,
@@ -172,6 +174,7 @@ interface RequestValues {
   readPicture: Uint8Array<ArrayBuffer> | null
   exportConversations: ExportOutcome
   importConversations: ImportOutcome
+  measureLibrary: LibrarySize
   markMoment: Mark
 }
 export type RequestValue<Name extends RequestName> = Name extends keyof RequestValues

@@ -200,6 +200,12 @@ export type LibraryState =
       readonly why: 'full' | 'read-only' | 'locked' | 'newer' | 'other'
     }
 
+/** How much there is, without copies and what is being erased. */
+export interface LibrarySize {
+  readonly conversations: number
+  readonly bytes: number
+}
+
 /** What main tells the windows about the library. */
 export type LibraryChange =
   /** A conversation has come, gone or changed; what is shown is to be read again. */

@@ -70,6 +70,9 @@ export const DEFAULT_SHORTCUT = 'Control+Shift+Space'
 export const DEFAULT_MARK_SHORTCUT = 'Control+Alt+Shift+M'
 export const DEFAULT_MODEL = 'gemini-3.8-live'
 
+const keepDaysSchema = z.number().int().min(0).max(3_650).nullable()
+const libraryLimitSchema = z.number().int().min(100).max(10_000_000).nullable()
+
 /** Each field falls back to its default alone, so that one bad value loses no other. */
 export const settingsSchema = z.object({
   /** Id of a model in the table of capabilities, or any other id that Google offers. */
@@ -111,6 +114,10 @@ export const settingsSchema = z.object({
   excluded: z.array(exclusionSchema).max(50).catch([]).default([]),
   /** Pictures that the assistant was sent are kept whole, besides their thumbnails. */
   keepPictures: z.boolean().catch(false).default(false),
+  /** For how many days conversations are kept; 0: not at all, `null`: for ever. */
+  keepDays: keepDaysSchema.catch(null).default(null),
+  /** How much the library may hold, in MB of 1,000,000 bytes; `null`: as much as there is. */
+  libraryLimitMb: libraryLimitSchema.catch(null).default(null),
   /** Conversations are recorded, both sides of their sound, unless the user ends it for one. */
   recordConversations: z.boolean().catch(false).default(false),
   /** Set once the user was told that closing the window leaves the app in the tray. */
@@ -137,6 +144,8 @@ export const settingsPatchSchema = z.strictObject({
   pictureCorner: cornerSchema.optional(),
   excluded: z.array(exclusionSchema).max(50).optional(),
   keepPictures: z.boolean().optional(),
+  keepDays: keepDaysSchema.optional(),
+  libraryLimitMb: libraryLimitSchema.optional(),
   recordConversations: z.boolean().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>

@@ -24,6 +24,12 @@ export const formatPixels = (width: number, height: number): string => `${width}
 export const formatKilobytes = (bytes: number): string =>
   `${Math.max(1, Math.round(bytes / 1000))} kB`
 
+/** A size in decimal megabytes, or gigabytes, such as 84 MB. */
+export const formatBytes = (bytes: number): string =>
+  bytes < 1_000_000_000
+    ? `${number.format(Math.ceil(bytes / 100_000) / 10)} MB`
+    : `${number.format(bytes / 1_000_000_000)} GB`
+
 /** Milliseconds as seconds with at most one decimal. */
 export const formatSeconds = (ms: number): string => number.format(ms / 1000)
 

@@ -28,6 +28,7 @@ export const library = {
     titleField: 'Title',
     titleHint: 'Enter keeps it, Escape leaves it; empty: the first question',
     select: (title: string) => `Select “${title}”`,
+    count: conversations,
     lines: (count: number) => counted(count, 'line', 'lines'),
     tokens: (count: number) => counted(count, 'token', 'tokens'),
     marks: (count: number) => counted(count, 'mark', 'marks'),

@@ -25,6 +25,21 @@ export const marks = {
     'share-ended': (name: string) => `No longer shared: ${name}`,
   },
   kept: {
+    days: 'Keep conversations',
+    daysHint:
+      'Older ones are deleted for good, but for those that are pinned. Kept on this computer alone.',
+    daysOf: (days: number) => (days === 0 ? 'Not at all' : `For ${days} days`),
+    forEver: 'For ever',
+    limit: 'Size of the library',
+    limitHint:
+      'When it grows beyond this, the oldest conversations that are not pinned are deleted.',
+    limitOf: (mb: number) => `Up to ${mb / 1_000} GB`,
+    noLimit: 'As large as it needs to be',
+    size: (conversations: string, size: string) => `Now: ${conversations}, ${size}`,
+    fewerTitle: 'Delete what is older now?',
+    fewerBody:
+      'Conversations that are not kept any longer under this choice are deleted for good, and cannot be brought back. Pinned ones stay.',
+    fewerConfirm: 'Delete them',
     pictures: 'Keep pictures whole',
     picturesHint:
       'The library keeps a small copy of each picture that the assistant was sent. Switched on, it keeps the picture itself too, from now on; only on this computer, and deleted with its conversation.',

@@ -370,6 +370,10 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     title: 'No conversation is on',
     body: 'There is no moment to mark. Start a conversation first.',
   },
+  'not-kept': {
+    title: 'Conversation not kept',
+    body: 'Sightline was told to keep no conversations, so nothing in this one can be marked or recorded. The settings say how long they are kept, from the next one on.',
+  },
   'conversation-gone': {
     title: 'No longer there',
     body: 'This conversation has been deleted.',

@@ -53,6 +53,7 @@ export const main = {
   markMoment: answersNothing(),
   removeMark: answersNothing(),
   setMarkShortcut: answersNothing(),
+  measureLibrary: answersNothing(),
   restartApp: answersNothing(),
 }
 

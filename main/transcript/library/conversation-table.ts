@@ -184,16 +184,23 @@ export class ConversationTable {
   restore(ids: readonly string[]): void {
     this.#sql.inTransaction(() =>
       ids.forEach((id) =>
-        this.#sql.run('UPDATE conversations SET deleted_at = NULL WHERE id = ?', id),
+        this.#sql.run(
+          'UPDATE conversations SET deleted_at = NULL WHERE id = ? AND deleted_at > 0',
+          id,
+        ),
       ),
     )
   }
 
-  /** Those out of sight since before this time, in milliseconds since the epoch. */
-  discardedBefore(time: number): string[] {
-    return this.#sql
-      .all(z.object({ id: z.string() }), 'SELECT id FROM conversations WHERE deleted_at < ?', time)
-      .map(({ id }) => id)
+  /** Those out of sight since before this time, in ms since the epoch, cannot come back any more. */
+  giveUp(before: number): void {
+    this.#sql.run('UPDATE conversations SET deleted_at = 0 WHERE deleted_at < ?', before)
+  }
+
+  /** Some of those that are to be erased. */
+  givenUp(count: number): string[] {
+    const sql = 'SELECT id FROM conversations WHERE deleted_at = 0 LIMIT ?'
+    return this.#sql.all(z.object({ id: z.string() }), sql, count).map(({ id }) => id)
   }
 }
 

@@ -6,7 +6,7 @@ import { takeFromIndex } from './line-index'
 import type { Sql } from './sql'
 
 const keySchema = z.object({ key: z.number() })
-const textSchema = z.object({ key: z.number(), text: z.string() })
+const textSchema = z.object({ key: z.number(), text: z.string(), indexed: z.number() })
 const fileSchema = z.object({ file: z.string() })
 const checkpointSchema = z.object({ busy: z.number() })
 
@@ -16,18 +16,19 @@ export interface LibraryFolders {
   readonly recordings: string
 }
 
+/** Lines that are erased at once: each takes about 1 ms, and the library does nothing else meanwhile. */
+const LINES_AT_ONCE = 100
+
 /**
- * Erases conversations: rows, their text in the index, thumbnails, and the files of pictures and
- * recordings. Files go first: what a crash leaves is rows without files, and those go with the next try.
+ * Erases some of a conversation: first the files of its pictures and recordings, then lines with their
+ * text in the index, last the rest. What a crash leaves goes with the next try. Returns whether nothing
+ * is left of it.
  */
-export function erase(sql: Sql, folders: LibraryFolders, ids: readonly string[]): void {
-  for (const id of ids) {
-    const found = sql.get(keySchema, 'SELECT key FROM conversations WHERE id = ?', id)
-    if (found === null) continue
-    eraseFiles(sql, folders, found.key)
-    sql.inTransaction(() => eraseRows(sql, found.key))
-  }
-  emptyLog(sql)
+export function eraseSome(sql: Sql, folders: LibraryFolders, id: string): boolean {
+  const found = sql.get(keySchema, 'SELECT key FROM conversations WHERE id = ?', id)
+  if (found === null) return true
+  eraseFiles(sql, folders, found.key)
+  return sql.inTransaction(() => eraseRows(sql, found.key))
 }
 
 function eraseFiles(sql: Sql, folders: LibraryFolders, conversation: number): void {
@@ -44,18 +45,24 @@ function eraseFiles(sql: Sql, folders: LibraryFolders, conversation: number): vo
 }
 
 /** The rest of the rows goes with the conversation (`ON DELETE CASCADE`). */
-function eraseRows(sql: Sql, conversation: number): void {
-  const indexed = sql.all(
+function eraseRows(sql: Sql, conversation: number): boolean {
+  const lines = sql.all(
     textSchema,
-    'SELECT key, text FROM lines WHERE conversation = ? AND indexed = 1',
+    'SELECT key, text, indexed FROM lines WHERE conversation = ? LIMIT ?',
     conversation,
+    LINES_AT_ONCE,
   )
-  for (const { key, text } of indexed) takeFromIndex(sql, key, text)
+  for (const { key, text, indexed } of lines) {
+    if (indexed === 1) takeFromIndex(sql, key, text)
+    sql.run('DELETE FROM lines WHERE key = ?', key)
+  }
+  if (lines.length === LINES_AT_ONCE) return false
   sql.run('DELETE FROM conversations WHERE key = ?', conversation)
+  return true
 }
 
 /** Writes the log back and cuts it to nothing: until then it holds pages of before. */
-function emptyLog(sql: Sql): void {
+export function emptyLog(sql: Sql): void {
   const { busy } = sql.get(checkpointSchema, 'PRAGMA wal_checkpoint(TRUNCATE)') ?? { busy: 0 }
   if (busy !== 0) throw new Error('The log of the library is held by another program')
 }

@@ -107,8 +107,8 @@ function write(sql: Sql, folders: LibraryFolders, conversation: ExportedConversa
 function insertConversation(sql: Sql, conversation: ExportedConversation): number {
   const { id, startedAt, endedAt, title, pinned, model, continuedAt, usage } = conversation
   return sql.insert(
-    `INSERT INTO conversations (id, started_at, ended_at, title, pinned, model, continued_at, usage)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO conversations (id, started_at, ended_at, title, pinned, model, continued_at, usage, arrived_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     startedAt,
     endedAt,
@@ -117,6 +117,7 @@ function insertConversation(sql: Sql, conversation: ExportedConversation): numbe
     model,
     continuedAt,
     usage === null ? null : JSON.stringify(usage),
+    Date.now(),
   )
 }
 

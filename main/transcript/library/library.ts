@@ -8,6 +8,7 @@ import type {
   ConversationDetail,
   ConversationEvent,
   ConversationPage,
+  LibrarySize,
   LibraryLine,
   ListRequest,
   SearchHit,
@@ -21,7 +22,8 @@ import type {
   ExportedLine,
 } from '../export/exported-conversation'
 import type { ConversationFacts, ConversationTable } from './conversation-table'
-import { erase, type LibraryFolders } from './erase'
+import { emptyLog, eraseSome, type LibraryFolders } from './erase'
+import { expire, sizeOf, type RetentionLimits } from './expire'
 import {
   addEvent,
   addMark,
@@ -70,6 +72,12 @@ export interface KeptThread extends Occasion, KeptSession {
   readonly lines: readonly TranscriptLine[]
 }
 
+/** How far erasing has come: the conversation that is gone with this step, and whether all are. */
+export interface Erasing {
+  readonly erased: string | null
+  readonly isDone: boolean
+}
+
 export class Library {
   /** What was wrong when it was opened. */
   readonly damage: Damage | null
@@ -96,7 +104,7 @@ export class Library {
     this.unreadable = importJsonl(this.#before, (lines) => this.keep(lines))
     this.#lines.indexWhatIsLeft()
     // What was out of sight when the app ended cannot be brought back any more.
-    this.erase(this.#conversations.discardedBefore(Infinity))
+    this.#conversations.giveUp(Infinity)
     removeStrayPictures(this.#sql, this.#folders)
   }
 
@@ -234,19 +242,29 @@ export class Library {
     this.#conversations.restore(ids)
   }
 
-  /** Those out of sight since before this time, in ms since the epoch, for good; returns their ids. */
-  eraseDiscarded(before: number): readonly string[] {
-    const ids = this.#conversations.discardedBefore(before)
-    this.erase(ids)
-    return ids
+  /**
+   * Erases a little of what is out of sight since before this time, in ms since the epoch; to be called
+   * until that is done. Nothing of it stays on the disk then, nor in copies made before.
+   */
+  eraseDiscarded(before: number): Erasing {
+    this.#conversations.giveUp(before)
+    const [id] = this.#conversations.givenUp(1)
+    if (id === undefined) return { erased: null, isDone: true }
+    this.#recordings.letGo([id])
+    eraseCopies(this.#folder)
+    const erased = eraseSome(this.#sql, this.#folders, id) ? id : null
+    const isDone = this.#conversations.givenUp(1).length === 0
+    if (isDone) emptyLog(this.#sql)
+    return { erased, isDone }
   }
 
-  /** For good: nothing of them stays on the disk, nor in copies made before. */
-  erase(ids: readonly string[]): void {
-    if (ids.length === 0) return
-    this.#recordings.letGo(ids)
-    erase(this.#sql, this.#folders, ids)
-    eraseCopies(this.#folder)
+  /** Takes out of sight for good what is too old or too much; returns which. */
+  expire(limits: RetentionLimits): readonly string[] {
+    return expire(this.#sql, this.#folders, limits)
+  }
+
+  size(): LibrarySize {
+    return sizeOf(this.#sql, this.#folders)
   }
 
   /** Every conversation for good, whatever state the database is in: its files are deleted. */

@@ -20,6 +20,8 @@ CREATE TABLE conversations (
   model TEXT,
   -- When it was gone on with last; NULL: never.
   continued_at INTEGER,
+  -- When it was imported; NULL: it was held here.
+  arrived_at INTEGER,
   -- By which its last session may be gone on with, as JSON.
   handle TEXT,
   -- Tokens, as JSON.

@@ -42,7 +42,8 @@ it('keeps a whole picture once, beside the database', () => {
     [1],
   ])
   expect(pictures()).toHaveLength(1)
-  library.erase([OCCASION.id])
+  library.discard([OCCASION.id], 0)
+  while (!library.eraseDiscarded(1).isDone);
   expect(pictures()).toEqual([])
   library.close()
 })

@@ -142,7 +142,8 @@ it('erases the files with the conversation, also one that grows, and never takes
   const library = openIn()
   record(library, 0, 1_000)
   expect(readdirSync(join(folder, 'recordings'))).toHaveLength(1)
-  library.erase([OCCASION.id])
+  library.discard([OCCASION.id], 0)
+  while (!library.eraseDiscarded(1).isDone);
   record(library, 1_000, 2_000)
   library.endRecording('one')
   expect(readdirSync(join(folder, 'recordings'))).toEqual([])
@@ -173,7 +174,8 @@ it('puts recordings aside with a damaged database, and erases them with what is 
   const aside = join(folder, `${again.damage?.keptAs ?? ''}-recordings`)
   expect(readdirSync(aside)).toHaveLength(1)
   again.note(OCCASION)
-  again.erase([OCCASION.id])
+  again.discard([OCCASION.id], 0)
+  while (!again.eraseDiscarded(1).isDone);
   expect(fs.existsSync(aside)).toBe(false)
 })
 

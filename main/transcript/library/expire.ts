@@ -1,0 +1,122 @@
+/** What is kept no longer: what is older, or more, than the user wants. */
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { LibrarySize } from '@contract/library'
+import type { LibraryFolders } from './erase'
+import type { Sql } from './sql'
+
+export interface RetentionLimits {
+  /** Conversations that ended before this time go, in ms since the epoch; `null`: none for its age. */
+  readonly endedBefore: number | null
+  /** How much there may be in all; `null`: as much as there is. */
+  readonly bytes: number | null
+  /** The conversation that is on stays. */
+  readonly except: string | null
+}
+
+const idSchema = z.object({ id: z.string() })
+const countSchema = z.object({ count: z.number() })
+const pagesSchema = z.object({ bytes: z.number() })
+const fileSchema = z.object({ file: z.string() })
+const weightSchema = z.object({ key: z.number(), id: z.string(), bytes: z.number() })
+
+/** What the index and the rows take besides the text itself: about five times as much (`bench:library`). */
+const BYTES_PER_CHARACTER = 5
+
+/**
+ * Conversations that may go: neither pinned nor on, the oldest first. One that was imported or gone on
+ * with is as old as that.
+ */
+const MAY_GO = 'deleted_at IS NULL AND pinned = 0 AND id IS NOT ?'
+const LAST_TIME = `max(started_at, coalesce(ended_at, 0), coalesce(continued_at, 0),
+  coalesce(arrived_at, 0), coalesce((SELECT max(started_at) FROM lines
+    WHERE conversation = conversations.key), 0))`
+
+/** Takes conversations out of sight for good; what is left is to erase them. Returns which. */
+export function expire(sql: Sql, folders: LibraryFolders, limits: RetentionLimits): string[] {
+  const old = limits.endedBefore === null ? [] : oldOnes(sql, limits.endedBefore, limits.except)
+  giveUp(sql, old)
+  const heavy = limits.bytes === null ? [] : tooMuch(sql, folders, limits.bytes, limits.except)
+  giveUp(sql, heavy)
+  return [...old, ...heavy]
+}
+
+/** In the database, without what is free in it, and in the files beside it. */
+export function sizeOf(sql: Sql, { pictures, recordings }: LibraryFolders): LibrarySize {
+  const { bytes } = sql.get(
+    pagesSchema,
+    `SELECT (page_count - freelist_count) * page_size AS bytes
+     FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
+  ) ?? { bytes: 0 }
+  const { count } = sql.get(
+    countSchema,
+    'SELECT count(*) AS count FROM conversations WHERE deleted_at IS NULL',
+  ) ?? { count: 0 }
+  return { conversations: count, bytes: bytes + bytesIn(pictures) + bytesIn(recordings) }
+}
+
+const oldOnes = (sql: Sql, endedBefore: number, except: string | null): string[] =>
+  sql
+    .all(
+      idSchema,
+      `SELECT id FROM conversations WHERE ${MAY_GO} AND ${LAST_TIME} < ?`,
+      except,
+      endedBefore,
+    )
+    .map(({ id }) => id)
+
+function tooMuch(
+  sql: Sql,
+  folders: LibraryFolders,
+  bytes: number,
+  except: string | null,
+): string[] {
+  let excess = sizeOf(sql, folders).bytes - bytes
+  if (excess <= 0) return []
+  const gone: string[] = []
+  for (const { key, id, bytes: inDatabase } of weights(sql, except)) {
+    if (excess <= 0) break
+    gone.push(id)
+    excess -= inDatabase + bytesOfFiles(sql, folders, key)
+  }
+  return gone
+}
+
+/** How much of the database each takes, about; the oldest first. */
+const weights = (sql: Sql, except: string | null): z.infer<typeof weightSchema>[] =>
+  sql.all(
+    weightSchema,
+    `SELECT key, id,
+       coalesce((SELECT sum(length(text)) FROM lines WHERE conversation = conversations.key), 0)
+         * ${BYTES_PER_CHARACTER} +
+       coalesce((SELECT sum(length(thumbnail)) FROM frames
+         WHERE conversation = conversations.key), 0) AS bytes
+     FROM conversations WHERE ${MAY_GO} ORDER BY ${LAST_TIME}, key`,
+    except,
+  )
+
+function bytesOfFiles(sql: Sql, folders: LibraryFolders, conversation: number): number {
+  const of = (folder: string, table: 'frames' | 'recordings'): number[] =>
+    sql
+      .all(
+        fileSchema,
+        `SELECT file FROM ${table} WHERE conversation = ? AND file IS NOT NULL`,
+        conversation,
+      )
+      .map(({ file }) => bytesOf(join(folder, file)))
+  return sum([...of(folders.pictures, 'frames'), ...of(folders.recordings, 'recordings')])
+}
+
+function giveUp(sql: Sql, ids: readonly string[]): void {
+  sql.inTransaction(() =>
+    ids.forEach((id) => sql.run('UPDATE conversations SET deleted_at = 0 WHERE id = ?', id)),
+  )
+}
+
+const bytesIn = (folder: string): number =>
+  sum(readdirSync(folder).map((name) => bytesOf(join(folder, name))))
+
+const bytesOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+const sum = (values: readonly number[]): number => values.reduce((all, each) => all + each, 0)
