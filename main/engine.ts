@@ -219,7 +219,7 @@ export class Engine {
     const { target } = this.#preferences
     if (!target.ok) return target
     this.conversation.start(target.value)
-    this.state.update({ conversationId: this.#recorder.current?.id ?? null })
+    this.#tellConversation()
     return ok(null)
   }
 
@@ -232,8 +232,8 @@ export class Engine {
     if (!thread.ok) return thread
     if (thread.value === null) return fail('conversation-gone')
     if (!isOver(this.state.current.session)) return fail('conversation-is-on')
-    this.state.update({ conversationId: id })
     this.conversation.goOnWith(target.value, thread.value, thread.value.handle)
+    this.#tellConversation()
     this.#notes.goOn(thread.value.usage)
     return ok(null)
   }
@@ -324,9 +324,15 @@ export class Engine {
   /** Reads earlier conversations; who has a snapshot without them is told of each line. */
   async #load(): Promise<void> {
     const lines = await this.#recorder.load()
-    this.state.update({ conversationId: this.#recorder.shownId })
+    this.#tellConversation()
     if (lines === null) this.notices.post(appError('library-unavailable'))
     for (const line of lines ?? []) this.#lines.tell(line)
+  }
+
+  /** Which conversation is shown. */
+  #tellConversation(): void {
+    const { shownId, isKept } = this.#recorder
+    this.state.update({ conversationId: shownId, isConversationKept: isKept })
   }
 
   #noteFrame(frame: SentFrame, facts: FrameFacts, tookMs: number): void {

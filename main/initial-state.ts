@@ -11,6 +11,7 @@ export function initialState(
     run,
     session: { kind: 'idle' },
     conversationId: null,
+    isConversationKept: false,
     talk: {
       muted: false,
       talking: false,

@@ -1,4 +1,5 @@
 import type { TranscriptLine } from '@contract/transcript'
+import { PLACES_PER_TURN } from '@contract/transcript-bounds'
 
 /**
  * Words of the user that come this soon after a whole answer, or after one has begun, are those that
@@ -8,7 +9,6 @@ const LATE_WORDS_MS = 1_000
 
 /** An answer comes last in its turn, whenever its lines are made. */
 const ANSWER_PLACE = 999
-const PLACES_PER_TURN = 1_000
 
 /** The number of the turn that follows this line. */
 export const turnAfter = (line: TranscriptLine | undefined): number =>

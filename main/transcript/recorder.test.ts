@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { TranscriptLine } from '@contract/transcript'
+import { HELD_LINES } from '@contract/transcript-bounds'
 import { TranscriptRecorder } from './recorder'
 import type { TranscriptStore } from './store'
 
 /** A store whose writes the test lets succeed or fail. */
-function setUp(kept: readonly TranscriptLine[] = []) {
+function setUp(kept: readonly TranscriptLine[] = [], isKept?: () => boolean) {
   const closed = vi.fn()
   const writes: { readonly line: TranscriptLine; save: () => void; fail: () => void }[] = []
   const store: TranscriptStore = {
@@ -19,6 +20,7 @@ function setUp(kept: readonly TranscriptLine[] = []) {
   const shown: string[] = []
   let now = Date.UTC(2026, 0, 1)
   const recorder = new TranscriptRecorder({
+    ...(isKept && { isKept }),
     store,
     now: () => now,
     onLine: ({ text }) => shown.push(text),
@@ -49,6 +51,22 @@ describe('TranscriptRecorder', () => {
     await settled()
     expect(shown).toEqual(['Hello'])
     expect(recorder.lines).toMatchObject([{ text: 'Hello' }])
+  })
+
+  it('holds the newest lines of a long conversation, and all of one that is not kept', () => {
+    for (const [isKept, held] of [
+      [true, HELD_LINES],
+      [false, HELD_LINES + 20],
+    ] as const) {
+      const { recorder, writes } = setUp([], () => isKept)
+      recorder.begin()
+      for (let number = 1; number <= HELD_LINES + 20; number += 1) {
+        recorder.write((lines) => lines.userTyped(`Line ${number}`))
+      }
+      expect(recorder.lines).toHaveLength(held)
+      expect(recorder.lines.at(-1)?.text).toBe(`Line ${HELD_LINES + 20}`)
+      expect(writes).toHaveLength(isKept ? HELD_LINES + 20 : 0)
+    }
   })
 
   it('saves every version of a line, and keeps the newest', () => {

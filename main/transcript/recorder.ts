@@ -1,4 +1,5 @@
 import type { TranscriptLine } from '@contract/transcript'
+import { HELD_LINES } from '@contract/transcript-bounds'
 import { TranscriptAssembler, turnAfter } from './assembler'
 import { CaptionTrack, cutAtWord } from './heard-text'
 import type { TranscriptStore } from './store'
@@ -73,6 +74,11 @@ export class TranscriptRecorder {
   /** The conversation that is on, or was on last in this run. */
   get current(): Occasion | null {
     return this.#current
+  }
+
+  /** Whether that one is kept on the disk. */
+  get isKept(): boolean {
+    return this.#isKept
   }
 
   /** The same, if it is kept on the disk. */
@@ -170,8 +176,17 @@ export class TranscriptRecorder {
     await this.#options.store.close()
   }
 
+  /** Of what is on the disk, only the newest is held here too. */
+  #letGo(): void {
+    for (const [id, { conversationId }] of this.#lines) {
+      if (this.#lines.size <= HELD_LINES) return
+      if (this.#isKept || conversationId !== this.#current?.id) this.#lines.delete(id)
+    }
+  }
+
   async #keep(line: TranscriptLine): Promise<void> {
     this.#lines.set(line.id, line)
+    this.#letGo()
     // One that cannot be kept is shown all the same; the store tells, and keeps it when it can.
     if (this.#isKept) await this.#options.store.append(line).catch(() => undefined)
     this.#options.onLine(line)

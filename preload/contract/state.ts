@@ -111,6 +111,8 @@ export interface AppState {
   readonly session: SessionState
   /** The conversation that is on, or was on last; of another one no lines are shown. */
   readonly conversationId: string | null
+  /** Whether it is in the library, from its first word on. */
+  readonly isConversationKept: boolean
   readonly talk: TalkState
   readonly microphone: MicrophoneState
   /** The echo test has the microphone open, of which nothing is sent. */

@@ -86,6 +86,7 @@ export const conversation = {
     interruptedUnheard: 'Interrupted before it was heard',
     wordless: 'No words were recognised',
     jump: 'Jump to now',
+    older: 'Earlier lines are in the library',
     emptyTitle: 'Start talking about what is in front of you',
     emptySteps: [
       'Start a conversation and speak as you would to a colleague.',

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { SentFrame } from '@contract/session'
 import type { AppState } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
+import { HELD_LINES } from '@contract/transcript-bounds'
 import { sightline } from '../bridge'
 import { withLine, withoutConversations } from './lines'
 
@@ -14,6 +15,10 @@ interface Mirror {
 }
 
 export const useMirror = create<Mirror>(() => ({ app: null, lines: [], lastFrame: null }))
+
+/** What is kept on the disk is let go of here, the oldest first. */
+const held = (lines: readonly TranscriptLine[], isKept: boolean): readonly TranscriptLine[] =>
+  isKept && lines.length > HELD_LINES ? lines.slice(-HELD_LINES) : lines
 
 /**
  * Takes the whole state once, then follows main's pushes. Pushes that overtake the snapshot are
@@ -34,7 +39,11 @@ export async function followMain(): Promise<() => void> {
       ),
     ),
     sightline.onLineChanged((line) =>
-      apply(() => useMirror.setState(({ lines }) => ({ lines: withLine(lines, line) }))),
+      apply(() =>
+        useMirror.setState(({ app, lines }) => ({
+          lines: held(withLine(lines, line), app?.isConversationKept === true),
+        })),
+      ),
     ),
     sightline.onConversationsGone((ids) =>
       apply(() => useMirror.setState(({ lines }) => ({ lines: withoutConversations(lines, ids) }))),

@@ -70,6 +70,7 @@ export const QUIET: AppState = {
   },
   session: { kind: 'idle' },
   conversationId: 'one',
+  isConversationKept: true,
   talk: QUIET_TALK,
   microphone: { kind: 'off' },
   echoTest: false,

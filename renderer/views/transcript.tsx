@@ -11,6 +11,7 @@ import { useShownLines } from '../state/shown-lines'
 import { HappeningLine } from './happening-line'
 import { BEFORE_ALL, happeningsAfter } from './happenings-between'
 import { Line } from './transcript-line'
+import { openLibrary } from './ui-store'
 
 function EmptyTranscript({ live }: { readonly live: boolean }): ReactNode {
   return (
@@ -50,7 +51,7 @@ const Happened = ({
 
 /** What was said and typed, both sides, oldest first; follows the newest words. */
 export function Transcript({ live }: { readonly live: boolean }): ReactNode {
-  const lines = useShownLines()
+  const { lines, hasOlder } = useShownLines()
   const happenings = useMirror((mirror) => mirror.app?.happenings ?? NOTHING)
   const after = useMemo(() => happeningsAfter(lines, happenings), [lines, happenings])
   const { scroller, content, atBottom, onScroll, jump } = useStickToBottom()
@@ -65,7 +66,14 @@ export function Transcript({ live }: { readonly live: boolean }): ReactNode {
         onScroll={onScroll}
       >
         <div className="lines" ref={content}>
-          <Happened happenings={after.get(BEFORE_ALL)} />
+          {hasOlder && (
+            <p className="older">
+              <Button tone="quiet" onClick={openLibrary}>
+                {words.transcript.older}
+              </Button>
+            </p>
+          )}
+          {!hasOlder && <Happened happenings={after.get(BEFORE_ALL)} />}
           {lines.map((line, index) => (
             <Fragment key={line.id}>
               {startsDay(lines, index) && (

@@ -3,6 +3,7 @@
  * that are interrupted, push-to-talk, shares that end and begin, reloads. Nothing may be lost, grow or
  * stay behind.
  */
+import type { SightlineApi } from '@contract/ipc'
 import type { CDPSession, ElectronApplication, Page } from '@playwright/test'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { scripted } from '../../simulator/scenario'
@@ -70,7 +71,7 @@ test('a long conversation loses no line, grows by nothing and leaves nothing beh
   }
   await page.detach()
 
-  const questions = (await lines(window).allTextContents())
+  const questions = (await keptTexts(window))
     .map((text) => /Question (\d+)\b/.exec(text)?.[1])
     .filter((number) => number !== undefined)
   expect(questions).toEqual(Array.from({ length: counts.turns }, (_, at) => `${at + 1}`))
@@ -108,14 +109,38 @@ test('a long conversation loses no line, grows by nothing and leaves nothing beh
   expect(growth('pageHeap')).toBeLessThan(MOST_GROWTH_MB.page)
 })
 
+/** How many lines the library has of the conversation that is on. */
+const keptLines = (window: Page): Promise<number> =>
+  window.evaluate(async () => {
+    const library = Reflect.get(globalThis, 'sightline') as SightlineApi
+    const page = await library.listConversations({ skip: 0, count: 1 })
+    return page.ok ? (page.value.conversations[0]?.lines ?? 0) : 0
+  })
+
+/** What it has of it, in order of speaking; the window shows the last of it alone. */
+const keptTexts = (window: Page): Promise<string[]> =>
+  window.evaluate(async () => {
+    const library = Reflect.get(globalThis, 'sightline') as SightlineApi
+    const page = await library.listConversations({ skip: 0, count: 1 })
+    const [newest] = page.ok ? page.value.conversations : []
+    const texts: string[] = []
+    while (newest && texts.length < newest.lines) {
+      const portion = { id: newest.id, from: texts.length, count: 500 }
+      const read = await library.readLines(portion)
+      if (!read.ok || read.value.length === 0) break
+      texts.push(...read.value.map(({ text }) => text))
+    }
+    return texts
+  })
+
 /** One question and its answer, and whatever else it is time for. */
 async function turn(window: Page, simulator: Simulator): Promise<void> {
   counts.turns += 1
   const isTimeFor = (what: keyof typeof EVERY): boolean => counts.turns % EVERY[what] === 0
   const number = counts.turns
-  const before = await lines(window).count()
+  const before = await keptLines(window)
   await say(window, `Question ${number}`)
-  await expect(lines(window)).toHaveCount(before + 2)
+  await expect.poll(() => keptLines(window)).toBe(before + 2)
   await paintDesktop(number % 2 ? '#203040' : '#405060')
   if (isTimeFor('bargeIn')) {
     simulator.connections.at(-1)?.interrupt()
@@ -151,11 +176,11 @@ async function turn(window: Page, simulator: Simulator): Promise<void> {
 async function pushToTalk(window: Page): Promise<void> {
   await chooseSetting(window, 'Push-to-talk')
   await expect(status(window)).toHaveText(/^Live$/)
-  const before = await lines(window).count()
+  const before = await keptLines(window)
   await button(window, 'Talk').click()
   await window.waitForTimeout(500)
   await button(window, 'Talk').click()
-  await expect.poll(() => lines(window).count()).toBeGreaterThan(before)
+  await expect.poll(() => keptLines(window)).toBeGreaterThan(before)
   await chooseSetting(window, 'Hands-free')
   await expect(status(window)).toHaveText(/^Live$/)
   counts.pushesToTalk += 1

@@ -46,6 +46,7 @@ function makeState(): StateCell<AppState> {
     },
     session: { kind: 'idle' },
     conversationId: null,
+    isConversationKept: true,
     talk: QUIET_TALK,
     microphone: { kind: 'off' },
     echoTest: false,
