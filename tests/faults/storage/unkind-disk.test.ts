@@ -66,6 +66,8 @@ describe('a disk that is full', () => {
       const on = await engineOn(disk.folder)
       await goLive(on)
       await ask(on, 'Where?')
+      // What is shown to be said is not on the disk yet.
+      await expect.poll(() => keptIn(on)).toEqual(['Where?', 'In Zürich.'])
       disk.fill()
       await ask(on, 'And then?')
       await told(on, /full|read-only/)
