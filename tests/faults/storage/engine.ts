@@ -46,6 +46,16 @@ export async function saved(on: Bench): Promise<void> {
   await expect.poll(() => notSaved(on), { timeout: SAVED_MS, interval: 50 }).toBeUndefined()
 }
 
+/** Waits until so many lines of the conversation that is on are on the disk: they are shown a little before. */
+export async function onDisk({ engine }: Bench, lines: number): Promise<void> {
+  const id = engine.state.current.conversationId ?? ''
+  const count = async (): Promise<number> => {
+    const read = await engine.library.readLines({ id, from: 0, count: 500 })
+    return read.ok ? read.value.filter(({ text }) => text !== '').length : 0
+  }
+  await eventually(async () => expect(await count()).toBe(lines))
+}
+
 /** Ends the engine, and reads what a later run finds. */
 export async function keptIn(on: Bench): Promise<readonly string[]> {
   await on.engine.close()

@@ -8,7 +8,7 @@ import { Sql } from '@main/transcript/library/sql'
 import { goLive, type Bench } from '../../protocol/harness'
 import { ChildLibraries } from './child-library'
 import { canMount, smallDisk } from './disk'
-import { ask, engineWith, keptIn, notices, notSaved, saved, told } from './engine'
+import { ask, engineWith, keptIn, notices, notSaved, onDisk, saved, told } from './engine'
 import { buildProgram, type Program } from './program'
 import { DATABASE, newFolder, reopen, saidLine } from './testing'
 
@@ -66,8 +66,7 @@ describe('a disk that is full', () => {
       const on = await engineOn(disk.folder)
       await goLive(on)
       await ask(on, 'Where?')
-      // What is shown to be said is not on the disk yet.
-      await expect.poll(() => keptIn(on)).toEqual(['Where?', 'In Zürich.'])
+      await onDisk(on, 2)
       disk.fill()
       await ask(on, 'And then?')
       await told(on, /full|read-only/)
