@@ -125,6 +125,7 @@ export class Engine {
       conversation: () => this.#recorder.current,
       notices: this.notices,
       log: host.log,
+      onKept: () => this.library.tellChanged(),
     })
     this.sharing = new Sharing({
       state: this.state,
