@@ -100,7 +100,7 @@ export function VirtualList(props: VirtualListProps): ReactElement {
   const takesFocus = useRef<'no' | 'scrolling' | 'still'>('no')
   const data = useMemo(() => ({ length: count }), [count])
 
-  const giveUp = useRef(() => undefined as void)
+  const giveUp = useRef<() => void>(() => undefined)
   useEffect(() => () => giveUp.current(), [])
 
   const focusActive = useCallback(
