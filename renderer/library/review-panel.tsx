@@ -101,13 +101,15 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
     ledTo.current = turn
     const { position: place, startedAt: at } = line
     dispatch({ kind: 'timeChosen', at })
-    player.note({ kind: 'sought', at, plays: false })
     comeBack()
     void api.placeOfLine({ id, position: place }).then((answer) => {
-      if (answer.ok) setFound({ index: answer.value, at })
+      if (answer.ok) {
+        setFound({ index: answer.value, at })
+        player.note({ kind: 'sought', at: spans[answer.value]?.from ?? at, plays: false })
+      }
       lead(answer, 'center', true)
     })
-  }, [api, id, line, turn, isThere, lead, player, comeBack])
+  }, [api, id, line, turn, isThere, lead, player, spans, comeBack])
   // Its first words came later than they were said.
   const saidAt = found?.at === position.at ? (spans[found.index]?.from ?? position.at) : position.at
 

@@ -106,7 +106,7 @@ async function hold({ launch, simulate }: Stage): Promise<Story> {
   const connection = await connecting
   await button(window, 'Record this conversation').click()
 
-  // As if nothing had been shown yet, its noise is like nothing else on the disk.
+  // Its noise is like nothing else on the disk.
   const picture = await showPicture({ title: SHOWN, content: 'plasma:green-orange' })
   await share(window, /^Screen: /)
   await expect.poll(() => connection.frames.length).toBeGreaterThan(0)
@@ -126,7 +126,7 @@ async function hold({ launch, simulate }: Stage): Promise<Story> {
   await expect(lines(window).last()).toContainText('lighthouse')
   await spoken(window)
   await say(window, THIRD)
-  await expect(lines(window).last()).toContainText('peregrine dives')
+  await expect(lines(window).last()).toContainText('faster')
   const ended = new Promise((resolve) => app.process().once('exit', resolve))
   app.process().kill('SIGKILL')
   await ended

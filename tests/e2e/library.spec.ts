@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { UNDO_MS } from '@contract/library-format'
 import { parseSync } from 'subtitle'
-import { WebVTTParser } from 'webvtt-parser'
+import type * as WebVtt from 'webvtt-parser'
 import { readConversationFile } from '../../main/transcript/export/import-file'
 import { button, expect, lines, say, status } from './app'
 import { tracesIn, wordTraces } from './disk-search'
@@ -24,12 +25,15 @@ import { startOf, tracesOf } from './library-traces'
 import { heardTones, keptTones } from './replay'
 import { recordSpeakers } from './sound'
 
+// Its names are made as it runs, which an import does not see.
+const { WebVTTParser } = createRequire(import.meta.url)('webvtt-parser') as typeof WebVtt
+
 test.afterAll(forgetStory)
 
 /** Of the recorder, the sound server's pieces, and the windows in which sound is looked at, ms. */
 const NEAR_MS = 60
 /** What opening the file and the speakers takes, and the click itself, on a busy computer, ms. */
-const START_MS = 800
+const START_MS = 1_000
 
 test('a conversation that was killed is found in three scripts, at its line, with its pictures', async ({
   again: { window },
@@ -79,27 +83,34 @@ test('is replayed with each answer at its moment, from the start, from the timel
   const begun = await startOf(window)
   const startMs: Record<string, number> = {}
 
+  // Typed lines are not heard; of those that are, the one that is heard is marked.
+  const current = window.getByRole('article').and(window.locator('[aria-current=true]'))
+  const heardToTheEnd = async (): Promise<void> => {
+    await expect(current).toContainText('peregrine', { timeout: 20_000 })
+    await expect(button(window, 'Play')).toBeVisible({ timeout: 20_000 })
+  }
+
   await timeline(window).fill('0')
   const speakers = await recordSpeakers()
   const pressedAt = Date.now()
   await button(window, 'Play').click()
-  // What is heard is shown: the line of the tone, and then the one after it.
-  const current = window.getByRole('article').and(window.locator('[aria-current=true]'))
   await expect(current).toContainText('lighthouse', { timeout: 20_000 })
-  await expect(current).toContainText(THIRD)
+  await heardToTheEnd()
   const whole = heardTones(await speakers.stop())
   startMs.play = whole.first - pressedAt - (kept.first - Math.max(begun, kept.startedAt))
   expect(Math.abs(whole.second - whole.first - (kept.second - kept.first))).toBeLessThan(NEAR_MS)
 
-  // The slider has steps of a second; 1.5 s before the tone at the most.
-  const soughtMs = Math.floor((kept.second - begun - 500) / 1_000) * 1_000
+  await timeline(window).fill('0')
+  await button(window, 'Play').click()
+  await expect(button(window, 'Pause')).toBeVisible()
   const again = await recordSpeakers()
+  // The timeline has steps of a second.
+  const soughtMs = Math.floor((kept.second - begun - 500) / 1_000) * 1_000
   const soughtAt = Date.now()
   await timeline(window).fill(String(soughtMs))
-  await expect(current).toContainText(THIRD)
+  await heardToTheEnd()
   const sought = heardTones(await again.stop())
   startMs.seek = sought.second - soughtAt - (kept.second - begun - soughtMs)
-  await button(window, 'Pause').click()
 
   await searchBox(window).fill('lighthouse')
   await found(window).click()
@@ -109,7 +120,7 @@ test('is replayed with each answer at its moment, from the start, from the timel
   const last = await recordSpeakers()
   const askedAt = Date.now()
   await button(window, 'Play').click()
-  await expect(current).toContainText(THIRD)
+  await heardToTheEnd()
   const fromFind = heardTones(await last.stop())
   expect(fromFind.first).toBeNaN()
   // The words of an answer come with its voice.
@@ -126,6 +137,7 @@ test('is exported to files that other programs read, and to a page that asks for
   again: { app, window },
 }, info) => {
   const folder = info.outputDir
+  await mkdir(folder, { recursive: true })
   await answerFileDialogs(app, folder)
   await openKept(window, LATIN)
   const read = async (format: string): Promise<string> =>
@@ -149,7 +161,7 @@ test('is exported to files that other programs read, and to a page that asks for
   expect(vtt.cues.map(({ text }) => text).join(' ')).toContain('京都')
 
   const page = await openOffline(app, await exportAs(window, folder, 'Web page with pictures'))
-  expect(page.requests).toHaveLength(1)
+  expect(page.requests).toEqual([])
   for (const line of said) expect(page.text).toContain(line)
   expect(page.pictures.length).toBe(conversation?.frames.length)
   expect(Math.min(...page.pictures)).toBeGreaterThan(0)
@@ -159,6 +171,7 @@ test('is renamed, pinned and corrected, and comes back when its deletion is undo
   again: { window },
 }) => {
   await openKept(window, LATIN)
+  await conversations(window).first().hover()
   await button(window, `Rename “${LATIN}”`).click()
   await window.getByRole('textbox', { name: 'Title' }).fill('The holiday')
   await window.keyboard.press('Enter')
@@ -166,7 +179,7 @@ test('is renamed, pinned and corrected, and comes back when its deletion is undo
   await button(window, 'Pin “The holiday”').click()
   await expect(window.getByRole('heading', { name: 'Pinned' })).toBeVisible()
 
-  const line = keptLines(window).filter({ hasText: 'café' })
+  const line = keptLines(window).first()
   await line.hover()
   await line.getByRole('button', { name: 'Edit this line' }).click()
   await line.getByRole('textbox', { name: 'Text of the line' }).fill('Where is the bakery?')
@@ -182,14 +195,12 @@ test('is renamed, pinned and corrected, and comes back when its deletion is undo
   await expect(conversations(window)).toHaveCount(1)
   await expect(conversations(window)).toContainText('The holiday')
   await window.reload()
-  await conversations(window)
-    .getByRole('button', { name: /^The holiday/ })
-    .click()
+  await openKept(window, 'The holiday')
   await expect(keptLines(window).first()).toContainText('Where is the bakery?')
 })
 
 test('leaves nothing on the disk once it is deleted', async ({
-  again: { app, window, userData, story },
+  again: { close, window, userData, story },
 }) => {
   test.slow()
   await openKept(window, LATIN)
@@ -200,7 +211,7 @@ test('leaves nothing on the disk once it is deleted', async ({
   await window.keyboard.press('Escape')
   await button(window, 'Play').click()
   await expect(button(window, 'Pause')).toBeVisible()
-  const line = keptLines(window).filter({ hasText: 'café' })
+  const line = keptLines(window).first()
   await line.hover()
   await line.getByRole('button', { name: 'Edit this line' }).click()
   await line
@@ -214,25 +225,33 @@ test('leaves nothing on the disk once it is deleted', async ({
 
   const traces = await tracesOf(window, userData, story.frames)
   const before = await tracesIn(userData, traces)
-  for (const { name } of [...wordTraces(['Žižkov', '天気', 'दिल्ली', SHOWN]), ...traces.slice(-1)]) {
-    if (!name.endsWith('UTF-16')) expect(before.join()).toContain(name.replace(/ at .*/, ''))
-  }
+  const words = ['Žižkov', '天気', 'दिल्ली', SHOWN, 'Zuckerbaeckerei']
+  const present = before.join('\n')
+  for (const word of words) expect(present).toContain(`${word} in UTF-8: `)
+  for (const file of ['picture 0', 'thumbnail 0', 'recording']) expect(present).toContain(file)
   await button(window, 'Delete').click()
   await expect(button(window, 'Undo')).toBeVisible()
   await expect.poll(() => tracesIn(userData, traces), { timeout: UNDO_MS + 15_000 }).toEqual([])
-  await app.close()
+  await close()
   expect(await tracesIn(userData, traces)).toEqual([])
 })
 
 test('is gone on with as one conversation, and goes with everything else', async ({
-  again: { app, window, userData, story },
+  again: { close, window, userData, story },
 }) => {
   test.slow()
   await openKept(window, LATIN)
   const traces = await tracesOf(window, userData, story.frames)
   await button(window, 'Continue conversation').click()
   await expect(status(window)).toHaveText(/^Live/)
-  await expect(lines(window)).toHaveText([/Žižkov/, /京都/, /दिल्ली/, /lighthouse/, /Tell/, /dives/])
+  await expect(lines(window)).toHaveText([
+    /Žižkov/,
+    /京都/,
+    /दिल्ली/,
+    /lighthouse/,
+    /Tell/,
+    /peregrine/,
+  ])
   await say(window, 'And where were we?')
   await expect(lines(window).last()).toContainText('It goes on.')
   await expect(lines(window)).toHaveCount(8)
@@ -249,6 +268,6 @@ test('is gone on with as one conversation, and goes with everything else', async
   await expect(window.getByText('No conversation has been kept yet')).toBeVisible()
   const words = wordTraces(['where were we', 'It goes on'])
   await expect.poll(() => tracesIn(userData, [...traces, ...words])).toEqual([])
-  await app.close()
+  await close()
   expect(await tracesIn(userData, [...traces, ...words])).toEqual([])
 })

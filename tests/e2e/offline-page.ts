@@ -2,7 +2,7 @@
 import type { ElectronApplication } from '@playwright/test'
 
 export interface OfflinePage {
-  /** Every address that was asked for, the document's own first. */
+  /** Every address that it asked for besides its own. */
   readonly requests: readonly string[]
   /** What can be read on it. */
   readonly text: string
@@ -14,23 +14,28 @@ export interface OfflinePage {
 export async function openOffline(app: ElectronApplication, file: string): Promise<OfflinePage> {
   return app.evaluate(async ({ BrowserWindow, session }, path) => {
     const apart = session.fromPartition('offline')
-    const requests: string[] = []
+    const asked: string[] = []
     apart.webRequest.onBeforeRequest(({ url, resourceType }, answer) => {
-      // A picture that the page holds in itself is no request.
-      if (!url.startsWith('data:')) requests.push(url)
-      answer({ cancel: resourceType !== 'mainFrame' && !url.startsWith('data:') })
+      const isOwn = resourceType === 'mainFrame' || url.startsWith('data:')
+      if (!isOwn) asked.push(url)
+      answer({ cancel: !isOwn })
     })
     const window = new BrowserWindow({ show: false, webPreferences: { session: apart } })
+    const imagesOf = `(async () => {
+      const images = [...document.images]
+      await Promise.all(images.map((image) => image.decode().catch(() => undefined)))
+      return [document.body.innerText, images.map((image) => image.naturalWidth)]
+    })()`
     try {
+      // A request must be seen, or none of them proves nothing.
+      await window.loadURL('data:text/html,<img src="http://127.0.0.1:9/probe">')
+      await window.webContents.executeJavaScript(imagesOf)
+      if (asked.length !== 1) throw new Error(`Requests are not seen: ${asked.join()}`)
+      asked.length = 0
       await window.loadFile(path)
-      const read = `(async () => {
-        const images = [...document.images]
-        await Promise.all(images.map((image) => image.decode().catch(() => undefined)))
-        return [document.body.innerText, images.map((image) => image.naturalWidth)]
-      })()`
-      const seen: unknown = await window.webContents.executeJavaScript(read)
+      const seen: unknown = await window.webContents.executeJavaScript(imagesOf)
       const [text, pictures] = seen as [string, number[]]
-      return { requests, text, pictures }
+      return { requests: asked, text, pictures }
     } finally {
       window.destroy()
     }
