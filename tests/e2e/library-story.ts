@@ -80,6 +80,7 @@ export const test = base.extend<{ story: Story; again: Sightline & { readonly st
 /** Removes what the conversation has left. */
 export async function forgetStory(): Promise<void> {
   const story = await held?.catch(() => undefined)
+  held = undefined
   if (story) await rm(story.profile, { recursive: true, force: true, maxRetries: 5 })
 }
 
