@@ -137,6 +137,7 @@ export class Engine {
       conversation: () => this.#recorder.kept,
       notices: this.notices,
       log: host.log,
+      onKept: () => this.library.tellChanged(),
     })
     this.sharing = new Sharing({
       state: this.state,

@@ -52,6 +52,11 @@ export class LibraryAnswers {
     return this.#changed.add(listener)
   }
 
+  /** Something was kept that no window asked for. */
+  tellChanged(): void {
+    this.#changed.tell({ kind: 'changed' })
+  }
+
   /** Conversations that were deleted. */
   onGone(listener: (ids: readonly string[]) => void): () => void {
     return this.#gone.add(listener)

@@ -21,6 +21,8 @@ class Bench {
   conversation = { id: 'talk', startedAt: START }
   readonly asked: { method: string; values: readonly unknown[] }[] = []
   answer = (): Promise<unknown> => Promise.resolve(null)
+  /** How often the library had more of a recording to show. */
+  kept = 0
   readonly state: StateCell<AppState>
   readonly recording: Recording
   readonly #begin: number
@@ -45,6 +47,7 @@ class Bench {
       conversation: () => this.conversation,
       notices: new Notices(this.state),
       log: silentLog,
+      onKept: () => (this.kept += 1),
     })
   }
 
@@ -170,6 +173,23 @@ it('hands it over as it comes, not at the end', async () => {
   await bench.speak(5_000)
   const { offsetMs = 0, pcm } = bench.pieces.at(-1) ?? {}
   expect(offsetMs + (pcm?.byteLength ?? 0) / 96).toBeGreaterThan(5_000 - 1_000)
+})
+
+it('tells when the library has one, and when it has the whole of it', async () => {
+  bench.goLive()
+  expect(bench.kept).toBe(0)
+  await bench.speak(3_000)
+  expect(bench.kept).toBe(1)
+  bench.state.update({ session: { kind: 'ended', at: bench.date } })
+  await bench.pass(1_000)
+  expect(bench.kept).toBe(2)
+})
+
+it('tells of none that could not be kept', async () => {
+  bench.goLive()
+  bench.answer = () => Promise.reject(new LibraryError({ kind: 'full', detail: '' }))
+  await bench.speak(3_000)
+  expect(bench.kept).toBe(0)
 })
 
 it('holds of the voice only what was heard', async () => {

@@ -37,6 +37,8 @@ export interface RecordingOptions {
   readonly conversation: () => { readonly id: string; readonly startedAt: number } | null
   readonly notices: Pick<Notices, 'post' | 'clear'>
   readonly log: Log
+  /** The library has another recording, or the whole of one. */
+  readonly onKept: () => void
 }
 
 /**
@@ -123,18 +125,26 @@ export class Recording implements ConversationSound {
   }
 
   #begin(): void {
-    const { clock, date, client } = this.#options
+    const { clock, date, client, onKept } = this.#options
     const occasion = this.#options.conversation()
     if (occasion === null) return
     const name = randomUUID()
+    let isKept = false
     const stretch = new Stretch({
       clock,
       date,
-      write: (piece) => client.call('record', occasion, { stretch: name, ...piece }),
+      write: async (piece) => {
+        await client.call('record', occasion, { stretch: name, ...piece })
+        if (!isKept) onKept()
+        isKept = true
+      },
       onOver: (over) => {
         this.#open.delete(over)
         // Where it could not be written, that has been told.
-        client.call('endRecording', name).catch(() => undefined)
+        client.call('endRecording', name).then(
+          () => isKept && onKept(),
+          () => undefined,
+        )
       },
       onClockSet: () => {
         this.#end()

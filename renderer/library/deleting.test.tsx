@@ -29,6 +29,17 @@ describe('deleting', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull()
   })
 
+  it('brings back the only one, too', async () => {
+    const { api } = fakeLibrary(manyConversations(1))
+    await showLibrary(api)
+    await press('ArrowDown')
+    await press('Delete')
+    expect(screen.queryByRole('list', { name: 'Conversations' })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    await settle()
+    expect(conversationRow('Title of c0')).toBeTruthy()
+  })
+
   it('is done by the keys of a Mac too', async () => {
     const { api } = fakeLibrary(manyConversations(3))
     await showLibrary(api)

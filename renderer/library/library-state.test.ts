@@ -47,7 +47,7 @@ describe('the state of the library', () => {
   })
 
   it('leads to the same line a second time', () => {
-    const line = { position: 5, found: [] }
+    const line = { position: 5, startedAt: 0, found: [] }
     const once = after({ kind: 'opened', id: 'a', line })
     const twice = libraryAfter(once, { kind: 'opened', id: 'a', line })
     expect(twice.opened?.turn).not.toBe(once.opened?.turn)

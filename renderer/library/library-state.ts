@@ -7,6 +7,8 @@ import { NOTHING_SELECTED, selectionAfter, type Selection, type SelectionEvent }
 /** A line that the review is to begin at. */
 export interface LineToShow {
   readonly position: number
+  /** When it began, in milliseconds since the epoch. */
+  readonly startedAt: number
   /** What was looked for in it. */
   readonly found: readonly TextRange[]
 }

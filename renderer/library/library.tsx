@@ -77,8 +77,8 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
     },
   })
 
-  const openHit = ({ conversationId, position, found }: SearchHit): void =>
-    dispatch({ kind: 'opened', id: conversationId, line: { position, found } })
+  const openHit = ({ conversationId, position, startedAt, found }: SearchHit): void =>
+    dispatch({ kind: 'opened', id: conversationId, line: { position, startedAt, found } })
   const isFiltered = conditionCount(filter) > 0
   const selected = [...selection.ids]
 

@@ -74,6 +74,17 @@ describe('reading a long list by pages', () => {
   })
 })
 
+it('reads on for one when another has stopped', async () => {
+  const list = held(5)
+  const reader = new PagedReader(10, list.read)
+  reader.open()
+  const close = reader.open()
+  await list.answerNext()
+  close()
+  reader.refresh()
+  expect(list.waiting).toHaveLength(1)
+})
+
 describe('reading a range', () => {
   const read = (from: number, count: number): Promise<Result<Portion<number>>> =>
     Promise.resolve(ok({ items: [0, 1, 2, 3, 4, 5, 6].slice(from, from + count), total: 7 }))

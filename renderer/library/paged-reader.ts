@@ -29,19 +29,20 @@ export class PagedReader<Item> {
   readonly #read: ReadPortion<Item>
   #range: ItemRange = { first: 0, last: 0 }
   #isReading = false
-  #isOpen = false
+  /** How many have opened it and not stopped it yet. */
+  #openers = 0
 
   constructor(pageSize: number, read: ReadPortion<Item>) {
     this.#read = read
     this.store = createStore<PagedView<Item>>(() => ({ paged: noItems(pageSize), error: null }))
   }
 
-  /** Begins to read; returns the function that stops. */
+  /** Begins to read; it stops once each that has opened it has called what this returns. */
   open(): () => void {
-    this.#isOpen = true
+    this.#openers += 1
     void this.#readOn()
     return () => {
-      this.#isOpen = false
+      this.#openers -= 1
     }
   }
 
@@ -66,7 +67,7 @@ export class PagedReader<Item> {
 
   #wanted(): number | null {
     const { paged, error } = this.store.getState()
-    return this.#isOpen && error === null ? missingPage(paged, this.#range) : null
+    return this.#openers > 0 && error === null ? missingPage(paged, this.#range) : null
   }
 
   async #readPage(page: number): Promise<void> {

@@ -32,6 +32,12 @@ interface Ask {
   readonly onAnswer: (answer: Result<number>) => void
 }
 
+/** A line that was looked for, where it stands among the lines, and when it was noted. */
+interface FoundLine {
+  readonly index: number
+  readonly at: number
+}
+
 /** The timeline, the lines and what is played, each of which follows the others. */
 export function ReviewPanel(props: ReviewPanelProps): ReactNode {
   const { detail, source, opened, isOn, onFailure } = props
@@ -85,17 +91,27 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
     return { player, span, isCurrent: index === heardLine, follows, onHear: hear }
   }
 
-  // The line that was found is led to once its place and the lines are there.
+  // The line that was found is led to once its place and the lines are there, and is heard first.
   const ledTo = useRef(0)
+  const [found, setFound] = useState<FoundLine | null>(null)
   const { line, turn } = opened
   const isThere = paged.total !== null
   useEffect(() => {
     if (line === null || !isThere || ledTo.current === turn) return
     ledTo.current = turn
-    void api
-      .placeOfLine({ id, position: line.position })
-      .then((answer) => lead(answer, 'center', true))
-  }, [api, id, line, turn, isThere, lead])
+    const { position: place, startedAt: at } = line
+    dispatch({ kind: 'timeChosen', at })
+    comeBack()
+    void api.placeOfLine({ id, position: place }).then((answer) => {
+      if (answer.ok) {
+        setFound({ index: answer.value, at })
+        player.note({ kind: 'sought', at: spans[answer.value]?.from ?? at, plays: false })
+      }
+      lead(answer, 'center', true)
+    })
+  }, [api, id, line, turn, isThere, lead, player, spans, comeBack])
+  // Its first words came later than they were said.
+  const saidAt = found?.at === position.at ? (spans[found.index]?.from ?? position.at) : position.at
 
   const reading = useRef(0)
   const noteRead = useCallback((): void => {
@@ -122,7 +138,7 @@ export function ReviewPanel(props: ReviewPanelProps): ReactNode {
       <PlayerBar
         {...playback}
         marks={detail.marks}
-        at={position.at}
+        at={saidAt}
         isAway={isAway}
         onPlay={comeBack}
         onFollow={comeBack}

@@ -13,6 +13,7 @@ import {
   type RefObject,
 } from 'react'
 import { Virtualizer, type CustomItemComponentProps, type VirtualizerHandle } from 'virtua'
+import { focusWhenShown } from './focus-when-shown'
 import { rowAfterKey, takesText } from './list-keys'
 import type { ItemRange } from './paged-items'
 
@@ -99,12 +100,17 @@ export function VirtualList(props: VirtualListProps): ReactElement {
   const takesFocus = useRef<'no' | 'scrolling' | 'still'>('no')
   const data = useMemo(() => ({ length: count }), [count])
 
+  const giveUp = useRef<() => void>(() => undefined)
+  useEffect(() => () => giveUp.current(), [])
+
   const focusActive = useCallback(
     (scrolls: boolean) => {
-      const row = scroller.current?.querySelector<HTMLElement>(
-        `[data-row="${active}"] [data-row-main]`,
+      const list = scroller.current
+      if (list === null) return
+      giveUp.current()
+      giveUp.current = focusWhenShown(list, () =>
+        list.querySelector<HTMLElement>(`[data-row="${active}"] [data-row-main]`),
       )
-      row?.focus({ preventScroll: true })
       if (scrolls) virtualizer.current?.scrollToIndex(active, { align: 'nearest' })
     },
     [active],

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { ok } from '@contract/errors'
 import { NOON, settle } from '../testing'
 import { fakeElement, FakeAudio } from './fake-audio'
 import {
+  LINES,
   RECORDING,
   WORDS,
   button,
@@ -87,6 +89,55 @@ describe('lines that are scrolled away from', () => {
     fireEvent.change(timeline(), { target: { value: '100000' } })
     await settle()
     expect(screen.queryByRole('button', { name: 'Follow' })).toBeNull()
+  })
+})
+
+describe('a line that was searched for', () => {
+  type Opened = Awaited<ReturnType<typeof open>>
+  const find = async ({ api }: Opened, index: number, lines = LINES): Promise<void> => {
+    const { position, speaker, text, startedAt } = lines[index] ?? spokenLine(0)
+    const place = { conversationId: 'c', conversationTitle: 'The talk', position, startedAt }
+    const found = { key: index, speaker, text, found: [{ start: 0, end: 3 }] }
+    api.searchConversations.mockResolvedValue(ok([{ ...place, ...found }]))
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: `word ${index}` } })
+    await settle()
+    const results = screen.getByRole('list', { name: 'Search results' })
+    fireEvent.click(within(results).getByRole('button'))
+    await settle()
+  }
+
+  it('is what is heard first', async () => {
+    await find(await open(), 20)
+    expect(timeline().value).toBe('200000')
+    await press('Play')
+    expect(fakeElement()).toMatchObject({ currentTime: 200, paused: false })
+  })
+
+  it('is heard from where it was said, before its words came', async () => {
+    const question = { speaker: 'user' as const, startedAt: NOON + 208_000 }
+    const lines = LINES.map((line, index) => (index === 20 ? { ...line, ...question } : line))
+    const library = await open({ recordings: [RECORDING] }, lines)
+    await find(library, 20, lines)
+    await press('Play')
+    const { currentTime } = fakeElement()
+    expect(currentTime).toBeLessThan(208)
+    expect(currentTime).toBeGreaterThan(200)
+  })
+
+  it('is gone to by what is played already', async () => {
+    const library = await open()
+    await press('Play')
+    await playTo(42)
+    await find(library, 30)
+    expect(fakeElement()).toMatchObject({ currentTime: 300, paused: false })
+  })
+
+  it('is not gone back to once another time was chosen', async () => {
+    await find(await open(), 20)
+    fireEvent.change(timeline(), { target: { value: '30000' } })
+    await settle()
+    await press('Play')
+    expect(fakeElement().currentTime).toBe(30)
   })
 })
 
