@@ -35,7 +35,7 @@ describe('the list of conversations', () => {
       'Today',
       'Yesterday',
     ])
-    expect(conversationRow('Kept').textContent).toMatch(/10 min · 3 lines · 1,200 tokens/)
+    expect(conversationRow('Kept').textContent).toMatch(/10 min · 3 lines · 1.2K tokens/)
     expect(conversationRow('Fresh').textContent).not.toMatch(/tokens/)
     expect(conversationRow('Fresh').querySelectorAll('img')).toHaveLength(2)
   })

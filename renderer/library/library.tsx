@@ -152,7 +152,7 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
           />
         )}
         <div className="library-foot">
-          <OutcomeLine outcome={state.outcome} />
+          <OutcomeLine outcome={state.outcome} onDismiss={() => dispatch({ kind: 'dismissed' })} />
           {discarded && <UndoBar discarded={discarded} onUndo={actions.restore} onEnd={endUndo} />}
         </div>
         {state.confirmsErasing && (

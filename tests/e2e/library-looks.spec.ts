@@ -5,6 +5,7 @@ import { button, expect, goLive, lines, say, share, status, test } from './app'
 import { importLibrary } from './library-world'
 import { look, type Looking } from './looking'
 import { showPicture } from './screen'
+import { tabTo } from './tabbing'
 
 const LOOKING: Looking = {
   folder: 'test-results/looks-library',
@@ -27,7 +28,8 @@ const results = (window: Page): Locator => window.getByRole('list', { name: 'Sea
 const row = (window: Page, title: string | RegExp): Locator =>
   list(window).locator('[data-row-main]', { hasText: title })
 const timeline = (window: Page): Locator => window.getByRole('slider', { name: 'Timeline' })
-const review = (window: Page): Locator => window.getByRole('region', { name: 'Conversation' })
+const review = (window: Page): Locator =>
+  window.getByRole('region', { name: 'Conversation', exact: true })
 const line = (window: Page, text: string): Locator =>
   window.getByRole('list', { name: 'Lines' }).getByRole('article').filter({ hasText: text })
 
@@ -108,8 +110,9 @@ test('what was found, and what was not', async ({ launchConnected }, info) => {
   await searchBox(window).fill('giraffe')
   await expect(window.getByText('Nothing found')).toBeVisible()
   await window.keyboard.press('Escape')
-  await searchBox(window).fill('giraffe')
-  await expect(window.getByText('Nothing found')).toBeVisible()
+  await expect(review(window)).toHaveCount(0)
+  await expect(searchBox(window)).toHaveValue('giraffe')
+  await looks(window, 'search-nothing')
 })
 
 test('a conversation with pictures is reviewed', async ({ launchConnected }, info) => {
@@ -176,7 +179,7 @@ test('one that is recorded, and heard again', async ({ launch, simulate }, info)
   await expect(lines(window)).toHaveCount(2)
   await button(window, 'Mark this moment').click()
   await looks(window, 'live')
-  await expect(status(window)).not.toHaveText(/assistant speaking/)
+  await expect(status(window)).not.toHaveText(/assistant speaking/, { timeout: 30_000 })
   await button(window, 'Library').click()
   await looks(window, 'while-on')
   await button(window, 'End conversation').click()
@@ -185,11 +188,68 @@ test('one that is recorded, and heard again', async ({ launch, simulate }, info)
   await row(window, 'Which month sold best?').first().click()
   await expect(button(window, 'Play')).toBeVisible()
   await looks(window, 'recorded')
+  await line(window, 'November sold best').focus()
+  await window.keyboard.press('Space')
+  await expect(button(window, 'Pause')).toBeVisible()
   await window.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '0.75×' })
   await looks(window, 'playing', async () => {
     if (await button(window, 'Play').isVisible()) await button(window, 'Play').click()
     await expect(window.locator('.word-heard')).toBeVisible()
   })
+})
+
+test('the library by keyboard alone', async ({ launchConnected }, info) => {
+  const { app, window } = await launchConnected()
+  const { keyboard } = window
+  await fill(app, window, info.outputPath('library.json'))
+  await keyboard.press('/')
+  await keyboard.type('build')
+  await expect(results(window)).toBeVisible()
+  await keyboard.press('ArrowDown')
+  const found = results(window).locator('[data-row-main]')
+  await expect(found.first()).toBeFocused()
+  await keyboard.press('ArrowDown')
+  await expect(found.nth(1)).toBeFocused()
+  await looks(window, 'keys-search', async () => {
+    await window.mouse.move(0, 0)
+  })
+  await keyboard.press('Enter')
+  // What was found is where the keys are.
+  await expect(line(window, 'Three of them build')).toBeFocused()
+  await looks(window, 'keys-review')
+  await keyboard.press('Escape')
+  await expect(review(window)).toHaveCount(0)
+  await expect(found.nth(1)).toBeFocused()
+  await keyboard.press('Escape')
+  await expect(searchBox(window)).toBeFocused()
+  await expect(searchBox(window)).toHaveValue('')
+
+  await keyboard.press('ArrowDown')
+  await keyboard.press('ArrowDown')
+  const build = row(window, 'What is wrong with this build?')
+  await expect(build).toBeFocused()
+  await keyboard.press('Control+Space')
+  await expect(window.getByRole('checkbox', { name: /^Select “What is wrong/ })).toBeChecked()
+  await looks(window, 'keys-list')
+  await keyboard.press('Escape')
+  await keyboard.press('F2')
+  await keyboard.type('The null in sessions.ts')
+  await keyboard.press('Enter')
+  const renamed = row(window, 'The null in sessions.ts')
+  await expect(renamed).toBeFocused()
+  await keyboard.press('Tab')
+  await expect(button(window, 'Rename “The null in sessions.ts”')).toBeFocused()
+  await keyboard.press('Tab')
+  await expect(button(window, 'Pin “The null in sessions.ts”')).toBeFocused()
+  await keyboard.press('Shift+Tab')
+  await keyboard.press('Shift+Tab')
+  await keyboard.press('Delete')
+  await expect(renamed).toHaveCount(0)
+  await tabTo(window, 'Undo')
+  await keyboard.press('Enter')
+  await expect(renamed).toBeVisible()
+  await keyboard.press('Escape')
+  await expect(button(window, 'Library')).toBeFocused()
 })
 
 test('the settings tell what is kept', async ({ launchConnected }) => {

@@ -42,7 +42,7 @@ const LONG_TEXT = Array.from(
 
 export const SKETCHES: readonly Sketch[] = [
   {
-    hoursAgo: 3,
+    hoursAgo: 0.5,
     lines: BUILD,
     shown: [
       [0.02, 'editor'],
@@ -60,7 +60,7 @@ export const SKETCHES: readonly Sketch[] = [
     interrupted: 7,
   },
   {
-    hoursAgo: 5,
+    hoursAgo: 1.5,
     lines: [
       'この京都の計画を見て、無理がないか教えてください。',
       '一日目は歩く距離が長めです。清水寺から祇園までは四十分ほどですから、昼食の後に少し休む時間を入れるとよいでしょう。',

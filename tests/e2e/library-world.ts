@@ -33,6 +33,7 @@ export async function importLibrary(
   await window.getByRole('button', { name: 'More', exact: true }).click()
   await window.getByRole('menuitem', { name: /^Import/ }).click()
   await expect(window.getByText(`${SKETCHES.length} conversations imported`)).toBeVisible()
+  await window.getByRole('button', { name: 'Dismiss', exact: true }).click()
 }
 
 function libraryFile(screens: DrawnScreens, now: number) {
@@ -55,7 +56,7 @@ function conversationOf(sketch: Sketch, screens: DrawnScreens, now: number): Fil
     return {
       position: index,
       speaker: index % 2 === 0 ? ('user' as const) : ('assistant' as const),
-      channel: index % 5 === 2 ? ('typed' as const) : ('voice' as const),
+      channel: index % 4 === 2 ? ('typed' as const) : ('voice' as const),
       text,
       original: sketch.edited === index ? `${text.slice(0, -1)}, was it?` : null,
       startMs,

@@ -4,6 +4,7 @@ import { scripted, type Reply } from '../../simulator/scenario'
 import { button, expect, goLive, lines, say, test } from './app'
 import { look, type Looking } from './looking'
 import { paintDesktop, showPicture } from './screen'
+import { tabTo } from './tabbing'
 
 const LOOKING: Looking = {
   folder: 'test-results/looks',
@@ -163,17 +164,3 @@ test('the settings by keyboard alone', async ({ launchConnected }) => {
   await expect(window.getByRole('dialog')).toHaveCount(0)
   await expect(button(window, 'Settings')).toBeFocused()
 })
-
-/** Presses Tab until what has the focus has this name. */
-async function tabTo(window: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    const focused = await window.evaluate(() => {
-      const element = document.activeElement
-      const label = element?.id ? document.querySelector(`label[for="${element.id}"]`) : null
-      return element?.getAttribute('aria-label') ?? label?.textContent ?? element?.textContent ?? ''
-    })
-    if (focused.trim() === name) return
-    await window.keyboard.press('Tab')
-  }
-  throw new Error(`Nothing named ${name} can be reached with Tab.`)
-}
