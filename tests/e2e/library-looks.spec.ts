@@ -1,7 +1,9 @@
 /** The library in every state, at several widths in both themes; what it looks like is to be judged. */
+import { writeFile } from 'node:fs/promises'
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { scripted, type Reply } from '../../simulator/scenario'
 import { button, expect, goLive, lines, say, share, status, test } from './app'
+import { drawScreens } from './drawn-screens'
 import { importLibrary } from './library-world'
 import { look, type Looking } from './looking'
 import { showPicture } from './screen'
@@ -14,6 +16,18 @@ const LOOKING: Looking = {
     [900, 700],
     [1600, 900],
   ],
+  documented: new Map(
+    [
+      'browse-900-light',
+      'browse-380-dark',
+      'filter-380-light',
+      'search-review-1600-light',
+      'search-review-1600-dark',
+      'playing-1600-light',
+      'playing-900-dark',
+      'review-380-light',
+    ].map((name) => [`${name}.png`, `docs/images/library-${name}.png`]),
+  ),
 }
 /** From here on a review stands beside the list (`library.css`). */
 const BESIDE_PX = 1_024
@@ -158,6 +172,9 @@ test('a conversation with pictures is reviewed', async ({ launchConnected }, inf
 
 const answers: readonly Reply[] = [
   {
+    text: 'January, with forty two thousand.',
+  },
+  {
     text: 'November sold best, with a hundred and twenty four thousand. That is six more than December, and a third more than August. The months before the summer were quiet, and nothing in the picture says why. From September on every month was better than the one before.',
   },
 ]
@@ -165,18 +182,20 @@ const answers: readonly Reply[] = [
 test('one that is recorded, and heard again', async ({ launch, simulate }, info) => {
   const simulator = await simulate({ scenario: scripted(answers) })
   const { app, window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
-  const picture = await showPicture({
-    title: 'Sales 2026',
-    content: 'gradient:#f6e8c3-#8c510a',
-    width: 900,
-    height: 600,
-  })
+  const { chart } = await drawScreens(window)
+  const content = info.outputPath('chart.jpg')
+  await writeFile(content, chart.picture, 'base64')
+  const { width, height } = chart
+  const picture = await showPicture({ title: 'Sales 2026', content, width, height })
   await goLive(window)
   await button(window, 'Record this conversation').click()
   await share(window, /Sales 2026/)
   await expect(window.getByRole('img', { name: /What the assistant sees/ })).toBeVisible()
-  await say(window, 'Which month sold best?')
+  await say(window, 'Which month sold least?')
   await expect(lines(window)).toHaveCount(2)
+  await expect(status(window)).not.toHaveText(/assistant speaking/, { timeout: 30_000 })
+  await say(window, 'And which one sold best?')
+  await expect(lines(window)).toHaveCount(4)
   await button(window, 'Mark this moment').click()
   await looks(window, 'live')
   await expect(status(window)).not.toHaveText(/assistant speaking/, { timeout: 30_000 })
@@ -185,15 +204,21 @@ test('one that is recorded, and heard again', async ({ launch, simulate }, info)
   await button(window, 'End conversation').click()
   await picture.close()
   await importLibrary(app, window, info.outputPath('library.json'))
-  await row(window, 'Which month sold best?').first().click()
+  await row(window, 'Which month sold least?').click()
   await expect(button(window, 'Play')).toBeVisible()
   await looks(window, 'recorded')
   await line(window, 'November sold best').focus()
   await window.keyboard.press('Space')
   await expect(button(window, 'Pause')).toBeVisible()
+  await window.keyboard.press('Space')
+  await expect(button(window, 'Play')).toBeVisible()
   await window.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '0.75×' })
   await looks(window, 'playing', async () => {
-    if (await button(window, 'Play').isVisible()) await button(window, 'Play').click()
+    if (!(await button(window, 'Pause').isVisible())) {
+      await line(window, 'November sold best')
+        .getByRole('button', { name: 'Play from here' })
+        .click()
+    }
     await expect(window.locator('.word-heard')).toBeVisible()
   })
 })

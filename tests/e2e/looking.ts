@@ -1,8 +1,13 @@
 /** Pictures of the window at several widths in both themes: nothing overflows; the rest is to be judged. */
+import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import sharp from 'sharp'
 import { expect } from './app'
 
 export type Size = readonly [width: number, height: number]
+
+/** `SIGHTLINE_PICTURES=keep` renews the pictures of the documentation. */
+const PICTURES = process.env.SIGHTLINE_PICTURES
 
 const THEMES = ['light', 'dark'] as const
 
@@ -10,12 +15,14 @@ export interface Looking {
   /** Where the pictures go. */
   readonly folder: string
   readonly sizes: readonly Size[]
+  /** Pictures that users see, too: where they go by their names. */
+  readonly documented?: ReadonlyMap<string, string>
 }
 
 /** Takes the picture of a state at every size and in both themes. */
 export async function look(
   window: Page,
-  { folder, sizes }: Looking,
+  { folder, sizes, documented }: Looking,
   name: string,
   arrange: (size: Size) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
@@ -25,9 +32,18 @@ export async function look(
       await window.setViewportSize({ width, height })
       await arrange([width, height])
       expect(await overflow(window), `${name} at ${width} px`).toBe(0)
-      await window.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` })
+      const picture = `${name}-${width}-${colorScheme}.png`
+      await window.screenshot({ path: `${folder}/${picture}` })
+      const document = documented?.get(picture)
+      if (document !== undefined && PICTURES === 'keep') await keep(window, document)
     }
   }
+}
+
+/** As few colours as it takes, and without what is said of the tests' Electron alone. */
+async function keep(window: Page, file: string): Promise<void> {
+  const png = await window.screenshot({ style: '.standing { display: none }' })
+  await writeFile(file, await sharp(png).png({ palette: true, effort: 10 }).toBuffer())
 }
 
 /** What scrolls up and down, and must not sideways. */
