@@ -110,5 +110,7 @@ describe('importing', () => {
     fireEvent.click(screen.getByRole('menuitem', { name: 'Import conversations…' }))
     await settle()
     expect(screen.getByText('2 conversations imported; 1 had been here before')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByText(/imported/)).toBeNull()
   })
 })

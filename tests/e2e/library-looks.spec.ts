@@ -1,61 +1,25 @@
 /** The library in every state, at several widths in both themes; what it looks like is to be judged. */
 import { writeFile } from 'node:fs/promises'
-import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { scripted, type Reply } from '../../simulator/scenario'
 import { button, expect, goLive, lines, say, share, status, test } from './app'
 import { drawScreens } from './drawn-screens'
+import {
+  BESIDE_PX,
+  fill,
+  line,
+  list,
+  looks,
+  results,
+  review,
+  row,
+  searchBox,
+  timeline,
+} from './library-parts'
 import { importLibrary } from './library-world'
-import { look, type Looking } from './looking'
 import { showPicture } from './screen'
-import { tabTo } from './tabbing'
-
-const LOOKING: Looking = {
-  folder: 'test-results/looks-library',
-  sizes: [
-    [380, 720],
-    [900, 700],
-    [1600, 900],
-  ],
-  documented: new Map(
-    [
-      'browse-900-light',
-      'browse-380-dark',
-      'filter-380-light',
-      'search-review-1600-light',
-      'search-review-1600-dark',
-      'playing-1600-light',
-      'playing-900-dark',
-      'review-380-light',
-    ].map((name) => [`${name}.png`, `docs/images/library-${name}.png`]),
-  ),
-}
-/** From here on a review stands beside the list (`library.css`). */
-const BESIDE_PX = 1_024
 
 /** So many pictures take longer than other tests. */
 test.describe.configure({ timeout: 180_000 })
-
-const searchBox = (window: Page): Locator =>
-  window.getByRole('searchbox', { name: 'Search conversations' })
-const list = (window: Page): Locator => window.getByRole('list', { name: 'Conversations' })
-const results = (window: Page): Locator => window.getByRole('list', { name: 'Search results' })
-const row = (window: Page, title: string | RegExp): Locator =>
-  list(window).locator('[data-row-main]', { hasText: title })
-const timeline = (window: Page): Locator => window.getByRole('slider', { name: 'Timeline' })
-const review = (window: Page): Locator =>
-  window.getByRole('region', { name: 'Conversation', exact: true })
-const line = (window: Page, text: string): Locator =>
-  window.getByRole('list', { name: 'Lines' }).getByRole('article').filter({ hasText: text })
-
-const looks = (window: Page, name: string, arrange?: Parameters<typeof look>[3]): Promise<void> =>
-  look(window, LOOKING, name, arrange)
-
-/** Goes into the library and fills it. */
-async function fill(app: ElectronApplication, window: Page, file: string): Promise<void> {
-  await button(window, 'Library').click()
-  await importLibrary(app, window, file)
-  await expect(row(window, 'What is wrong with this build?')).toBeVisible()
-}
 
 test('the list, its filter, a selection, and what is deleted', async ({
   launchConnected,
@@ -221,60 +185,6 @@ test('one that is recorded, and heard again', async ({ launch, simulate }, info)
     }
     await expect(window.locator('.word-heard')).toBeVisible()
   })
-})
-
-test('the library by keyboard alone', async ({ launchConnected }, info) => {
-  const { app, window } = await launchConnected()
-  const { keyboard } = window
-  await fill(app, window, info.outputPath('library.json'))
-  await keyboard.press('/')
-  await keyboard.type('build')
-  await expect(results(window)).toBeVisible()
-  await keyboard.press('ArrowDown')
-  const found = results(window).locator('[data-row-main]')
-  await expect(found.first()).toBeFocused()
-  await keyboard.press('ArrowDown')
-  await expect(found.nth(1)).toBeFocused()
-  await looks(window, 'keys-search', async () => {
-    await window.mouse.move(0, 0)
-  })
-  await keyboard.press('Enter')
-  // What was found is where the keys are.
-  await expect(line(window, 'Three of them build')).toBeFocused()
-  await looks(window, 'keys-review')
-  await keyboard.press('Escape')
-  await expect(review(window)).toHaveCount(0)
-  await expect(found.nth(1)).toBeFocused()
-  await keyboard.press('Escape')
-  await expect(searchBox(window)).toBeFocused()
-  await expect(searchBox(window)).toHaveValue('')
-
-  await keyboard.press('ArrowDown')
-  await keyboard.press('ArrowDown')
-  const build = row(window, 'What is wrong with this build?')
-  await expect(build).toBeFocused()
-  await keyboard.press('Control+Space')
-  await expect(window.getByRole('checkbox', { name: /^Select “What is wrong/ })).toBeChecked()
-  await looks(window, 'keys-list')
-  await keyboard.press('Escape')
-  await keyboard.press('F2')
-  await keyboard.type('The null in sessions.ts')
-  await keyboard.press('Enter')
-  const renamed = row(window, 'The null in sessions.ts')
-  await expect(renamed).toBeFocused()
-  await keyboard.press('Tab')
-  await expect(button(window, 'Rename “The null in sessions.ts”')).toBeFocused()
-  await keyboard.press('Tab')
-  await expect(button(window, 'Pin “The null in sessions.ts”')).toBeFocused()
-  await keyboard.press('Shift+Tab')
-  await keyboard.press('Shift+Tab')
-  await keyboard.press('Delete')
-  await expect(renamed).toHaveCount(0)
-  await tabTo(window, 'Undo')
-  await keyboard.press('Enter')
-  await expect(renamed).toBeVisible()
-  await keyboard.press('Escape')
-  await expect(button(window, 'Library')).toBeFocused()
 })
 
 test('the settings tell what is kept', async ({ launchConnected }) => {
