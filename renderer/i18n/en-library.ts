@@ -32,7 +32,8 @@ export const library = {
     lines: (count: number) => counted(count, 'line', 'lines'),
     tokens: (count: number) => counted(count, 'token', 'tokens'),
     /** Where there is little room: 25K. */
-    tokensRounded: (count: number) => `${roundNumber.format(count)} ${count === 1 ? 'token' : 'tokens'}`,
+    tokensRounded: (count: number) =>
+      `${roundNumber.format(count)} ${count === 1 ? 'token' : 'tokens'}`,
     marks: (count: number) => counted(count, 'mark', 'marks'),
     begun: (day: string) => `begun ${day}`,
     more: 'More',

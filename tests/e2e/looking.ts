@@ -42,7 +42,13 @@ export async function look(
 
 /** As few colours as it takes, and without what is said of the tests' Electron alone. */
 async function keep(window: Page, file: string): Promise<void> {
-  const png = await window.screenshot({ style: '.standing { display: none }' })
+  const hide = (hidden: boolean): Promise<void> =>
+    window.locator('.standing').evaluate((notices, isHidden) => {
+      notices.style.display = isHidden ? 'none' : ''
+    }, hidden)
+  await hide(true)
+  const png = await window.screenshot()
+  await hide(false)
   await writeFile(file, await sharp(png).png({ palette: true, effort: 10 }).toBuffer())
 }
 
