@@ -28,6 +28,7 @@ import './styles/welcome.css'
 import './styles/library.css'
 import './styles/library-list.css'
 import './styles/library-review.css'
+import './styles/library-timeline.css'
 import './styles/library-player.css'
 
 startCapture()

@@ -3,6 +3,7 @@ import type { ShareKind } from '@contract/session'
 import type { PlaybackTrouble } from '../library/playback/playback'
 
 const number = new Intl.NumberFormat()
+const roundNumber = new Intl.NumberFormat(undefined, { notation: 'compact' })
 const counted = (count: number, one: string, many: string): string =>
   `${number.format(count)} ${count === 1 ? one : many}`
 const conversations = (count: number): string => counted(count, 'conversation', 'conversations')
@@ -31,6 +32,9 @@ export const library = {
     count: conversations,
     lines: (count: number) => counted(count, 'line', 'lines'),
     tokens: (count: number) => counted(count, 'token', 'tokens'),
+    /** Where there is little room: 25K. */
+    tokensRounded: (count: number) =>
+      `${roundNumber.format(count)} ${count === 1 ? 'token' : 'tokens'}`,
     marks: (count: number) => counted(count, 'mark', 'marks'),
     begun: (day: string) => `begun ${day}`,
     more: 'More',
@@ -139,7 +143,7 @@ export const library = {
     label: 'Playback',
     play: 'Play',
     pause: 'Pause',
-    notRecorded: 'This conversation was not recorded: there is nothing to hear.',
+    notRecorded: 'This conversation was not recorded.',
     later:
       'It can be played once the conversation that is on has ended: the microphone would hear it.',
     speed: 'Speed',

@@ -37,7 +37,7 @@ function factsOf(conversation: ConversationSummary): string {
   const { lines, marks, tokens } = conversation
   const facts = [...timesOf(conversation), words.library.lines(lines)]
   if (marks > 0) facts.push(words.library.marks(marks))
-  if (tokens !== null) facts.push(words.library.tokens(tokens))
+  if (tokens !== null) facts.push(words.library.tokensRounded(tokens))
   return facts.join(' · ')
 }
 
@@ -63,22 +63,22 @@ function Tools(props: ConversationRowProps): ReactNode {
         type="button"
         className="dismiss"
         tabIndex={tabIndex}
+        title={words.library.rename(title)}
+        onClick={onAskRename}
+      >
+        <EditIcon />
+        <span className="visually-hidden">{words.library.rename(title)}</span>
+      </button>
+      <button
+        type="button"
+        className="dismiss"
+        tabIndex={tabIndex}
         title={pinWords}
         data-on={conversation.pinned}
         onClick={onPin}
       >
         <PinIcon />
         <span className="visually-hidden">{pinWords}</span>
-      </button>
-      <button
-        type="button"
-        className="dismiss"
-        tabIndex={tabIndex}
-        title={words.library.rename(title)}
-        onClick={onAskRename}
-      >
-        <EditIcon />
-        <span className="visually-hidden">{words.library.rename(title)}</span>
       </button>
     </span>
   )

@@ -4,6 +4,9 @@ import { icon } from '../components/icons'
 export const LibraryIcon = icon(
   <path d="M4 3.5v13M7.5 3.5v13M10.75 4.2l4.2 12.3M3 16.5h5.5M3 3.5h5.5M10 4.5l2.5-.9M14 16.8l2.5-.9M12.5 3.6l4 12.3" />,
 )
+export const ConversationIcon = icon(
+  <path d="M3.5 5A1.5 1.5 0 0 1 5 3.5h10A1.5 1.5 0 0 1 16.5 5v7a1.5 1.5 0 0 1-1.5 1.5H9L5.5 16.75V13.5H5A1.5 1.5 0 0 1 3.5 12z" />,
+)
 export const BackIcon = icon(<path d="M16.5 10H4M9 4.5 3.5 10 9 15.5" />)
 export const ForwardIcon = icon(<path d="M3.5 10H16M11 4.5l5.5 5.5-5.5 5.5" />)
 export const SearchIcon = icon(

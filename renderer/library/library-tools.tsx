@@ -23,6 +23,8 @@ export function LibraryTools(props: LibraryToolsProps): ReactNode {
   const { query, filter, searchBox, onType, onFilter, onEnterList } = props
   const [showsFilter, setShowsFilter] = useState(false)
   const conditions = conditionCount(filter)
+  const filterWords =
+    conditions === 0 ? words.libraryFilter.open : words.libraryFilter.openSet(conditions)
   return (
     <div className="library-tools">
       <div className="library-search">
@@ -49,10 +51,12 @@ export function LibraryTools(props: LibraryToolsProps): ReactNode {
       <Button
         tone="quiet"
         icon={<FilterIcon />}
+        title={filterWords}
+        data-on={conditions > 0}
         aria-expanded={showsFilter}
         onClick={() => setShowsFilter(!showsFilter)}
       >
-        {conditions === 0 ? words.libraryFilter.open : words.libraryFilter.openSet(conditions)}
+        {filterWords}
       </Button>
       <MenuButton
         label={words.library.more}

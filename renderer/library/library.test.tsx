@@ -35,7 +35,7 @@ describe('the list of conversations', () => {
       'Today',
       'Yesterday',
     ])
-    expect(conversationRow('Kept').textContent).toMatch(/10 min · 3 lines · 1,200 tokens/)
+    expect(conversationRow('Kept').textContent).toMatch(/10 min · 3 lines · 1.2K tokens/)
     expect(conversationRow('Fresh').textContent).not.toMatch(/tokens/)
     expect(conversationRow('Fresh').querySelectorAll('img')).toHaveLength(2)
   })
@@ -110,5 +110,7 @@ describe('importing', () => {
     fireEvent.click(screen.getByRole('menuitem', { name: 'Import conversations…' }))
     await settle()
     expect(screen.getByText('2 conversations imported; 1 had been here before')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByText(/imported/)).toBeNull()
   })
 })

@@ -152,7 +152,13 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
           />
         )}
         <div className="library-foot">
-          <OutcomeLine outcome={state.outcome} />
+          <OutcomeLine
+            outcome={state.outcome}
+            onDismiss={() => {
+              dispatch({ kind: 'dismissed' })
+              focusList()
+            }}
+          />
           {discarded && <UndoBar discarded={discarded} onUndo={actions.restore} onEnd={endUndo} />}
         </div>
         {state.confirmsErasing && (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { CloseIcon } from '../components/icons'
 import { words } from '../i18n/words'
 import type { Outcome } from './library-state'
 
@@ -16,11 +17,24 @@ function wordsOf(outcome: Outcome): string {
   }
 }
 
+interface OutcomeLineProps {
+  readonly outcome: Outcome | null
+  readonly onDismiss: () => void
+}
+
 /** What has just been done; read out when it comes. */
-export function OutcomeLine({ outcome }: { readonly outcome: Outcome | null }): ReactNode {
+export function OutcomeLine({ outcome, onDismiss }: OutcomeLineProps): ReactNode {
   return (
-    <p role="status" className="library-outcome" dir="auto">
-      {outcome && wordsOf(outcome)}
-    </p>
+    <div className="library-outcome">
+      <p role="status" dir="auto">
+        {outcome && wordsOf(outcome)}
+      </p>
+      {outcome && (
+        <button type="button" className="dismiss" title={words.app.dismiss} onClick={onDismiss}>
+          <CloseIcon />
+          <span className="visually-hidden">{words.app.dismiss}</span>
+        </button>
+      )}
+    </div>
   )
 }

@@ -55,7 +55,7 @@ export function ReviewHeader(props: ReviewHeaderProps): ReactNode {
   return (
     <header className="review-header">
       <div className="review-back">
-        <Button tone="quiet" icon={<BackIcon />} onClick={props.onClose}>
+        <Button tone="quiet" icon={<BackIcon />} title={words.review.close} onClick={props.onClose}>
           {words.review.close}
         </Button>
       </div>
@@ -91,7 +91,12 @@ export function ReviewHeader(props: ReviewHeaderProps): ReactNode {
             {!isSelecting && (
               <>
                 <ExportMenu onExport={(format) => actions.exportAll([id], format)} />
-                <Button tone="danger" icon={<DeleteIcon />} onClick={() => actions.discard([id])}>
+                <Button
+                  tone="danger"
+                  icon={<DeleteIcon />}
+                  title={words.libraryActions.delete}
+                  onClick={() => actions.discard([id])}
+                >
                   {words.libraryActions.delete}
                 </Button>
               </>

@@ -6,7 +6,7 @@ import { SettingsIcon } from '../components/icons'
 import { Mark } from '../components/mark'
 import { words } from '../i18n/words'
 import { LibraryContext } from '../library/library-context'
-import { BackIcon, LibraryIcon } from '../library/library-icons'
+import { ConversationIcon, LibraryIcon } from '../library/library-icons'
 import { SessionStatus } from './session-status'
 import { closeLibrary, openLibrary, openSettings, run, useUi } from './ui-store'
 
@@ -28,7 +28,7 @@ function LibraryButton(): ReactNode {
     <Button
       ref={button}
       tone="quiet"
-      icon={isInLibrary ? <BackIcon /> : <LibraryIcon />}
+      icon={isInLibrary ? <ConversationIcon /> : <LibraryIcon />}
       title={label}
       onClick={isInLibrary ? closeLibrary : openLibrary}
     >

@@ -2,54 +2,31 @@
 import type { Page } from '@playwright/test'
 import { scripted, type Reply } from '../../simulator/scenario'
 import { button, expect, goLive, lines, say, test } from './app'
+import { look, type Looking } from './looking'
 import { paintDesktop, showPicture } from './screen'
+import { tabTo } from './tabbing'
 
-const SIZES = [
-  [380, 720],
-  [760, 700],
-  [1200, 800],
-] as const
-const THEMES = ['light', 'dark'] as const
-
-/** Takes the picture of a state at every size and in both themes. */
-async function look(
-  window: Page,
-  folder: string,
-  name: string,
-  arrange: () => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
-  for (const colorScheme of THEMES) {
-    await window.emulateMedia({ colorScheme })
-    for (const [width, height] of SIZES) {
-      await window.setViewportSize({ width, height })
-      await arrange()
-      expect(await overflow(window), `${name} at ${width} px`).toBe(0)
-      await window.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` })
-    }
-  }
+const LOOKING: Looking = {
+  folder: 'test-results/looks',
+  sizes: [
+    [380, 720],
+    [760, 700],
+    [1200, 800],
+  ],
 }
-
-/** By how many px the page, or a dialog on it, is wider than its place. */
-const overflow = (window: Page): Promise<number> =>
-  window.evaluate(() => {
-    const places = [document.documentElement, ...document.querySelectorAll('.dialog-body')]
-    return Math.max(...places.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
-  })
 
 /** Each part of the settings, as its list leads to it. */
 async function lookAtSettings(window: Page): Promise<void> {
   await button(window, 'Settings').click()
   const parts = window.getByRole('navigation', { name: 'Parts of the settings' })
   for (const name of await parts.getByRole('button').allTextContents()) {
-    await look(window, FOLDER, `settings-${name.toLowerCase()}`, async () => {
+    await look(window, LOOKING, `settings-${name.toLowerCase()}`, async () => {
       await button(window, name).click()
       await expect(window.getByRole('heading', { name, exact: true })).toBeInViewport()
     })
   }
   await window.keyboard.press('Escape')
 }
-
-const FOLDER = 'test-results/looks'
 
 const answers: readonly Reply[] = [
   {
@@ -72,9 +49,9 @@ const answers: readonly Reply[] = [
 test('welcome, key form and demo', async ({ launch }) => {
   const { window } = await launch()
   await expect(button(window, 'Try the demo')).toBeVisible()
-  await look(window, FOLDER, 'welcome')
+  await look(window, LOOKING, 'welcome')
   await button(window, 'Enter an API key').click()
-  await look(window, FOLDER, 'key-form')
+  await look(window, LOOKING, 'key-form')
 })
 
 test('a conversation with a shared screen', async ({ launch, simulate }) => {
@@ -87,7 +64,7 @@ test('a conversation with a shared screen', async ({ launch, simulate }) => {
     height: 600,
   })
   const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
-  await look(window, FOLDER, 'idle')
+  await look(window, LOOKING, 'idle')
   await goLive(window)
   await say(window, 'What is wrong with this build?')
   await expect(lines(window)).toHaveCount(2)
@@ -97,15 +74,15 @@ test('a conversation with a shared screen', async ({ launch, simulate }) => {
   await expect(lines(window)).toHaveCount(6)
   await button(window, 'Share').click()
   await window.getByRole('option', { name: /build\.log/ }).click()
-  await look(window, FOLDER, 'picker')
+  await look(window, LOOKING, 'picker')
   await button(window, 'Start sharing').click()
   await expect(window.getByRole('img', { name: /What the assistant sees/ })).toBeVisible()
-  await look(window, FOLDER, 'live')
+  await look(window, LOOKING, 'live')
   await button(window, 'Mute microphone').click()
-  await look(window, FOLDER, 'muted')
+  await look(window, LOOKING, 'muted')
   await lookAtSettings(window)
   await button(window, 'End conversation').click()
-  await look(window, FOLDER, 'ended')
+  await look(window, LOOKING, 'ended')
   await picture.close()
 })
 
@@ -126,17 +103,17 @@ test('covers, and a camera in the corner', async ({ launch, simulate }) => {
   await button(window, 'Share').click()
   await window.getByRole('option', { name: /build\.log/ }).click()
   await window.getByRole('combobox', { name: 'Camera in the corner' }).selectOption({ index: 1 })
-  await look(window, FOLDER, 'picker-with-camera')
+  await look(window, LOOKING, 'picker-with-camera')
   await button(window, 'Start sharing').click()
   await expect(window.getByRole('img', { name: /with camera/ })).toBeVisible()
   await button(window, 'Cover parts…').click()
   await button(window, 'Add a cover').click()
   await button(window, 'Add a cover').click()
-  await look(window, FOLDER, 'covers')
+  await look(window, LOOKING, 'covers')
   await button(window, 'Done').click()
-  await look(window, FOLDER, 'covered-with-camera')
+  await look(window, LOOKING, 'covered-with-camera')
   await button(window, 'Switch source').click()
-  await look(window, FOLDER, 'switch-covered')
+  await look(window, LOOKING, 'switch-covered')
   await picture.close()
 })
 
@@ -145,7 +122,7 @@ test('failures', async ({ launch, simulate }) => {
   const { window } = await launch({ simulatorUrl: simulator.url, key: 'wrong-key' })
   await button(window, 'Start conversation').click()
   await expect(window.getByText(/API key not valid/)).toBeVisible()
-  await look(window, FOLDER, 'key-refused')
+  await look(window, LOOKING, 'key-refused')
 })
 
 test('the whole conversation by keyboard alone', async ({ launch, simulate }) => {
@@ -187,17 +164,3 @@ test('the settings by keyboard alone', async ({ launchConnected }) => {
   await expect(window.getByRole('dialog')).toHaveCount(0)
   await expect(button(window, 'Settings')).toBeFocused()
 })
-
-/** Presses Tab until what has the focus has this name. */
-async function tabTo(window: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    const focused = await window.evaluate(() => {
-      const element = document.activeElement
-      const label = element?.id ? document.querySelector(`label[for="${element.id}"]`) : null
-      return element?.getAttribute('aria-label') ?? label?.textContent ?? element?.textContent ?? ''
-    })
-    if (focused.trim() === name) return
-    await window.keyboard.press('Tab')
-  }
-  throw new Error(`Nothing named ${name} can be reached with Tab.`)
-}
