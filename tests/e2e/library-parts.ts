@@ -9,6 +9,8 @@ const LOOKING: Looking = {
   sizes: [
     [380, 720],
     [900, 700],
+    // As wide as the window opens.
+    [1080, 760],
     [1600, 900],
   ],
   documented: new Map(

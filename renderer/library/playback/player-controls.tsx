@@ -44,6 +44,7 @@ function Marks(
     <Button
       key={label}
       icon={icon}
+      title={label}
       // It keeps the focus at the last one.
       aria-disabled={mark === null}
       onClick={() => mark !== null && onChoose(mark)}
