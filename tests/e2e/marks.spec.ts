@@ -32,6 +32,7 @@ test('a moment is marked by the button and from another app, and taken back', as
   const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
   const other = await openListener()
   // While nothing is on, the keys belong to whoever has the keyboard.
+  await focusWindow('Another application')
   await pressKeys(KEYS)
   await expect.poll(other.keys).toMatch(/keysym 0x4d, M/)
 
