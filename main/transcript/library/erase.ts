@@ -32,6 +32,11 @@ export function eraseSome(sql: Sql, folders: LibraryFolders, id: string): boolea
 }
 
 function eraseFiles(sql: Sql, folders: LibraryFolders, conversation: number): void {
+  for (const file of filesOf(sql, folders, conversation)) rmSync(file, { force: true })
+}
+
+/** Paths of its pictures and recordings; `conversation`: the key of its row. */
+export function filesOf(sql: Sql, folders: LibraryFolders, conversation: number): string[] {
   const of = (folder: string, table: 'frames' | 'recordings'): string[] =>
     sql
       .all(
@@ -40,8 +45,7 @@ function eraseFiles(sql: Sql, folders: LibraryFolders, conversation: number): vo
         conversation,
       )
       .map(({ file }) => join(folder, file))
-  const files = [...of(folders.pictures, 'frames'), ...of(folders.recordings, 'recordings')]
-  for (const file of files) rmSync(file, { force: true })
+  return [...of(folders.pictures, 'frames'), ...of(folders.recordings, 'recordings')]
 }
 
 /** The rest of the rows goes with the conversation (`ON DELETE CASCADE`). */

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { LibrarySize } from '@contract/library'
-import type { LibraryFolders } from './erase'
+import { filesOf, type LibraryFolders } from './erase'
 import type { Sql } from './sql'
 
 export interface RetentionLimits {
@@ -18,7 +18,6 @@ export interface RetentionLimits {
 const idSchema = z.object({ id: z.string() })
 const countSchema = z.object({ count: z.number() })
 const pagesSchema = z.object({ bytes: z.number() })
-const fileSchema = z.object({ file: z.string() })
 const weightSchema = z.object({ key: z.number(), id: z.string(), bytes: z.number() })
 
 /** What the index and the rows take besides the text itself: about five times as much (`bench:library`). */
@@ -78,7 +77,7 @@ function tooMuch(
   for (const { key, id, bytes: inDatabase } of weights(sql, except)) {
     if (excess <= 0) break
     gone.push(id)
-    excess -= inDatabase + bytesOfFiles(sql, folders, key)
+    excess -= inDatabase + sum(filesOf(sql, folders, key).map(bytesOf))
   }
   return gone
 }
@@ -95,18 +94,6 @@ const weights = (sql: Sql, except: string | null): z.infer<typeof weightSchema>[
      FROM conversations WHERE ${MAY_GO} ORDER BY ${LAST_TIME}, key`,
     except,
   )
-
-function bytesOfFiles(sql: Sql, folders: LibraryFolders, conversation: number): number {
-  const of = (folder: string, table: 'frames' | 'recordings'): number[] =>
-    sql
-      .all(
-        fileSchema,
-        `SELECT file FROM ${table} WHERE conversation = ? AND file IS NOT NULL`,
-        conversation,
-      )
-      .map(({ file }) => bytesOf(join(folder, file)))
-  return sum([...of(folders.pictures, 'frames'), ...of(folders.recordings, 'recordings')])
-}
 
 function giveUp(sql: Sql, ids: readonly string[]): void {
   sql.inTransaction(() =>
