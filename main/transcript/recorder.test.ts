@@ -69,6 +69,21 @@ describe('TranscriptRecorder', () => {
     }
   })
 
+  it('lets go of other conversations before the one that is on', () => {
+    const { recorder } = setUp()
+    recorder.begin()
+    for (let number = 0; number < HELD_LINES; number += 1) {
+      recorder.write((lines) => lines.userTyped(`New ${number}`))
+    }
+    const [newer] = recorder.lines
+    if (!newer) throw new Error('Nothing was said')
+    const earlier = { ...newer, id: 'early:0', conversationId: 'early', text: 'Early' }
+    recorder.goOnWith({ id: 'early', startedAt: 1, lines: [earlier] })
+    recorder.write((lines) => lines.userTyped('Again'))
+    expect(recorder.lines).toHaveLength(HELD_LINES)
+    expect(recorder.conversation.map(({ text }) => text)).toEqual(['Early', 'Again'])
+  })
+
   it('saves every version of a line, and keeps the newest', () => {
     const { recorder, writes } = setUp()
     recorder.begin()

@@ -178,10 +178,13 @@ export class TranscriptRecorder {
 
   /** Of what is on the disk, only the newest is held here too. */
   #letGo(): void {
-    for (const [id, { conversationId }] of this.#lines) {
-      if (this.#lines.size <= HELD_LINES) return
-      if (this.#isKept || conversationId !== this.#current?.id) this.#lines.delete(id)
-    }
+    if (this.#lines.size <= HELD_LINES) return
+    const isOfCurrent = ([, { conversationId }]: readonly [string, TranscriptLine]): boolean =>
+      conversationId === this.#current?.id
+    const others = [...this.#lines].filter((each) => !isOfCurrent(each))
+    const own = this.#isKept ? [...this.#lines].filter(isOfCurrent) : []
+    const excess = this.#lines.size - HELD_LINES
+    for (const [id] of [...others, ...own].slice(0, excess)) this.#lines.delete(id)
   }
 
   async #keep(line: TranscriptLine): Promise<void> {

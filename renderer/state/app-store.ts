@@ -16,9 +16,13 @@ interface Mirror {
 
 export const useMirror = create<Mirror>(() => ({ app: null, lines: [], lastFrame: null }))
 
-/** What is kept on the disk is let go of here, the oldest first. */
-const held = (lines: readonly TranscriptLine[], isKept: boolean): readonly TranscriptLine[] =>
-  isKept && lines.length > HELD_LINES ? lines.slice(-HELD_LINES) : lines
+/** What is kept on the disk is let go of here: other conversations, and the oldest of this one. */
+function held(lines: readonly TranscriptLine[], app: AppState | null): readonly TranscriptLine[] {
+  if (app?.isConversationKept !== true || lines.length <= HELD_LINES) return lines
+  return lines
+    .filter(({ conversationId }) => conversationId === app.conversationId)
+    .slice(-HELD_LINES)
+}
 
 /**
  * Takes the whole state once, then follows main's pushes. Pushes that overtake the snapshot are
@@ -41,7 +45,7 @@ export async function followMain(): Promise<() => void> {
     sightline.onLineChanged((line) =>
       apply(() =>
         useMirror.setState(({ app, lines }) => ({
-          lines: held(withLine(lines, line), app?.isConversationKept === true),
+          lines: held(withLine(lines, line), app),
         })),
       ),
     ),

@@ -1,11 +1,10 @@
 /** What is exported of the library, in pages. */
 import { z } from 'zod'
-import { shareKindSchema } from '@contract/session'
 import { fileUsageSchema } from '../export/conversation-file'
 import type { ExportedFacts, ExportedPictures } from '../export/collect-conversation'
 import type { ExportedFrame, ExportedLine } from '../export/exported-conversation'
 import type { LibraryFolders } from './erase'
-import { eventsOf, marksOf, recordingsOf } from './happenings'
+import { eventsOf, frameSchema, marksOf, recordingsOf } from './happenings'
 import { LineTable } from './line-table'
 import { readPicture } from './pictures'
 import type { Sql } from './sql'
@@ -22,22 +21,6 @@ const factsSchema = z.object({
   usage: z.string().nullable(),
 })
 
-const frameSchema = z
-  .object({
-    key: z.number(),
-    at: z.number(),
-    source_kind: shareKindSchema,
-    source_name: z.string(),
-    width: z.number(),
-    height: z.number(),
-    kept: z.number(),
-  })
-  .transform(({ source_kind, source_name, kept, ...row }) => ({
-    ...row,
-    sourceKind: source_kind,
-    sourceName: source_name,
-    isKept: kept === 1,
-  }))
 type FrameRow = z.infer<typeof frameSchema>
 
 export class ExportSource {

@@ -6,7 +6,8 @@ import type { Sql } from './sql'
 import { storedText } from './stored-text'
 
 const keySchema = z.object({ key: z.number() })
-const frameSchema = z
+/** A row of `frames`, with `file IS NOT NULL AS kept`. */
+export const frameSchema = z
   .object({
     key: z.number(),
     at: z.number(),
