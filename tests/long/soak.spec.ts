@@ -57,6 +57,10 @@ test('a long conversation loses no line, grows by nothing and leaves nothing beh
 
   counts.pushesToTalk = 0
   await goLive(window)
+  // With a first line this conversation is the newest that is kept, and is the one counted.
+  await say(window, 'Begin')
+  await expect.poll(async () => (await keptTexts(window))[0]).toBe('Begin')
+  await expect.poll(() => keptLines(window)).toBe(2)
   await share(window, /^Screen: /)
   const page = await window.context().newCDPSession(window)
   const samples = { mainHeap: [], mainMemory: [], pageHeap: [] } as Record<string, Sample[]>
