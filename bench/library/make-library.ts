@@ -34,7 +34,7 @@ export function makeLibrary({ folder, lines, conversations, seed, onProgress }: 
   const sql = new Sql(database)
   const lineTable = new LineTable(sql)
   const conversationTable = new ConversationTable(sql)
-  const longest = Math.min(LONGEST, Math.floor(lines / 10))
+  const longest = Math.min(LONGEST, Math.floor(lines / 2))
   const others = lines - longest
   let made = 0
   for (let number = 0; number < conversations; number += 1) {
