@@ -16,8 +16,8 @@ export interface LibraryFolders {
   readonly recordings: string
 }
 
-/** Lines that are erased at once: each takes about 1 ms, and the library does nothing else meanwhile. */
-const LINES_AT_ONCE = 100
+/** Erased at once: each takes about 3 ms of a million, and the library does nothing else meanwhile. */
+const LINES_AT_ONCE = 25
 
 /**
  * Erases some of a conversation: first the files of its pictures and recordings, then lines with their
