@@ -6,7 +6,6 @@
  *
  * What one part does alone is asked of that part; what takes several stands here.
  */
-import { join } from 'node:path'
 import { appError, fail, ok, type Result } from '@contract/errors'
 import type { AccessEntry, AccessSecret } from '@contract/access'
 import type { Snapshot } from '@contract/ipc'
@@ -15,32 +14,29 @@ import type { SettingsPatch, ShortcutStatus } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
 import { Choices } from './choices'
-import { Conversation, type Timing } from './conversation'
-import { ConversationLibrary } from './conversation-library'
-import { ConversationNotes } from './conversation-notes'
+import { Conversation } from './conversation'
+import type { Timing } from './conversation-options'
 import { countOne } from './counts'
 import type { EngineHost } from './engine-host'
 import { systemClock } from './live/clock'
 import { connectThrough } from './live/live-client'
 import { isOver } from './live/session-state'
 import { Uplink } from './live/uplink'
-import { LibraryAnswers } from './library-answers'
-import { LibraryFiles } from './library-files'
+import { Keeping } from './keeping'
+import type { LibraryAnswers } from './library-answers'
 import { Listeners } from './listeners'
 import { MicrophoneCounts } from './microphone-counts'
 import { Notices } from './notices'
 import { PageReports } from './page-reports'
 import { Preferences } from './preferences'
-import { Recording } from './recording'
-import { Retention } from './retention'
+import type { Recording } from './recording'
 import type { SettingsStore } from './settings/settings-store'
 import { Sharing, type FrameFacts } from './sharing'
 import type { StateCell } from './state-cell'
 import { TalkKey } from './talk-key'
-import { TranscriptRecorder } from './transcript/recorder'
 import { within } from './within'
 
-export type { Timing } from './conversation'
+export type { Timing } from './conversation-options'
 
 /** A window that opens waits so long for what was said before, ms; the lines follow when they come. */
 const LINES_WITHIN_MS = 1_000
@@ -56,19 +52,13 @@ export class Engine {
   readonly notices: Notices
   /** What the page tells. */
   readonly page: PageReports
-  /** What was said before, as windows ask for it. */
-  readonly library: LibraryAnswers
-  /** The sound of the conversation that is on, where the user keeps it. */
-  readonly recording: Recording
+  readonly #keeping: Keeping
   readonly #preferences: Preferences
-  readonly #recorder: TranscriptRecorder
   readonly #counts: MicrophoneCounts
   readonly #choices: Choices
   readonly #lines = new Listeners<TranscriptLine>()
   readonly #frames = new Listeners<SentFrame>()
   readonly #timings = new Listeners<Timing>()
-  readonly #notes: ConversationNotes
-  readonly #retention: Retention
   /** Whether what was said before has been read, or cannot be. */
   readonly loaded: Promise<void>
   #lastFrame: SentFrame | null = null
@@ -79,7 +69,7 @@ export class Engine {
     this.#preferences = new Preferences(host, connect, settingsStore, settings)
     this.state = this.#preferences.state
     this.notices = new Notices(this.state)
-    this.#counts = new MicrophoneCounts(this.state, (ms) => this.#notes.lose(ms))
+    this.#counts = new MicrophoneCounts(this.state, (ms) => this.#keeping.notes.lose(ms))
     const { clock = systemClock, random = Math.random } = host
     const uplink = new Uplink({
       clock,
@@ -89,56 +79,14 @@ export class Engine {
       onUnsent: (texts) =>
         this.notices.post(appError('text-not-sent', texts.map((text) => `“${text}”`).join(' '))),
     })
-    const kept = new ConversationLibrary({
-      start: (listeners) => host.startLibrary(join(host.userDataFolder, 'library'), listeners),
-      notices: this.notices,
-      log: host.log,
-    })
-    this.#recorder = new TranscriptRecorder({
-      store: kept.store,
-      now: Date.now,
-      isKept: () => this.state.current.settings.keepDays !== 0,
-      onLine: (line) => {
-        this.#notes.line(line)
-        this.#lines.tell(line)
-      },
-    })
-    this.#notes = new ConversationNotes({
-      client: kept.client,
+    this.#keeping = new Keeping({
+      host,
       state: this.state,
-      clock,
-      log: host.log,
-      current: () => this.#recorder.kept,
-    })
-    this.#retention = new Retention({
-      client: kept.client,
-      clock,
-      log: host.log,
-      settings: () => this.state.current.settings,
-      current: () => this.#recorder.current?.id ?? null,
-    })
-    this.library = new LibraryAnswers({
-      client: kept.client,
-      retention: this.#retention,
-      files: new LibraryFiles({ client: kept.client, dialogs: host.libraryDialogs }),
-      clock,
-      current: () => (isOver(this.state.current.session) ? null : this.#recorder.current),
-      kept: () => this.#recorder.kept,
-      onGone: (ids) => this.#recorder.forget(ids),
-      onMarked: (mark) => this.#notes.marked(mark),
-      onMarkRemoved: (key) => this.#notes.markRemoved(key),
-    })
-    this.recording = new Recording({
-      state: this.state,
-      client: kept.client,
-      // Sound comes in real time.
-      clock: systemClock,
-      date: Date.now,
-      conversation: () => this.#recorder.kept,
       notices: this.notices,
-      log: host.log,
-      onKept: () => this.library.tellChanged(),
+      clock,
+      onLine: (line) => this.#lines.tell(line),
     })
+    const { recorder, notes, recording } = this.#keeping
     this.sharing = new Sharing({
       state: this.state,
       uplink,
@@ -152,8 +100,8 @@ export class Engine {
     this.conversation = new Conversation({
       state: this.state,
       uplink,
-      recorder: this.#recorder,
-      sound: this.recording,
+      recorder,
+      sound: recording,
       log: host.log,
       clock,
       random,
@@ -164,10 +112,10 @@ export class Engine {
       onOver: (why) => this.sharing.stop(why),
       onNotice: (error) => this.notices.post(error),
       onTiming: (timing) => this.#timings.tell(timing),
-      onHandle: (handle) => this.#notes.handle(handle),
+      onHandle: (handle) => notes.handle(handle),
       onAnswerMissing: (missing) => this.notices.toggle(appError('not-answered'), missing),
-      onTarget: ({ wishes }) => this.#notes.target(wishes.model),
-      onEvent: (event) => this.#notes.receive(event),
+      onTarget: ({ wishes }) => notes.target(wishes.model),
+      onEvent: (event) => notes.receive(event),
     })
     this.talkKey = new TalkKey({
       state: this.state,
@@ -184,10 +132,16 @@ export class Engine {
       end: () => this.endConversation(),
     })
     this.loaded = this.#load()
-    void this.loaded.then(() => this.#retention.begin())
-    this.state.subscribe(({ session }) => {
-      if (session?.kind === 'ended') void this.#retention.look()
-    })
+  }
+
+  /** What was said before, as windows ask for it. */
+  get library(): LibraryAnswers {
+    return this.#keeping.answers
+  }
+
+  /** The sound of the conversation that is on, where the user keeps it. */
+  get recording(): Recording {
+    return this.#keeping.recording
   }
 
   /** A line that is saved, each time it has grown. */
@@ -204,7 +158,11 @@ export class Engine {
   }
 
   snapshot(): Snapshot {
-    return { state: this.state.current, lines: this.#recorder.lines, lastFrame: this.#lastFrame }
+    return {
+      state: this.state.current,
+      lines: this.#keeping.recorder.lines,
+      lastFrame: this.#lastFrame,
+    }
   }
 
   /** As a window that opens gets it: with what was said before, unless reading that takes too long. */
@@ -235,7 +193,7 @@ export class Engine {
     if (!isOver(this.state.current.session)) return fail('conversation-is-on')
     this.conversation.goOnWith(target.value, thread.value, thread.value.handle)
     this.#tellConversation()
-    this.#notes.goOn(thread.value.usage)
+    this.#keeping.notes.goOn(thread.value.usage)
     return ok(null)
   }
 
@@ -250,10 +208,7 @@ export class Engine {
   async close(): Promise<void> {
     await this.endConversation()
     this.#counts.tell()
-    this.#retention.close()
-    await this.#notes.close()
-    this.recording.close()
-    await this.#recorder.close()
+    await this.#keeping.close()
   }
 
   // --- The window
@@ -270,9 +225,7 @@ export class Engine {
 
   async updateSettings(patch: SettingsPatch): Promise<Result<null>> {
     const saved = await this.#choices.updateSettings(patch)
-    if (patch.keepDays !== undefined || patch.libraryLimitMb !== undefined) {
-      void this.#retention.look()
-    }
+    this.#keeping.follow(patch)
     return saved
   }
 
@@ -324,21 +277,20 @@ export class Engine {
 
   /** Reads earlier conversations; who has a snapshot without them is told of each line. */
   async #load(): Promise<void> {
-    const lines = await this.#recorder.load()
+    const lines = await this.#keeping.load()
     this.#tellConversation()
-    if (lines === null) this.notices.post(appError('library-unavailable'))
-    for (const line of lines ?? []) this.#lines.tell(line)
+    for (const line of lines) this.#lines.tell(line)
   }
 
   /** Which conversation is shown. */
   #tellConversation(): void {
-    const { shownId, isKept } = this.#recorder
+    const { shownId, isKept } = this.#keeping.recorder
     this.state.update({ conversationId: shownId, isConversationKept: isKept })
   }
 
   #noteFrame(frame: SentFrame, facts: FrameFacts, tookMs: number): void {
     this.#lastFrame = frame
-    this.#notes.frame(frame, facts, this.state.current.settings.keepPictures)
+    this.#keeping.notes.frame(frame, facts, this.state.current.settings.keepPictures)
     countOne(this.state, 'framesSent')
     this.#frames.tell(frame)
     this.#timings.tell({ name: 'frame-sent', ms: tookMs })

@@ -22,30 +22,19 @@ import type {
   ExportedLine,
 } from '../export/exported-conversation'
 import type { ConversationFacts, ConversationTable } from './conversation-table'
-import { emptyLog, eraseSome, type LibraryFolders } from './erase'
+import { readDetail } from './conversation-detail'
+import type { LibraryFolders } from './erase'
+import { eraseNext, type Erasing } from './erase-discarded'
 import { expire, sizeOf, type RetentionLimits } from './expire'
-import {
-  addEvent,
-  addMark,
-  eventsOf,
-  framesOf,
-  marksOf,
-  recordingsOf,
-  removeMark,
-} from './happenings'
+import { addEvent, addMark, removeMark } from './happenings'
 import { importConversation } from './import-conversation'
 import { importFile, type FileImport } from './import-file'
 import { importJsonl } from './import-jsonl'
-import {
-  noteContinued,
-  noteHandle,
-  readSession,
-  type KeptHandle,
-  type KeptSession,
-} from './kept-session'
+import { noteHandle, type KeptHandle } from './kept-session'
+import { goOnWith, type KeptThread } from './kept-thread'
 import type { LineTable } from './line-table'
+import type { Occasion } from './occasion'
 import {
-  eraseCopies,
   eraseFolder,
   openLibrary,
   suspectDamage,
@@ -57,26 +46,6 @@ import type { Recordings, SoundPiece } from './recordings'
 import { search } from './search'
 import { closeParts, openParts, type OpenParts } from './open-parts'
 import type { Sql } from './sql'
-
-/** A conversation that something happens in; it is noted with its first line or happening. */
-export interface Occasion {
-  readonly id: string
-  readonly startedAt: number
-}
-
-/** What whoever goes on with a conversation sees and knows of it, in lines. */
-const THREAD_LINES = 500
-
-/** A conversation to go on with, and its last session. */
-export interface KeptThread extends Occasion, KeptSession {
-  readonly lines: readonly TranscriptLine[]
-}
-
-/** How far erasing has come: the conversation that is gone with this step, and whether all are. */
-export interface Erasing {
-  readonly erased: string | null
-  readonly isDone: boolean
-}
 
 export class Library {
   /** What was wrong when it was opened. */
@@ -125,13 +94,7 @@ export class Library {
 
   /** Notes that a conversation is gone on with, and tells the last of it; `null` where there is none. */
   goOnWith(id: string, now: number): KeptThread | null {
-    const [heading] = this.#conversations.headings([id])
-    const key = this.#conversations.findKey(id)
-    if (heading === undefined || key === null) return null
-    noteContinued(this.#sql, key, now)
-    const { startedAt } = heading
-    const lines = this.#lines.last(id, THREAD_LINES)
-    return { id, startedAt, lines, ...readSession(this.#sql, key) }
+    return goOnWith(this.#open, id, now)
   }
 
   noteEvent({ id, startedAt }: Occasion, event: ConversationEvent): void {
@@ -179,16 +142,7 @@ export class Library {
 
   /** Everything but its lines; `null` where there is no such conversation. */
   read(id: string): ConversationDetail | null {
-    const summary = this.#conversations.read(id)
-    const key = this.#conversations.findKey(id)
-    if (summary === null || key === null) return null
-    return {
-      summary,
-      frames: framesOf(this.#sql, key),
-      marks: marksOf(this.#sql, key),
-      events: eventsOf(this.#sql, key),
-      recordings: recordingsOf(this.#sql, key),
-    }
+    return readDetail(this.#open, id)
   }
 
   /** Lines in order of speaking, from one place on. */
@@ -247,15 +201,7 @@ export class Library {
    * until that is done. Nothing of it stays on the disk then, nor in copies made before.
    */
   eraseDiscarded(before: number): Erasing {
-    this.#conversations.giveUp(before)
-    const [id] = this.#conversations.givenUp(1)
-    if (id === undefined) return { erased: null, isDone: true }
-    this.#recordings.letGo([id])
-    eraseCopies(this.#folder)
-    const erased = eraseSome(this.#sql, this.#folders, id) ? id : null
-    const isDone = this.#conversations.givenUp(1).length === 0
-    if (isDone) emptyLog(this.#sql)
-    return { erased, isDone }
+    return eraseNext(this.#open, this.#folder, this.#folders, before)
   }
 
   /** Takes out of sight for good what is too old or too much; returns which. */
