@@ -53,6 +53,7 @@ import { followSurroundings } from './surroundings'
 import { TrayIndicator } from './tray'
 import { createTrayAction } from './tray-action'
 import { showTrayHint } from './tray-hint'
+import { askAboutUnsaved } from './unsaved-question'
 import { WindowExclusion } from './window-exclusion'
 import { isMicrophoneWanted } from './microphone-wanted'
 import { MainWindow } from './windows'
@@ -177,6 +178,11 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
 
   app.on('second-instance', () => window.show())
   app.on('activate', () => window.show())
+  lifecycle.onQuit(async () => {
+    const lines = await engine.unsavedLines()
+    // Whoever cannot be asked can still quit.
+    return lines === 0 || (await askAboutUnsaved(lines).catch(() => true))
+  })
   lifecycle.onEnd(() => window.allowClose())
   lifecycle.onEnd(() => pageWatch.close())
   lifecycle.onEnd(() => regions.cancel())

@@ -28,3 +28,29 @@ it('is restarted after faults with the time of the last one alone', () => {
   const args = ['/app', '--demo', '--restarted-after-fault=1763800000000']
   expect(app.relaunch).toHaveBeenCalledExactlyOnceWith({ args })
 })
+
+it('ends at a person’s wish once nothing is lost by it, or the person wants that', async () => {
+  const running = lifecycle()
+  const answers = [false, true]
+  const ask = vi.fn(() => Promise.resolve(answers.shift() ?? false))
+  running.onQuit(ask)
+  running.quit()
+  // Whoever is impatient is not asked twice at once.
+  running.quit()
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledOnce())
+  await Promise.resolve()
+  expect(running.isEnding()).toBe(false)
+  running.restart()
+  await vi.waitFor(() => expect(running.isEnding()).toBe(true))
+  expect(ask).toHaveBeenCalledTimes(2)
+  expect(app.relaunch).toHaveBeenCalledOnce()
+})
+
+it('asks nobody after a fault', () => {
+  const running = lifecycle()
+  const ask = vi.fn(() => Promise.resolve(false))
+  running.onQuit(ask)
+  running.quit(1)
+  expect(running.isEnding()).toBe(true)
+  expect(ask).not.toHaveBeenCalled()
+})

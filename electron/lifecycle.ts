@@ -13,6 +13,8 @@ const CLOSE_DEADLINE_MS = 2_500
 export class Lifecycle {
   #closers: (() => unknown)[] = []
   #isEnding = false
+  #question: (() => Promise<boolean>) | null = null
+  #isAsking = false
 
   /**
    * @param environment the app's own variables as they came, which are gone from `process.env`; a
@@ -40,26 +42,43 @@ export class Lifecycle {
     this.#closers.push(close)
   }
 
+  /** What is asked before the app ends because somebody wishes it: whether it may. */
+  onQuit(question: () => Promise<boolean>): void {
+    this.#question = question
+  }
+
+  /** With 0 it is the person's wish, who may still think better of it; a fault is not asked about. */
   quit(exitCode = 0): void {
-    void this.#end(exitCode)
+    if (exitCode === 0) void this.#ifAllowed(() => this.#end(0))
+    else void this.#end(exitCode)
   }
 
   /** Asked for by the person, whatever the reason of this start was. */
   restart(): void {
-    this.#relaunch(plainArguments())
+    void this.#ifAllowed(() => this.#relaunch(plainArguments()))
   }
 
   /** As `restart`; the next start knows that it comes after a row of bugs. */
   restartAfterFault(): void {
-    this.#relaunch(markedArguments())
+    void this.#relaunch(markedArguments())
   }
 
-  #relaunch(args: string[]): void {
+  #relaunch(args: string[]): Promise<void> {
     if (!this.#isEnding) {
       Object.assign(process.env, this.environment)
       app.relaunch({ args })
     }
-    this.quit()
+    return this.#end(0)
+  }
+
+  async #ifAllowed(end: () => Promise<void>): Promise<void> {
+    if (this.#isAsking) return
+    this.#isAsking = true
+    try {
+      if (this.#isEnding || this.#question === null || (await this.#question())) await end()
+    } finally {
+      this.#isAsking = false
+    }
   }
 
   async #end(exitCode: number): Promise<void> {

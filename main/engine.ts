@@ -52,6 +52,10 @@ export class Engine {
   readonly notices: Notices
   /** What the page tells. */
   readonly page: PageReports
+  /** What was said before, as windows ask for it. */
+  readonly library: LibraryAnswers
+  /** The sound of the conversation that is on, where the user keeps it. */
+  readonly recording: Recording
   readonly #keeping: Keeping
   readonly #preferences: Preferences
   readonly #counts: MicrophoneCounts
@@ -86,7 +90,9 @@ export class Engine {
       clock,
       onLine: (line) => this.#lines.tell(line),
     })
-    const { recorder, notes, recording } = this.#keeping
+    const { recorder, notes, answers, recording } = this.#keeping
+    this.library = answers
+    this.recording = recording
     this.sharing = new Sharing({
       state: this.state,
       uplink,
@@ -132,16 +138,6 @@ export class Engine {
       end: () => this.endConversation(),
     })
     this.loaded = this.#load()
-  }
-
-  /** What was said before, as windows ask for it. */
-  get library(): LibraryAnswers {
-    return this.#keeping.answers
-  }
-
-  /** The sound of the conversation that is on, where the user keeps it. */
-  get recording(): Recording {
-    return this.#keeping.recording
   }
 
   /** A line that is saved, each time it has grown. */
@@ -202,6 +198,11 @@ export class Engine {
     this.sharing.stop()
     await this.conversation.end()
     return ok(null)
+  }
+
+  /** How many lines would be lost if the app ended now. */
+  unsavedLines(): Promise<number> {
+    return this.#keeping.unsavedLines()
   }
 
   /** Ends everything; resolves when all is kept and no socket is left. */

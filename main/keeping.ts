@@ -14,7 +14,12 @@ import type { Notices } from './notices'
 import { Recording } from './recording'
 import { Retention } from './retention'
 import type { StateCell } from './state-cell'
+import type { LibraryStore } from './transcript/library/library-store'
 import { TranscriptRecorder } from './transcript/recorder'
+import { within } from './within'
+
+/** Whoever wants to quit does not wait longer for a library that does not answer, ms. */
+const SAVED_WITHIN_MS = 1_000
 
 export interface KeepingOptions {
   readonly host: EngineHost
@@ -35,6 +40,7 @@ export class Keeping {
   readonly answers: LibraryAnswers
   readonly #retention: Retention
   readonly #options: KeepingOptions
+  readonly #store: LibraryStore
 
   constructor(options: KeepingOptions) {
     this.#options = options
@@ -45,6 +51,7 @@ export class Keeping {
       notices,
       log,
     })
+    this.#store = store
     const recorder = new TranscriptRecorder({
       store,
       now: Date.now,
@@ -103,6 +110,12 @@ export class Keeping {
   /** After a change of settings: what is to be kept may be less now. */
   follow({ keepDays, libraryLimitMb }: SettingsPatch): void {
     if (keepDays !== undefined || libraryLimitMb !== undefined) void this.#retention.look()
+  }
+
+  /** How many lines would be lost if the app ended now; what can be kept is kept first. */
+  async unsavedLines(): Promise<number> {
+    await within(this.#store.saveRest(), SAVED_WITHIN_MS)
+    return this.#store.unsavedCount
   }
 
   /** Resolves when all is kept. */

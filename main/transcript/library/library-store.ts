@@ -72,6 +72,17 @@ export class LibraryStore implements TranscriptStore {
     }
   }
 
+  /** How many lines are in memory alone. */
+  get unsavedCount(): number {
+    return new Set([...this.#unsaved.keys(), ...this.#waiting.keys()]).size
+  }
+
+  /** Tries at once to write what is not kept. */
+  async saveRest(): Promise<void> {
+    if (this.unsavedCount > 0) this.#begin()
+    await this.#writing
+  }
+
   /** Tries once more to write what is not kept. */
   async close(): Promise<void> {
     clearTimeout(this.#retry)

@@ -1,7 +1,9 @@
 /** What is kept on disk is damaged or in the wrong hands, in the real app. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { openDatabase } from '@main/transcript/library/database'
 import { scripted } from '../../../simulator/scenario'
 import { button, expect, goLive, lines, say, test } from '../../e2e/app'
 import { pidsOf } from './processes'
@@ -85,6 +87,44 @@ test('row 60: the process of the library is killed while somebody speaks, and no
   first.app.process().kill('SIGKILL')
   const second = await launch(options)
   await expect(lines(second.window)).toHaveText(said)
+})
+
+test('row 71: who would lose lines by quitting is asked, and what can be saved by then is', async ({
+  launch,
+  simulate,
+}, info) => {
+  const simulator = await simulate({ scenario: scripted([{ ...SHORT, text: 'One.' }]) })
+  const userData = info.outputPath('profile')
+  const options = { simulatorUrl: simulator.url, key: 'test-key', userData }
+  const { app, window } = await launch(options)
+  await goLive(window)
+  const other = openDatabase(join(userData, 'library', 'library.db'))
+  other.exec('BEGIN EXCLUSIVE')
+  await say(window, 'Who holds it?')
+  await expect(window.getByText('Transcript not saved yet')).toBeVisible()
+  await app.evaluate(({ dialog }) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = ((box: { message: string; detail: string }) => {
+      asked.push(`${box.message}: ${box.detail}`)
+      return Promise.resolve({ response: 0, checkboxChecked: false })
+    }) as unknown as typeof dialog.showMessageBox
+  })
+  const asked = (): Promise<string[]> =>
+    app.evaluate(() => Reflect.get(globalThis, 'asked') as string[])
+  await app.evaluate((electron) => electron.app.quit())
+  await expect
+    .poll(asked)
+    .toEqual([expect.stringMatching(/not saved: (One line is|\d lines are) in/)])
+  await expect(lines(window).first()).toBeVisible()
+
+  other.exec('ROLLBACK')
+  other.close()
+  const ended = once(app.process(), 'exit')
+  await app.evaluate((electron) => electron.app.quit())
+  await ended
+  const second = await launch(options)
+  await expect(lines(second.window)).toHaveText([/Who holds it\?/, /One\./])
 })
 
 test('row 72: a kept key that is damaged, or of another keychain, is asked for anew and left as it is', async ({
