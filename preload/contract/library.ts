@@ -144,9 +144,17 @@ export interface RecordingNote {
   readonly durationMs: number
 }
 
+/** From `from` to `to`. */
+export interface TimeSpan {
+  readonly from: number
+  readonly to: number
+}
+
 /** Everything about a conversation but its lines, which are read in pages. */
 export interface ConversationDetail {
   readonly summary: ConversationSummary
+  /** When it was on, in order: one span, or several where it was gone on with later. */
+  readonly sittings: readonly TimeSpan[]
   readonly frames: readonly FrameNote[]
   readonly marks: readonly Mark[]
   readonly events: readonly ConversationEvent[]

@@ -136,6 +136,7 @@ export const library = {
     value: (at: string, length: string) => `${at} of ${length}`,
     pictures: 'Pictures that were shown',
     picture: (time: string, source: string) => `Picture at ${time}: ${source}`,
+    goneOn: (day: string, time: string) => `Gone on with: ${day}, ${time}`,
     marks: 'Marks',
     mark: (time: string, note: string) => (note === '' ? `Mark at ${time}` : `${time}: ${note}`),
   },

@@ -12,6 +12,7 @@ import { ExportMenu } from './export-menu'
 import { BackIcon, ContinueIcon, CopyIcon, DeleteIcon } from './library-icons'
 import { readRange } from './paged-reader'
 import type { ReviewSource } from './review-source'
+import { lengthOf } from './timeline-layout'
 import { useCopy } from './use-copy'
 import type { LibraryActions } from './use-library-actions'
 
@@ -31,11 +32,11 @@ interface ReviewHeaderProps {
   readonly onFailure: (error: AppError) => void
 }
 
-function Facts({ summary }: Pick<ConversationDetail, 'summary'>): ReactNode {
-  const { startedAt, endedAt, lines, tokens } = summary
+function Facts({ detail }: { readonly detail: ConversationDetail }): ReactNode {
+  const { startedAt, lines, tokens } = detail.summary
   const facts = [
     formatDay(startedAt),
-    formatLength(endedAt - startedAt),
+    formatLength(lengthOf(detail.sittings)),
     words.library.lines(lines),
     ...(tokens === null ? [] : [words.library.tokens(tokens)]),
   ]
@@ -63,7 +64,7 @@ export function ReviewHeader(props: ReviewHeaderProps): ReactNode {
         <>
           <div className="review-title">
             <h2 dir="auto">{titleOf(detail.summary)}</h2>
-            <Facts summary={detail.summary} />
+            <Facts detail={detail} />
           </div>
           <div className="review-actions">
             <Button

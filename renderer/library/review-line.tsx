@@ -10,8 +10,8 @@ import type { HeardLine } from './playback/heard-line'
 
 interface ReviewLineProps {
   readonly line: LibraryLine
-  /** When the conversation began. */
-  readonly start: number
+  /** How long the conversation had been on by then, in ms. */
+  readonly passed: number
   /** What was looked for in it. */
   readonly found: readonly TextRange[]
   readonly isShown: boolean
@@ -95,7 +95,7 @@ function LineTools(props: ReviewLineProps): ReactNode {
 
 /** One line of a conversation that is reviewed. */
 export function ReviewLine(props: ReviewLineProps): ReactNode {
-  const { line, start, found, isShown, isActive, isEditing } = props
+  const { line, passed, found, isShown, isActive, isEditing } = props
   const { original } = line
   const who = words.transcript[line.speaker === 'user' ? 'you' : 'assistant']
   const text = isEditing ? (
@@ -114,9 +114,7 @@ export function ReviewLine(props: ReviewLineProps): ReactNode {
     >
       <div className="line-meta">
         <span className="line-speaker">{who}</span>{' '}
-        <time dateTime={new Date(line.startedAt).toISOString()}>
-          {formatClock(line.startedAt - start)}
-        </time>
+        <time dateTime={new Date(line.startedAt).toISOString()}>{formatClock(passed)}</time>
         {line.channel === 'typed' && <span className="tag">{words.transcript.typed}</span>}
         {line.interrupted && line.text !== '' && (
           <span className="tag tag-interrupted">{words.transcript.interrupted}</span>

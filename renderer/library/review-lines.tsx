@@ -10,6 +10,7 @@ import { nothingIsMarked } from './marked-by-user'
 import { itemAt, type PagedItems } from './paged-items'
 import type { HeardLine } from './playback/heard-line'
 import { ReviewLine } from './review-line'
+import { passedBy } from './timeline-layout'
 import { useCopy } from './use-copy'
 import { VirtualList, type ListHandle } from './virtual-list'
 
@@ -33,7 +34,7 @@ interface ReviewLinesProps {
 /** The lines of a conversation, as many as there may be. */
 export function ReviewLines(props: ReviewLinesProps): ReactElement {
   const { detail, lines, active, shown, onEdit } = props
-  const { summary, events } = detail
+  const { sittings, events } = detail
   const count = lines.total ?? 0
   const [editing, setEditing] = useState<number | null>(null)
   const { copy, outcome } = useCopy()
@@ -67,7 +68,7 @@ export function ReviewLines(props: ReviewLinesProps): ReactElement {
       <div className="line-frame" onFocus={() => props.onMove(index)}>
         <ReviewLine
           line={line}
-          start={summary.startedAt}
+          passed={passedBy(sittings, line.startedAt)}
           found={isShown ? shown.found : []}
           isShown={isShown}
           heard={props.heardOf(index)}

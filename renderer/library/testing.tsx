@@ -77,6 +77,7 @@ export function fakeLibrary(
           summary
             ? {
                 summary: { ...summary, lines: lines.length },
+                sittings: [{ from: summary.startedAt, to: summary.endedAt }],
                 frames: [],
                 marks: [],
                 events: [],

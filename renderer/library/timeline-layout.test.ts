@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { inPlaces, placeIn } from './timeline-layout'
+import { inPlaces, lengthOf, passedBy, placeIn, timeAfter } from './timeline-layout'
 
-const SPAN = { from: 1000, to: 2000 }
+const SPAN = [{ from: 1000, to: 2000 }]
+/** Gone on with a day later. */
+const TWICE = [
+  { from: 1000, to: 2000 },
+  { from: 86_401_000, to: 86_404_000 },
+]
 const things = (...times: number[]): { at: number }[] => times.map((at) => ({ at }))
 const shown = (times: number[], places: number): [number, number][] =>
   inPlaces(things(...times), SPAN, places).map(({ thing, place }) => [place, thing.at])
@@ -11,7 +16,20 @@ describe('the layout of the timeline', () => {
     expect(placeIn(SPAN, 1500)).toBe(0.5)
     expect(placeIn(SPAN, 0)).toBe(0)
     expect(placeIn(SPAN, 9000)).toBe(1)
-    expect(placeIn({ from: 5, to: 5 }, 5)).toBe(0)
+    expect(placeIn([{ from: 5, to: 5 }], 5)).toBe(0)
+  })
+
+  it('leaves out what lies between two sittings', () => {
+    expect(lengthOf(TWICE)).toBe(4000)
+    expect(
+      [500, 1500, 2000, 50_000_000, 86_401_000, 86_402_000, Infinity].map((at) =>
+        placeIn(TWICE, at),
+      ),
+    ).toEqual([0, 0.125, 0.25, 0.25, 0.25, 0.5, 1])
+    expect([0, 500, 1001, 4000, 5000].map((passed) => timeAfter(TWICE, passed))).toEqual([
+      1000, 1500, 86_401_001, 86_404_000, 86_404_000,
+    ])
+    for (const at of [1200, 86_402_500]) expect(timeAfter(TWICE, passedBy(TWICE, at))).toBe(at)
   })
 
   it('shows the first thing of each place', () => {

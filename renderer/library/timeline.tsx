@@ -1,12 +1,12 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { ConversationDetail, FrameNote, Mark } from '@contract/library'
-import { formatTime } from '../components/format'
+import { formatDay, formatTime } from '../components/format'
 import { words } from '../i18n/words'
 import { formatClock } from './day'
 import { FlagIcon } from './library-icons'
 import { rowAfterKey } from './list-keys'
 import { Picture } from './picture'
-import { inPlaces, placeIn, type Span } from './timeline-layout'
+import { inPlaces, lengthOf, passedBy, placeIn, timeAfter, type Course } from './timeline-layout'
 import { useWidth } from './use-width'
 
 /** In px, of a thumbnail with its margin. */
@@ -42,14 +42,14 @@ function useRow(count: number) {
 
 function Pictures(props: {
   readonly frames: readonly FrameNote[]
-  readonly span: Span
+  readonly course: Course
   readonly at: number
   readonly onOpen: (frame: FrameNote) => void
 }): ReactNode {
-  const { frames, span, at, onOpen } = props
+  const { frames, course, at, onOpen } = props
   const strip = useRef<HTMLDivElement>(null)
   const places = Math.max(1, Math.floor(useWidth(strip) / PLACE_WIDTH))
-  const shown = inPlaces(frames, span, places)
+  const shown = inPlaces(frames, course, places)
   const current = shown.findLast(({ thing }) => thing.at <= at)
   const { row, active, onKeyDown } = useRow(shown.length)
   return (
@@ -79,10 +79,10 @@ function Pictures(props: {
 
 function Marks(props: {
   readonly marks: readonly Mark[]
-  readonly span: Span
+  readonly course: Course
   readonly onChoose: (at: number) => void
 }): ReactNode {
-  const { marks, span, onChoose } = props
+  const { marks, course, onChoose } = props
   const { row, active, onKeyDown } = useRow(marks.length)
   return (
     <ul
@@ -94,7 +94,7 @@ function Marks(props: {
       {marks.map(({ key, at, note }, index) => {
         const label = words.timeline.mark(formatTime(at), note)
         return (
-          <li key={key} style={{ insetInlineStart: percent(placeIn(span, at)) }}>
+          <li key={key} style={{ insetInlineStart: percent(placeIn(course, at)) }}>
             <button
               type="button"
               title={label}
@@ -111,18 +111,36 @@ function Marks(props: {
   )
 }
 
+/** Where it was gone on with. */
+function Sittings({ course }: { readonly course: Course }): ReactNode {
+  if (course.length === 1) return null
+  return (
+    <span className="timeline-sittings" aria-hidden="true">
+      {course.slice(1).map(({ from }) => (
+        <span
+          key={from}
+          title={words.timeline.goneOn(formatDay(from), formatTime(from))}
+          style={{ insetInlineStart: percent(placeIn(course, from)) }}
+        />
+      ))}
+    </span>
+  )
+}
+
 /** The course of a conversation: what was shown when, what was marked, and where the review stands. */
 export function Timeline({ detail, at, onChoose, onOpenFrame }: TimelineProps): ReactNode {
-  const { summary, frames, marks } = detail
-  const span = { from: summary.startedAt, to: summary.endedAt }
-  const length = Math.max(0, span.to - span.from)
-  const passed = Math.max(0, Math.min(length, at - span.from))
+  const { sittings, frames, marks } = detail
+  const length = lengthOf(sittings)
+  const passed = passedBy(sittings, at)
   const clock = words.timeline.value(formatClock(passed), formatClock(length))
   return (
     <div className="timeline">
-      {frames.length > 0 && <Pictures frames={frames} span={span} at={at} onOpen={onOpenFrame} />}
-      {marks.length > 0 && <Marks marks={marks} span={span} onChoose={onChoose} />}
+      {frames.length > 0 && (
+        <Pictures frames={frames} course={sittings} at={at} onOpen={onOpenFrame} />
+      )}
+      {marks.length > 0 && <Marks marks={marks} course={sittings} onChoose={onChoose} />}
       <div className="timeline-track">
+        <Sittings course={sittings} />
         <input
           type="range"
           aria-label={words.timeline.label}
@@ -131,7 +149,7 @@ export function Timeline({ detail, at, onChoose, onOpenFrame }: TimelineProps): 
           max={Math.max(STEP_MS, Math.ceil(length / STEP_MS) * STEP_MS)}
           step={STEP_MS}
           value={Math.round(passed / STEP_MS) * STEP_MS}
-          onChange={({ target }) => onChoose(Math.min(span.to, span.from + Number(target.value)))}
+          onChange={({ target }) => onChoose(timeAfter(sittings, Number(target.value)))}
         />
         <span className="timeline-clock" aria-hidden="true">
           {clock}

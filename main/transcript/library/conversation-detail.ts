@@ -1,6 +1,7 @@
 import type { ConversationDetail } from '@contract/library'
 import { eventsOf, framesOf, marksOf, recordingsOf } from './happenings'
 import type { OpenParts } from './open-parts'
+import { sittingsOf } from './sittings'
 
 /** All of a conversation but its lines; `null` where there is none of this id. */
 export function readDetail(
@@ -12,6 +13,7 @@ export function readDetail(
   if (summary === null || key === null) return null
   return {
     summary,
+    sittings: sittingsOf(sql, key, summary),
     frames: framesOf(sql, key),
     marks: marksOf(sql, key),
     events: eventsOf(sql, key),

@@ -142,7 +142,14 @@ describe('playing', () => {
     api.readConversation.mockImplementation(async () => {
       const [summary] = [conversation({ id: 'c', lines: LINES.length })]
       const nothing = { frames: [], marks: [], events: [] }
-      return Promise.resolve(ok({ summary, ...nothing, recordings: [RECORDING] }))
+      return Promise.resolve(
+        ok({
+          summary,
+          ...nothing,
+          sittings: [{ from: NOON, to: NOON + 600_000 }],
+          recordings: [RECORDING],
+        }),
+      )
     })
     const read = api.readLines.getMockImplementation()
     api.readLines.mockImplementation((request) =>
