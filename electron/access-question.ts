@@ -1,9 +1,9 @@
 import { BrowserWindow, type WebContents } from 'electron'
 import type { AccessQuestion } from '@main/access-question'
 import { showBox } from './box'
+import { plainName } from './plain-name'
 
 /** Longer names are cut in the box, in characters. */
-const LONGEST_NAME = 300
 
 interface Words {
   readonly message: string
@@ -17,13 +17,13 @@ export function questionWords(question: AccessQuestion): Words {
     case 'token-service':
       return {
         message: 'Connect with this token service?',
-        detail: `${plain(question.origin)}\n\nSightline has not been in contact with this server. It would get the secret that was entered and the name of the model, and learn each time that you talk. Go on only if your organisation gave you exactly this address.`,
+        detail: `${plainName(question.origin)}\n\nSightline has not been in contact with this server. It would get the secret that was entered and the name of the model, and learn each time that you talk. Go on only if your organisation gave you exactly this address.`,
         yes: 'Connect',
       }
     case 'token-secret':
       return {
         message: 'Use another secret for the token service?',
-        detail: `${plain(question.origin)}\n\n${inPlaceOf('A secret', question.ending)}`,
+        detail: `${plainName(question.origin)}\n\n${inPlaceOf('A secret', question.ending)}`,
         yes: 'Use it',
       }
     case 'api-key':
@@ -42,7 +42,7 @@ export function questionWords(question: AccessQuestion): Words {
       const { project, location, file } = question
       return {
         message: 'Talk through this project of Google Cloud?',
-        detail: `Project: ${plain(project)}\nLocation: ${plain(location)}\nCredentials: ${file === null ? 'as gcloud keeps them' : plain(file)}\n\nConversations would go through this project from now on. Go on only if you have just entered this yourself.`,
+        detail: `Project: ${plainName(project)}\nLocation: ${plainName(location)}\nCredentials: ${file === null ? 'as gcloud keeps them' : plainName(file)}\n\nConversations would go through this project from now on. Go on only if you have just entered this yourself.`,
         yes: 'Use it',
       }
     }
@@ -50,11 +50,7 @@ export function questionWords(question: AccessQuestion): Words {
 }
 
 const inPlaceOf = (what: string, ending: string): string =>
-  `${what} that ends in ${plain(ending)} would take the place of what works now, and conversations would be held by the account that it belongs to. Go on only if you have just entered it yourself.`
-
-/** On one line, and in the order in which it reads: a name must not pass for words of ours. */
-const plain = (name: string): string =>
-  name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\u{fffd}').slice(0, LONGEST_NAME)
+  `${what} that ends in ${plainName(ending)} would take the place of what works now, and conversations would be held by the account that it belongs to. Go on only if you have just entered it yourself.`
 
 /** Asks in a box of the system's, before the window where that is seen. The default is no. */
 export async function askAboutAccess(

@@ -9,6 +9,7 @@ import type { EngineHost } from '@main/engine-host'
 import type { Environment } from '@main/environment'
 import type { KnownSecrets } from '@main/known-secrets'
 import type { Log } from '@main/log'
+import { Openings } from '@main/openings'
 import { ThreadCodec } from '@main/vision/frame-codec'
 import { askAboutAccess } from './access-question'
 import { readServedFiles } from './app-files'
@@ -37,6 +38,7 @@ import { MarkShortcut } from './mark-shortcut'
 import { setupMenu } from './menu'
 import { followPage } from './page-place'
 import { sinceFaultRestart } from './restart-mark'
+import type { OpenRequests } from './open-requests'
 import { readRunFacts } from './run-facts'
 import { followRegionDisplay } from './region/follow-region'
 import { openOverlay } from './region/overlay'
@@ -67,11 +69,13 @@ export interface AppStart {
   readonly environment: Environment
   /** The app's own variables as they came; only a restart needs them. */
   readonly variables: NodeJS.ProcessEnv
+  /** What the app was opened with. */
+  readonly openRequests: OpenRequests
 }
 
 /** Starts the app; to be called once Electron is ready. Returns what ends it. */
 export async function runApp(start: AppStart): Promise<Lifecycle> {
-  const { log, logFile, secrets, mode, environment, variables } = start
+  const { log, logFile, secrets, mode, environment, variables, openRequests } = start
   log.info('app-started', { version: app.getVersion(), electron: process.versions.electron, mode })
   const lifecycle = new Lifecycle(log, variables)
   const engine = await startEngine(start, (question) => askAboutAccess(question, window.contents))
@@ -149,6 +153,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   followRegionDisplay(engine, candidates)
   const sharing = new Sharing(engine, intent, candidates, exclusion)
   const demo = new DemoMode(engine, log)
+  const openings = new Openings(engine.state)
   const ipc = new TypedIpc(() => window.contents, log, secrets.redact)
   const tray = new TrayIndicator(createTrayAction({ engine, lifecycle, window }), log)
   const pageWatch = watchWindow({ window, ipc, tray, log })
@@ -164,6 +169,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
       lifecycle,
       pageWatch,
       logFile,
+      openings,
     }),
   )
   setupMediaPorts(ipc, takeLanes(engine), log, (lane, message) => {
@@ -176,7 +182,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   const soundServer = followSoundServer(engine, log)
   follow(engine, (state) => tray.show(state))
 
-  app.on('second-instance', () => window.show())
+  openRequests.follow({ library: engine.library, openings, window })
   app.on('activate', () => window.show())
   lifecycle.onQuit(async () => {
     const lines = await engine.unsavedLines()

@@ -14,6 +14,7 @@ import { enableSandbox, hardenContents, refusedStart } from './hardening'
 import { createLog } from './log'
 import { fileLine } from './log-entry'
 import { LogFile } from './log-file'
+import { OpenRequests } from './open-requests'
 import { setupProcessGuards } from './process-guards'
 import { showRefusal } from './refused-start'
 import { sinceFaultRestart } from './restart-mark'
@@ -45,12 +46,13 @@ if (refused !== null) {
   logFile.open(join(app.getPath('userData'), 'logs'))
   beforeExit(() => logFile.flush())
   setupCommandLine(mode)
+  const openRequests = new OpenRequests()
   enableSandbox()
   hardenContents(log)
   closeEverySession()
   registerAppScheme()
   void app
     .whenReady()
-    .then(() => runApp({ log, logFile, secrets, mode, environment, variables }))
+    .then(() => runApp({ log, logFile, secrets, mode, environment, variables, openRequests }))
     .then(guardsAreUp)
 }

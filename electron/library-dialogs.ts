@@ -1,9 +1,13 @@
 import { join } from 'node:path'
 import { app, dialog, type FileFilter } from 'electron'
+import { CONVERSATION_FILE } from '@contract/library-format'
 import type { LibraryDialogs } from '@main/library-dialogs'
 import { keepAwake } from './box'
 
-const JSON_FILES: FileFilter = { name: 'Sightline conversations', extensions: ['json'] }
+const JSON_FILES: FileFilter = {
+  name: 'Sightline conversations',
+  extensions: [CONVERSATION_FILE, 'json'],
+}
 const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] }
 
 /** Where files of conversations are looked for first. */

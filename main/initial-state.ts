@@ -32,6 +32,7 @@ export function initialState(
     ...access,
     demo: false,
     notices: [],
+    opening: null,
     pageOnScreen: null,
     happenings: [],
     counters: NO_COUNTS,

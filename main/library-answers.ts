@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@contract/errors'
 import type { RequestArgument, RequestName, RequestValue } from '@contract/ipc'
-import { UNDO_MS, type LibraryChange, type Mark } from '@contract/library'
+import { UNDO_MS, type ImportOutcome, type LibraryChange, type Mark } from '@contract/library'
 import { Listeners } from './listeners'
 import type { Clock } from './live/clock'
 import type { LibraryFiles } from './library-files'
@@ -135,10 +135,12 @@ export class LibraryAnswers {
 
   readonly measureLibrary: Answer<'measureLibrary'> = () => this.#ask('size')
 
-  readonly importConversations: Answer<'importConversations'> = async () => {
-    const answer = await settled(() => this.#options.files.import())
-    if (answer.ok && answer.value !== null) this.#changed.tell({ kind: 'changed' })
-    return answer
+  readonly importConversations: Answer<'importConversations'> = () =>
+    this.#import(() => this.#options.files.import())
+
+  /** Takes in the conversations of a file that the user opened; `path`: absolute. */
+  importFile(path: string): Promise<Result<ImportOutcome>> {
+    return this.#import(() => this.#options.files.importFrom(path))
   }
 
   readonly eraseLibrary: Answer<'eraseLibrary'> = async () => {
@@ -159,6 +161,12 @@ export class LibraryAnswers {
   async #eraseDiscarded(since: number): Promise<void> {
     const erased = await settled(async () => ok(await this.#options.retention.erase(since + 1)))
     if (erased.ok) this.#changed.tell({ kind: 'erased', ids: erased.value })
+  }
+
+  async #import(take: () => Promise<Result<ImportOutcome>>): Promise<Result<ImportOutcome>> {
+    const answer = await settled(take)
+    if (answer.ok && answer.value !== null) this.#changed.tell({ kind: 'changed' })
+    return answer
   }
 
   #forget(ids: readonly string[] | 'all'): void {

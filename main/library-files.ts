@@ -70,7 +70,11 @@ export class LibraryFiles {
   /** Rejects with a `LibraryError` where the library does not take it. */
   async import(): Promise<Result<ImportOutcome>> {
     const path = await this.#dialogs.openFile()
-    if (path === null) return ok(null)
+    return path === null ? ok(null) : this.importFrom(path)
+  }
+
+  /** As `import`, of a file that is known already. */
+  async importFrom(path: string): Promise<Result<ImportOutcome>> {
     const done = await this.#client.call('importFile', path)
     switch (done.kind) {
       case 'taken':

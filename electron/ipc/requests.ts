@@ -21,13 +21,14 @@ export interface Answerers {
   readonly demo: DemoMode
   readonly lifecycle: Lifecycle
   readonly pageWatch: { answered(): void }
+  readonly openings: { noteOpened(turn: number): void }
   readonly logFile: { readonly path: string | null }
 }
 
 /** Who answers what; the compiler sees to it that no request is forgotten. */
 export function createRequestHandlers(answerers: Answerers): RequestHandlers {
   const { engine, secrets, sharing, regions, shortcut, markShortcut, demo } = answerers
-  const { lifecycle, pageWatch, logFile } = answerers
+  const { lifecycle, pageWatch, logFile, openings } = answerers
   return {
     readSnapshot: async () => ok(await engine.firstSnapshot()),
     startConversation: () => engine.startConversation(),
@@ -67,6 +68,7 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     leaveDemo: () => demo.leave(),
     openPermissionSettings: ({ permission }) => openPermissionSettings(permission),
     showLog: () => showLog(logFile.path),
+    noteOpened: ({ turn }) => done(() => openings.noteOpened(turn)),
     dismissNotice: ({ id }) => done(() => engine.notices.dismiss(id)),
     listConversations: engine.library.listConversations,
     searchConversations: engine.library.searchConversations,

@@ -36,6 +36,7 @@ export const REQUEST_CHANNELS = {
   openPermissionSettings: 'sightline:open-permission-settings',
   showLog: 'sightline:show-log',
   dismissNotice: 'sightline:dismiss-notice',
+  noteOpened: 'sightline:note-opened',
   listConversations: 'sightline:list-conversations',
   searchConversations: 'sightline:search-conversations',
   readConversation: 'sightline:read-conversation',

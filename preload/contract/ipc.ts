@@ -124,6 +124,8 @@ export const requestSchemas = {
   /** Shows the log's file in the system's file manager. */
   showLog: z.undefined(),
   dismissNotice: z.strictObject({ id: z.number().int() }),
+  /** The window has gone where a link or a file led. */
+  noteOpened: z.strictObject({ turn: z.number().int() }),
   listConversations: listRequestSchema,
   searchConversations: searchRequestSchema,
   readConversation: conversationIdSchema,

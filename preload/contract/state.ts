@@ -1,6 +1,7 @@
 import type { AccessStatus } from './access'
 import type { AppError } from './errors'
 import type { Happening } from './library'
+import type { Opening } from './opening'
 import type {
   MicrophoneState,
   RecordingState,
@@ -129,6 +130,8 @@ export interface AppState {
   /** The bundled local server stands in for Google. */
   readonly demo: boolean
   readonly notices: readonly Notice[]
+  /** Where a link or a file leads; `null`: nowhere. */
+  readonly opening: Opening | null
   /**
    * Where this page lies on the screen that is shared, in parts of that screen; it may reach beyond.
    * `null` where it cannot be seen there, or the system does not tell.

@@ -19,5 +19,6 @@ export type LibraryApi = Pick<
   | 'importConversations'
   | 'continueConversation'
   | 'eraseLibrary'
+  | 'noteOpened'
   | 'onLibraryChanged'
 >

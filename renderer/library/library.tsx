@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState, type ReactNode } from 'react'
 import type { AppError } from '@contract/errors'
 import type { LibraryChange, SearchHit } from '@contract/library'
+import type { Opening } from '@contract/opening'
 import { words } from '../i18n/words'
 import { BrowsePanel } from './browse-panel'
 import { EraseDialog } from './erase-dialog'
@@ -21,16 +22,19 @@ import { useLibraryData } from './use-library-data'
 import { useLibraryFocus } from './use-library-focus'
 import { useLibraryKeys } from './use-library-keys'
 import { useLibraryState } from './use-library-state'
+import { useOpening } from './use-opening'
 import type { ListHandle } from './virtual-list'
 
 interface LibraryProps {
   /** A conversation is on: none of the library can be continued meanwhile. */
   readonly isOn: boolean
+  /** Where a link or a file leads. */
+  readonly opening: Opening | null
   readonly onClose: () => void
 }
 
 /** All conversations that were kept, in the place of the one that is on. */
-export function Library({ isOn, onClose }: LibraryProps): ReactNode {
+export function Library({ isOn, opening, onClose }: LibraryProps): ReactNode {
   const api = useLibrary()
   const [pictures] = useState(() => new PictureLoader(api.readPicture))
   const [state, dispatch] = useLibraryState(api)
@@ -43,6 +47,7 @@ export function Library({ isOn, onClose }: LibraryProps): ReactNode {
     (error: AppError) => dispatch({ kind: 'failed', error }),
     [dispatch],
   )
+  useOpening(opening, api, dispatch)
   const data = useLibraryData(api, state, onTold)
   const actions = useLibraryActions(api, dispatch, data.refresh)
   const endUndo = useCallback((turn: number) => dispatch({ kind: 'undoEnded', turn }), [dispatch])

@@ -7,6 +7,7 @@ import type {
   LibraryChange,
   LibraryLine,
 } from '@contract/library'
+import type { Opening } from '@contract/opening'
 import { Library } from './library'
 import type { LibraryApi } from './library-api'
 import { LibraryContext } from './library-context'
@@ -113,6 +114,7 @@ export function fakeLibrary(
       held = conversations
       return done()
     }),
+    noteOpened: vi.fn(done),
     editLine: vi.fn(done),
     exportConversations: vi.fn(({ ids }) =>
       Promise.resolve(ok({ file: 'conversations.md', conversations: ids.length })),
@@ -225,11 +227,15 @@ layOut()
 /** Shows the library, and waits until its first page is there. */
 export async function showLibrary(
   api: LibraryApi,
-  { isOn = false, onClose = vi.fn() }: { isOn?: boolean; onClose?: () => void } = {},
+  {
+    isOn = false,
+    opening = null,
+    onClose = vi.fn(),
+  }: { isOn?: boolean; opening?: Opening | null; onClose?: () => void } = {},
 ): Promise<void> {
   render(
     <LibraryContext value={api}>
-      <Library isOn={isOn} onClose={onClose} />
+      <Library isOn={isOn} opening={opening} onClose={onClose} />
     </LibraryContext>,
   )
   await settle()

@@ -1,4 +1,4 @@
-import { useContext, type ReactNode } from 'react'
+import { useContext, useEffect, type ReactNode } from 'react'
 import type { AppState } from '@contract/state'
 import { Library } from '../library/library'
 import { LibraryContext } from '../library/library-context'
@@ -12,7 +12,7 @@ import { SeesPanel } from './sees-panel'
 import { isOn } from './session-facts'
 import { StandingNotices } from './standing-notices'
 import { Transcript } from './transcript'
-import { closeLibrary, useUi } from './ui-store'
+import { closeLibrary, openLibrary, useUi } from './ui-store'
 
 function Workspace({ app }: { readonly app: AppState }): ReactNode {
   const live = app.session.kind === 'live'
@@ -31,6 +31,10 @@ function Workspace({ app }: { readonly app: AppState }): ReactNode {
 /** The main view: the conversation, what is captured, what is seen, and the controls; or the library in its place. */
 export function Conversation({ app }: { readonly app: AppState }): ReactNode {
   const isInLibrary = useUi(({ place }) => place === 'library')
+  const { opening } = app
+  useEffect(() => {
+    if (opening !== null) openLibrary()
+  }, [opening])
   const showsLibrary = useContext(LibraryContext) !== null && isInLibrary
   return (
     <div className="conversation">
@@ -50,7 +54,7 @@ export function Conversation({ app }: { readonly app: AppState }): ReactNode {
       <ProblemBanners app={app} />
       {showsLibrary ? (
         <>
-          <Library isOn={isOn(app.session)} onClose={closeLibrary} />
+          <Library isOn={isOn(app.session)} opening={app.opening} onClose={closeLibrary} />
           {isOn(app.session) && (
             <div className="bottom">
               <MarkStatus happenings={app.happenings} />

@@ -93,6 +93,7 @@ export const QUIET: AppState = {
   },
   demo: false,
   notices: [],
+  opening: null,
   pageOnScreen: null,
   happenings: [],
   counters: NO_COUNTS,

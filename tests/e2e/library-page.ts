@@ -59,7 +59,7 @@ export async function exportAs(window: Page, folder: string, format: string): Pr
 
 const EXTENSIONS: Readonly<Record<string, RegExp>> = {
   Markdown: /\.md$/,
-  'JSON, to be imported again': /\.json$/,
+  'JSON, to be imported again': /\.sightline$/,
   SRT: /\.srt$/,
   WebVTT: /\.vtt$/,
   'Web page with pictures': /\.html$/,

@@ -64,6 +64,7 @@ function makeState(): StateCell<AppState> {
     },
     demo: false,
     notices: [],
+    opening: null,
     pageOnScreen: null,
     happenings: [],
     markShortcut: 'off',

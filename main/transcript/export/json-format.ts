@@ -1,3 +1,4 @@
+import { CONVERSATION_FILE } from '@contract/library-format'
 import type { ConversationFormat } from './conversation-format'
 import { FILE_FORMAT, FILE_VERSION } from './conversation-file'
 import { toFile } from './file-conversion'
@@ -14,7 +15,7 @@ export function jsonFormat(now: number): ConversationFormat {
     exportedAt: new Date(now).toISOString(),
   })
   return {
-    extension: 'json',
+    extension: CONVERSATION_FILE,
     isOneFileEach: false,
     begin: () => {
       let separator = '\n'

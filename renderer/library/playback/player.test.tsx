@@ -182,7 +182,7 @@ describe('while a conversation is on', () => {
     const element = fakeElement()
     const show = (isOn: boolean) => (
       <LibraryContext value={api}>
-        <Library isOn={isOn} onClose={() => undefined} />
+        <Library isOn={isOn} opening={null} onClose={() => undefined} />
       </LibraryContext>
     )
     // As it was left: the same conversation is open, and nothing of it is played.
