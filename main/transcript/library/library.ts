@@ -249,11 +249,9 @@ export class Library {
   eraseDiscarded(before: number): Erasing {
     this.#conversations.giveUp(before)
     const [id] = this.#conversations.givenUp(1)
-    if (id === undefined) return { erased: null, isDone: true }
-    this.#recordings.letGo([id])
-    eraseCopies(this.#folder)
-    const erased = eraseSome(this.#sql, this.#folders, id) ? id : null
+    const erased = id !== undefined && this.#eraseSome(id) ? id : null
     const isDone = this.#conversations.givenUp(1).length === 0
+    // Also where there was nothing: another program may have held the log the last time.
     if (isDone) emptyLog(this.#sql)
     return { erased, isDone }
   }
@@ -334,6 +332,12 @@ export class Library {
   /** Where conversations were kept before there was a library. */
   get #before(): string {
     return join(this.#folder, '../transcripts')
+  }
+
+  #eraseSome(id: string): boolean {
+    this.#recordings.letGo([id])
+    eraseCopies(this.#folder)
+    return eraseSome(this.#sql, this.#folders, id)
   }
 
   #makeFolders(): void {
