@@ -124,7 +124,10 @@ export class Engine {
       clock,
       current: () => (isOver(this.state.current.session) ? null : this.#recorder.current),
       kept: () => this.#recorder.kept,
-      onGone: (ids) => this.#recorder.forget(ids),
+      onGone: (ids) => {
+        this.#notes.forget(ids)
+        return this.#recorder.forget(ids)
+      },
       onMarked: (mark) => this.#notes.marked(mark),
       onMarkRemoved: (key) => this.#notes.markRemoved(key),
     })
