@@ -105,7 +105,8 @@ export class Library {
     this.#lines.indexWhatIsLeft()
     // What was out of sight when the app ended cannot be brought back any more.
     this.#conversations.giveUp(Infinity)
-    removeStrayPictures(this.#sql, this.#folders)
+    const aside = damage && join(folder, `${damage.keptAs}-pictures`)
+    removeStrayPictures(this.#sql, this.#folders, aside)
   }
 
   // --- What is said now
