@@ -266,13 +266,20 @@ export class Library {
     return sizeOf(this.#sql, this.#folders)
   }
 
-  /** Every conversation for good, whatever state the database is in: its files are deleted. */
+  /**
+   * Every conversation for good, whatever state the database is in: its files are deleted.
+   *
+   * @throws where one cannot be; what is said next is kept all the same
+   */
   eraseEverything(): void {
     closeParts(this.#open)
-    eraseFolder(this.#folder)
-    rmSync(this.#before, { recursive: true, force: true })
-    this.#makeFolders()
-    this.#open = openParts(openLibrary(this.#folder).database, this.#folders, null)
+    try {
+      eraseFolder(this.#folder)
+      rmSync(this.#before, { recursive: true, force: true })
+    } finally {
+      this.#makeFolders()
+      this.#open = openParts(openLibrary(this.#folder).database, this.#folders, null)
+    }
   }
 
   // --- Files that leave and come in
