@@ -137,7 +137,10 @@ export class ConversationNotes {
 
   /** What waits to be noted of these conversations is not noted any more: it would bring them back. */
   forget(ids: readonly string[] | 'all'): void {
-    this.#queue.forget((id) => ids === 'all' || ids.includes(id))
+    const isGone = (id: string): boolean => ids === 'all' || ids.includes(id)
+    this.#queue.forget(isGone)
+    // The windows show them among its lines.
+    if (this.#occasion !== null && isGone(this.#occasion.id)) this.#happenings.begin()
   }
 
   /** Resolves when everything is noted, or the library takes nothing in time. */
