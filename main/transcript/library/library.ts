@@ -86,6 +86,8 @@ export class Library {
   readonly #folder: string
   readonly #folders: LibraryFolders
   #open: OpenParts
+  /** Until it could be emptied, whoever holds it; a run before may have been killed before that. */
+  #logHoldsErased = true
 
   /**
    * @param folder below the profile; `transcripts` beside it is taken in
@@ -252,8 +254,10 @@ export class Library {
     const [id] = this.#conversations.givenUp(1)
     const erased = id !== undefined && this.#eraseSome(id) ? id : null
     const isDone = this.#conversations.givenUp(1).length === 0
-    // Also where there was nothing: another program may have held the log the last time.
-    if (isDone) emptyLog(this.#sql)
+    if (isDone && this.#logHoldsErased) {
+      emptyLog(this.#sql)
+      this.#logHoldsErased = false
+    }
     return { erased, isDone }
   }
 
@@ -343,6 +347,7 @@ export class Library {
   }
 
   #eraseSome(id: string): boolean {
+    this.#logHoldsErased = true
     this.#recordings.letGo([id])
     eraseCopies(this.#folder)
     return eraseSome(this.#sql, this.#folders, id)
