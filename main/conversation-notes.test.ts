@@ -112,6 +112,18 @@ describe('ConversationNotes', () => {
     expect(asked.at(-1)).toEqual(['note', { id: 'two', startedAt: 10, model: 'a-model' }])
   })
 
+  it('shows nothing more of what happened in a conversation that was deleted', async () => {
+    const { notes, begin, session, state } = setUp()
+    begin('one', 1)
+    notes.marked({ key: 1, at: 2, note: 'Look here' })
+    session({ kind: 'ended', at: 9 })
+    notes.forget(['another'])
+    expect(state.current.happenings).toHaveLength(1)
+    notes.forget(['one'])
+    expect(state.current.happenings).toEqual([])
+    await notes.close()
+  })
+
   it('takes a rotation that fails for a gap, and a pause for neither', () => {
     const { clock, begin, session, state } = setUp()
     begin('one', 1)

@@ -116,7 +116,7 @@ export class ConversationNotes {
     const { kind: sourceKind, name: sourceName } = source
     const picture = keepsPicture ? jpeg : null
     const note = { at, sourceKind, sourceName, width, height, thumbnail, picture }
-    this.#queue.add(() => this.#options.client.call('noteFrame', occasion, note))
+    this.#queue.add(occasion.id, () => this.#options.client.call('noteFrame', occasion, note))
   }
 
   receive(event: ServerEvent): void {
@@ -133,6 +133,14 @@ export class ConversationNotes {
   /** So many ms of what was said did not arrive. */
   lose(ms: number): void {
     if (this.#occasion !== null && !this.#isOver) this.#gaps.lose(ms)
+  }
+
+  /** What waits to be noted of these conversations is not noted any more: it would bring them back. */
+  forget(ids: readonly string[] | 'all'): void {
+    const isGone = (id: string): boolean => ids === 'all' || ids.includes(id)
+    this.#queue.forget(isGone)
+    // The windows show them among its lines.
+    if (this.#occasion !== null && isGone(this.#occasion.id)) this.#happenings.begin()
   }
 
   /** Resolves when everything is noted, or the library takes nothing in time. */
@@ -206,18 +214,18 @@ export class ConversationNotes {
   #noteFacts(): void {
     if (this.#occasion === null) return
     const facts = { ...this.#facts, ...this.#occasion }
-    this.#queue.add(() => this.#options.client.call('note', facts))
+    this.#queue.add(facts.id, () => this.#options.client.call('note', facts))
   }
 
   #noteHandle(): void {
     const [occasion, handle] = [this.#occasion, this.#handle]
     if (occasion === null || handle === null) return
-    this.#queue.add(() => this.#options.client.call('noteHandle', occasion, handle))
+    this.#queue.add(occasion.id, () => this.#options.client.call('noteHandle', occasion, handle))
   }
 
   #noteEvent(event: ConversationEvent): void {
     const occasion = this.#occasion
     if (occasion === null) return
-    this.#queue.add(() => this.#options.client.call('noteEvent', occasion, event))
+    this.#queue.add(occasion.id, () => this.#options.client.call('noteEvent', occasion, event))
   }
 }

@@ -78,7 +78,10 @@ export class Keeping {
       clock,
       current: () => (isOver(state.current.session) ? null : recorder.current),
       kept,
-      onGone: (ids) => recorder.forget(ids),
+      onGone: (ids) => {
+        this.notes.forget(ids)
+        return recorder.forget(ids)
+      },
       onMarked: (mark) => this.notes.marked(mark),
       onMarkRemoved: (key) => this.notes.markRemoved(key),
     })

@@ -276,6 +276,27 @@ it('asks the setting again for each conversation', async () => {
   )
 })
 
+it('asks it again for one that is gone on with, unless the user has said something of this one', async () => {
+  const end = (): void => bench.state.update({ session: { kind: 'ended', at: bench.date } })
+  const set = (recordConversations: boolean): void =>
+    bench.state.update({ settings: { ...bench.state.current.settings, recordConversations } })
+  bench.goLive()
+  end()
+  set(false)
+  bench.goLive()
+  expect(bench.state.current.recording.kind).toBe('off')
+  bench.recording.setOn(true)
+  end()
+  bench.goLive()
+  expect(bench.state.current.recording.kind).toBe('on')
+  bench.recording.setOn(false)
+  end()
+  set(true)
+  bench.goLive()
+  expect(bench.state.current.recording.kind).toBe('off')
+  await bench.pass(1_000)
+})
+
 it('begins another stretch when the computer’s clock was set', async () => {
   bench.goLive()
   await bench.speak(1_000)

@@ -3,7 +3,7 @@ import { appError, fail, ok, type Result } from '@contract/errors'
 import type { VoiceReport } from '@contract/media'
 import type { AppState } from '@contract/state'
 import type { Clock } from './live/clock'
-import { isActive } from './live/session-state'
+import { isActive, isOver } from './live/session-state'
 import type { Log } from './log'
 import type { Notices } from './notices'
 import type { StateCell } from './state-cell'
@@ -51,6 +51,8 @@ export class Recording implements ConversationSound {
   /** The conversation of which the user's will is known. */
   #conversation: string | null = null
   #isWanted = false
+  /** The user has said so of this conversation; else it is as the setting was. */
+  #isChosen = false
   /** A connection has stood; before, there is no conversation that could be kept. */
   #hasBeenLive = false
   #running: Stretch | null = null
@@ -69,6 +71,7 @@ export class Recording implements ConversationSound {
     if (!isActive(this.#options.state.current.session)) return fail('no-conversation')
     if (on && this.#options.conversation() === null) return fail('not-kept')
     this.#isWanted = on
+    this.#isChosen = true
     this.#options.notices.clear('recording-failed')
     this.#adjust()
     return ok(null)
@@ -107,8 +110,11 @@ export class Recording implements ConversationSound {
     if (isActive(session) && id !== this.#conversation) {
       this.#conversation = id
       this.#hasBeenLive = false
+      this.#isChosen = false
       this.#isWanted = this.#options.state.current.settings.recordConversations
     }
+    // It may be gone on with, and the setting be another by then.
+    if (isOver(session) && !this.#isChosen) this.#conversation = null
     this.#adjust()
   }
 

@@ -199,15 +199,6 @@ export const pictureKeySchema = z.strictObject({
 export const markMomentSchema = z.strictObject({ note: z.string().trim().max(500) })
 export const markKeySchema = z.strictObject({ key: z.number().int() })
 
-/** Whether what is said is being kept. */
-export type LibraryState =
-  | { readonly kind: 'ready' }
-  /** What is said now is kept in memory until the disk takes it. */
-  | {
-      readonly kind: 'in-memory'
-      readonly why: 'full' | 'read-only' | 'locked' | 'newer' | 'other'
-    }
-
 /** How much there is, without copies and what is being erased. */
 export interface LibrarySize {
   readonly conversations: number

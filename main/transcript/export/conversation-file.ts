@@ -58,6 +58,7 @@ export const fileLineSchema = z.object({
   endMs: offset.nullable(),
   at: wallClock,
   interrupted: z.boolean(),
+  language: z.string().max(50).optional(),
 })
 
 export const fileMarkSchema = z.object({ atMs: offset, at: wallClock, note: name })

@@ -104,16 +104,25 @@ const inOrder = <T extends { readonly at: number }>(
   fc.array(item, { maxLength: 6 }).map((items) => items.toSorted((a, b) => a.at - b.at))
 
 const anyLine = (): fc.Arbitrary<ExportedLine> =>
-  fc.record({
-    position: fc.nat(1_000_000),
-    speaker: speaker(),
-    channel: fc.constantFrom('voice', 'typed'),
-    text: anyText(),
-    original: fc.option(anyText()),
-    startedAt: time(),
-    endedAt: fc.option(time()),
-    interrupted: fc.boolean(),
-  })
+  fc.record(
+    {
+      position: fc.nat(1_000_000),
+      speaker: speaker(),
+      channel: fc.constantFrom('voice', 'typed'),
+      text: anyText(),
+      original: fc.option(anyText()),
+      startedAt: time(),
+      endedAt: fc.option(time()),
+      interrupted: fc.boolean(),
+      language: fc.constantFrom('en', 'hi', 'zh-Hant'),
+    },
+    {
+      requiredKeys: [
+        ...(['position', 'speaker', 'channel', 'text', 'original'] as const),
+        ...(['startedAt', 'endedAt', 'interrupted'] as const),
+      ],
+    },
+  )
 
 const anyEvent = (): fc.Arbitrary<ExportedConversation['events'][number]> =>
   fc.oneof(

@@ -55,10 +55,13 @@ export function fromFile(conversation: FileConversation): ExportedConversation {
 }
 
 function lineOf(line: FileConversation['lines'][number], start: number): ExportedLine {
-  const { position, speaker, channel, text, original, startMs, endMs, interrupted } = line
+  const { position, speaker, channel, text, original, startMs, endMs, interrupted, language } = line
   const endedAt = endMs === null ? null : start + endMs
   const times = { startedAt: start + startMs, endedAt }
-  return { position, speaker, channel, text, original, ...times, interrupted }
+  return {
+    ...{ position, speaker, channel, text, original, ...times, interrupted },
+    ...(language !== undefined && { language }),
+  }
 }
 
 function frameOf(frame: FileConversation['frames'][number], start: number): ExportedFrame {

@@ -43,9 +43,13 @@ const summarySchema = z
     isRecorded: row.recordings > 0,
   }))
 
-/** The user's title of a row of `conversations`, else the first question. */
-export const TITLE = `coalesce(title, (SELECT text FROM lines AS asked
-  WHERE asked.conversation = conversations.key AND asked.speaker = 'user'
+/** Of a first question, in characters: a pasted page would be read out with every button of its row. */
+const LONGEST_QUESTION = 200
+
+/** The user's title of a row of `conversations`, else the first question, or its beginning. */
+export const TITLE = `coalesce(title, (
+  SELECT substr(text, 1, ${LONGEST_QUESTION}) || iif(length(text) > ${LONGEST_QUESTION}, '…', '')
+  FROM lines AS asked WHERE asked.conversation = conversations.key AND asked.speaker = 'user'
   ORDER BY position LIMIT 1), '')`
 
 /** When it was begun or gone on with last: where it stands in a list. */

@@ -8,20 +8,34 @@ export interface Erasing {
   readonly isDone: boolean
 }
 
-/** Erases a little of what is out of sight since before this time, in ms since the epoch. */
-export function eraseNext(
-  { sql, conversations, recordings }: OpenParts,
-  folder: string,
-  folders: LibraryFolders,
-  before: number,
-): Erasing {
-  conversations.giveUp(before)
-  const [id] = conversations.givenUp(1)
-  if (id === undefined) return { erased: null, isDone: true }
-  recordings.letGo([id])
-  eraseCopies(folder)
-  const erased = eraseSome(sql, folders, id) ? id : null
-  const isDone = conversations.givenUp(1).length === 0
-  if (isDone) emptyLog(sql)
-  return { erased, isDone }
+/** Erases what is out of sight, a little at a time. */
+export class DiscardedEraser {
+  /** Until it could be emptied, whoever holds it; a run before may have been killed before that. */
+  #logHoldsErased = true
+
+  constructor(
+    private readonly folder: string,
+    private readonly folders: LibraryFolders,
+  ) {}
+
+  /** @param before what is out of sight since then, in ms since the epoch */
+  eraseNext(parts: OpenParts, before: number): Erasing {
+    const { conversations, sql } = parts
+    conversations.giveUp(before)
+    const [id] = conversations.givenUp(1)
+    const erased = id !== undefined && this.#eraseSome(parts, id) ? id : null
+    const isDone = conversations.givenUp(1).length === 0
+    if (isDone && this.#logHoldsErased) {
+      emptyLog(sql)
+      this.#logHoldsErased = false
+    }
+    return { erased, isDone }
+  }
+
+  #eraseSome({ recordings, sql }: OpenParts, id: string): boolean {
+    this.#logHoldsErased = true
+    recordings.letGo([id])
+    eraseCopies(this.folder)
+    return eraseSome(sql, this.folders, id)
+  }
 }

@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import type { TranscriptLine } from '@contract/transcript'
 import { ConversationTable } from './conversation-table'
 import { openDatabase } from './database'
 import { emptyLog, eraseSome } from './erase'
+import { Library } from './library'
 import { LineTable } from './line-table'
 import { search } from './search'
 import { Sql } from './sql'
@@ -73,4 +75,25 @@ it('leaves nothing of what was said, and all of the rest', () => {
   expect(search(sql, { query: 'plain', count: 100 })).toHaveLength(50)
   database.close()
   expect(everythingIn(folder).match(secrets)).toBeNull()
+})
+
+it('empties the log in a later try where another program held it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sightline-erase-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const library = new Library(folder)
+  library.keep([lineOf('secret', 0, 'xylophone'), lineOf('plain', 0, 'plain talk')])
+  const eraseAll = (): void => {
+    while (!library.eraseDiscarded(2).isDone);
+  }
+  const other = new DatabaseSync(join(folder, 'library.db'))
+  other.exec('BEGIN')
+  other.prepare('SELECT count(*) FROM lines').get()
+  library.discard(['secret'], 1)
+  expect(eraseAll).toThrow('held by another program')
+  other.exec('COMMIT')
+  other.close()
+  eraseAll()
+  expect(everythingIn(folder)).toContain('plain talk')
+  expect(everythingIn(folder)).not.toContain('xylophone')
+  library.close()
 })

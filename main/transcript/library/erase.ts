@@ -1,6 +1,6 @@
 /** Deleting for good: nothing of what was said stays in the database, its index, its log or its files. */
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { takeFromIndex } from './line-index'
 import type { Sql } from './sql'
@@ -44,7 +44,8 @@ export function filesOf(sql: Sql, folders: LibraryFolders, conversation: number)
         `SELECT file FROM ${table} WHERE conversation = ? AND file IS NOT NULL`,
         conversation,
       )
-      .map(({ file }) => join(folder, file))
+      // A name that leads elsewhere is not ours.
+      .map(({ file }) => join(folder, basename(file)))
   return [...of(folders.pictures, 'frames'), ...of(folders.recordings, 'recordings')]
 }
 

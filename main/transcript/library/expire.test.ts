@@ -54,13 +54,10 @@ it('takes what ended before a time, but for what is pinned, on, gone on with or 
   expect(expire(sql, folders, { ...NOTHING, endedBefore: 500 })).toEqual(['on'])
 })
 
-it('takes the oldest until the rest fits, with what lies beside the database', () => {
-  for (const [id, at] of [
-    ['first', 1],
-    ['second', 2],
-    ['third', 3],
-  ] as const) {
-    said(id, at)
+/** Conversations of one line and a megabyte of sound each, the first the oldest. */
+function recorded(...ids: readonly string[]): void {
+  ids.forEach((id, index) => {
+    said(id, index + 1)
     writeFileSync(join(folders.recordings, `${id}.ogg`), Buffer.alloc(1_000_000))
     sql.run(
       `INSERT INTO recordings (conversation, started_at, duration_ms, file)
@@ -68,7 +65,11 @@ it('takes the oldest until the rest fits, with what lies beside the database', (
       `${id}.ogg`,
       id,
     )
-  }
+  })
+}
+
+it('takes the oldest until the rest fits, with what lies beside the database', () => {
+  recorded('first', 'second', 'third')
   const { bytes, conversations } = sizeOf(sql, folders)
   expect(conversations).toBe(3)
   expect(bytes).toBeGreaterThan(3_000_000)
@@ -77,4 +78,14 @@ it('takes the oldest until the rest fits, with what lies beside the database', (
     'first',
     'second',
   ])
+})
+
+it('takes nothing in the stead of what waits to be erased, for its age, for its size or by the user', () => {
+  recorded('deleted', 'old', 'second', 'third', 'fourth')
+  const { bytes } = sizeOf(sql, folders)
+  set('deleted', 'deleted_at = 5')
+  const limits = { ...NOTHING, endedBefore: 3, bytes: bytes - 2_500_000 }
+  expect(expire(sql, folders, limits)).toEqual(['old', 'second'])
+  expect(expire(sql, folders, limits)).toEqual([])
+  expect(sizeOf(sql, folders).bytes).toBeLessThan(bytes - 2_900_000)
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { LibrarySize } from '@contract/library'
 import { filesOf, type LibraryFolders } from './erase'
-import type { Sql } from './sql'
+import type { Sql, SqlValue } from './sql'
 
 export interface RetentionLimits {
   /** Conversations that ended before this time go, in ms since the epoch; `null`: none for its age. */
@@ -41,8 +41,11 @@ export function expire(sql: Sql, folders: LibraryFolders, limits: RetentionLimit
   return [...old, ...heavy]
 }
 
-/** In the database, without what is free in it, and in the files beside it. */
-export function sizeOf(sql: Sql, { pictures, recordings }: LibraryFolders): LibrarySize {
+/**
+ * In the database, without what is free in it, and in the files beside it. What is out of sight counts no
+ * more: it takes its time to be erased, and others would go in its stead meanwhile.
+ */
+export function sizeOf(sql: Sql, folders: LibraryFolders): LibrarySize {
   const { bytes } = sql.get(
     pagesSchema,
     `SELECT (page_count - freelist_count) * page_size AS bytes
@@ -52,7 +55,9 @@ export function sizeOf(sql: Sql, { pictures, recordings }: LibraryFolders): Libr
     countSchema,
     'SELECT count(*) AS count FROM conversations WHERE deleted_at IS NULL',
   ) ?? { count: 0 }
-  return { conversations: count, bytes: bytes + bytesIn(pictures) + bytesIn(recordings) }
+  const files = bytesIn(folders.pictures) + bytesIn(folders.recordings)
+  const going = weights(sql, 'deleted_at IS NOT NULL').map((each) => bytesFor(sql, folders, each))
+  return { conversations: count, bytes: Math.max(0, bytes + files - sum(going)) }
 }
 
 const oldOnes = (sql: Sql, endedBefore: number, except: string | null): string[] =>
@@ -74,16 +79,18 @@ function tooMuch(
   let excess = sizeOf(sql, folders).bytes - bytes
   if (excess <= 0) return []
   const gone: string[] = []
-  for (const { key, id, bytes: inDatabase } of weights(sql, except)) {
+  for (const each of weights(sql, MAY_GO, except)) {
     if (excess <= 0) break
-    gone.push(id)
-    excess -= inDatabase + sum(filesOf(sql, folders, key).map(bytesOf))
+    gone.push(each.id)
+    excess -= bytesFor(sql, folders, each)
   }
   return gone
 }
 
+type Weight = z.infer<typeof weightSchema>
+
 /** How much of the database each takes, about; the oldest first. */
-const weights = (sql: Sql, except: string | null): z.infer<typeof weightSchema>[] =>
+const weights = (sql: Sql, condition: string, ...values: readonly SqlValue[]): Weight[] =>
   sql.all(
     weightSchema,
     `SELECT key, id,
@@ -91,9 +98,13 @@ const weights = (sql: Sql, except: string | null): z.infer<typeof weightSchema>[
          * ${BYTES_PER_CHARACTER} +
        coalesce((SELECT sum(length(thumbnail)) FROM frames
          WHERE conversation = conversations.key), 0) AS bytes
-     FROM conversations WHERE ${MAY_GO} ORDER BY ${LAST_TIME}, key`,
-    except,
+     FROM conversations WHERE ${condition} ORDER BY ${LAST_TIME}, key`,
+    ...values,
   )
+
+/** The same with its files. */
+const bytesFor = (sql: Sql, folders: LibraryFolders, { key, bytes }: Weight): number =>
+  bytes + sum(filesOf(sql, folders, key).map(bytesOf))
 
 function giveUp(sql: Sql, ids: readonly string[]): void {
   sql.inTransaction(() =>

@@ -62,11 +62,13 @@ export class ExportSource {
   }
 
   lines(id: string, from: number, count: number): ExportedLine[] {
-    return this.#lines
-      .page(id, from, count)
-      .map(({ position, speaker, channel, text, original, startedAt, endedAt, interrupted }) => ({
+    return this.#lines.page(id, from, count).map(({ language, ...line }) => {
+      const { position, speaker, channel, text, original, startedAt, endedAt, interrupted } = line
+      return {
         ...{ position, speaker, channel, text, original, startedAt, endedAt, interrupted },
-      }))
+        ...(language !== undefined && { language }),
+      }
+    })
   }
 
   /** @param pictures `whole`: besides thumbnails, of those that were kept */

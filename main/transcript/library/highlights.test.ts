@@ -27,6 +27,12 @@ describe('what is found in a line', () => {
     ['أين كتاب السؤال؟', 'كتا', 'أين [كتا]ب السؤال؟'],
     ['각 한국', '한', '각 [한]국'],
     ['two\r\nlines', 'lines', 'two\r\n[lines]'],
+    ['iPhone版のSightlineです', 'sight', 'iPhone版の[Sight]lineです'],
+    ['版のSightline', '"sightline"', '版の[Sightline]'],
+    ['Don’t self drive', "don't self-drive", '[Don’t] [self drive]'],
+    ['New, York', '"new york"', '[New, York]'],
+    ['Thanks👍🏽', '👍', 'Thanks[👍🏽]'],
+    ['I ❤ it', '❤️', 'I [❤] it'],
     ['', 'a', ''],
   ])('%s by %s', (text, query, expected) => {
     expect(shown(text, query)).toBe(expected)

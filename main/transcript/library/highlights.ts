@@ -1,7 +1,7 @@
 /** Where in a line the words are that were looked for. Pure. */
 import type { TextRange } from '@contract/library'
 import { fold } from './fold'
-import { readQuery, WORD_CHARACTER, type SearchTerm } from './search-terms'
+import { isInSpacedWord, patternOf, readQuery, type SearchTerm } from './search-terms'
 
 /** A text as it is compared, and where each of its units came from. */
 interface Folded {
@@ -57,22 +57,21 @@ function foldLetters(stretch: string, from: number, origins: number[]): string {
   return folded
 }
 
-function rangesOf({ text, origins }: Folded, { kind, text: wanted }: SearchTerm): TextRange[] {
-  if (wanted === '') return []
-  const ranges: TextRange[] = []
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-    const end = at + wanted.length
-    const isFound = kind === 'run' || (!joins(text, at) && (kind === 'prefix' || !joins(text, end)))
-    if (isFound) ranges.push({ start: origins[at] ?? 0, end: endOf(origins, end) })
-  }
-  return ranges
+function rangesOf({ text, origins }: Folded, term: SearchTerm): TextRange[] {
+  if (term.text === '') return []
+  return [...text.matchAll(patternOf(term))].flatMap(({ 0: { length }, index }) => {
+    const end = index + length
+    const isFound =
+      term.kind === 'run' || (!joins(text, index) && (term.kind === 'prefix' || !joins(text, end)))
+    return isFound ? [{ start: origins[index] ?? 0, end: endOf(origins, end) }] : []
+  })
 }
 
 /** Whether a word goes on across this place. */
 function joins(text: string, at: number): boolean {
   const before = Array.from(text.slice(Math.max(0, at - 2), at)).at(-1) ?? ''
   const after = String.fromCodePoint(text.codePointAt(at) ?? 0x20)
-  return WORD_CHARACTER.test(before) && WORD_CHARACTER.test(after)
+  return isInSpacedWord(before) && isInSpacedWord(after)
 }
 
 /** Where the letter ends that the last unit belongs to: half a letter cannot be shown as found. */

@@ -24,7 +24,7 @@ import type {
 import type { ConversationFacts, ConversationTable } from './conversation-table'
 import { readDetail } from './conversation-detail'
 import type { LibraryFolders } from './erase'
-import { eraseNext, type Erasing } from './erase-discarded'
+import { DiscardedEraser, type Erasing } from './erase-discarded'
 import { expire, sizeOf, type RetentionLimits } from './expire'
 import { addEvent, addMark, removeMark } from './happenings'
 import { importConversation } from './import-conversation'
@@ -54,6 +54,7 @@ export class Library {
   readonly unreadable: number
   readonly #folder: string
   readonly #folders: LibraryFolders
+  readonly #eraser: DiscardedEraser
   #open: OpenParts
 
   /**
@@ -68,13 +69,15 @@ export class Library {
       pictures: join(folder, 'pictures'),
       recordings: join(folder, 'recordings'),
     }
+    this.#eraser = new DiscardedEraser(folder, this.#folders)
     this.#makeFolders()
     this.#open = openParts(database, this.#folders, damage)
     this.unreadable = importJsonl(this.#before, (lines) => this.keep(lines))
     this.#lines.indexWhatIsLeft()
     // What was out of sight when the app ended cannot be brought back any more.
     this.#conversations.giveUp(Infinity)
-    removeStrayPictures(this.#sql, this.#folders)
+    const aside = damage && join(folder, `${damage.keptAs}-pictures`)
+    removeStrayPictures(this.#sql, this.#folders, aside)
   }
 
   // --- What is said now
@@ -201,7 +204,7 @@ export class Library {
    * until that is done. Nothing of it stays on the disk then, nor in copies made before.
    */
   eraseDiscarded(before: number): Erasing {
-    return eraseNext(this.#open, this.#folder, this.#folders, before)
+    return this.#eraser.eraseNext(this.#open, before)
   }
 
   /** Takes out of sight for good what is too old or too much; returns which. */
@@ -213,13 +216,20 @@ export class Library {
     return sizeOf(this.#sql, this.#folders)
   }
 
-  /** Every conversation for good, whatever state the database is in: its files are deleted. */
+  /**
+   * Every conversation for good, whatever state the database is in: its files are deleted.
+   *
+   * @throws where one cannot be; what is said next is kept all the same
+   */
   eraseEverything(): void {
     closeParts(this.#open)
-    eraseFolder(this.#folder)
-    rmSync(this.#before, { recursive: true, force: true })
-    this.#makeFolders()
-    this.#open = openParts(openLibrary(this.#folder).database, this.#folders, null)
+    try {
+      eraseFolder(this.#folder)
+      rmSync(this.#before, { recursive: true, force: true })
+    } finally {
+      this.#makeFolders()
+      this.#open = openParts(openLibrary(this.#folder).database, this.#folders, null)
+    }
   }
 
   // --- Files that leave and come in

@@ -3,7 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { TranscriptLine } from '@contract/transcript'
+import { ConversationTable } from './conversation-table'
+import { openDatabase } from './database'
 import { Library } from './library'
+import { LineTable } from './line-table'
+import { Sql } from './sql'
+
+it('gives a conversation the beginning of a long first question for a title', () => {
+  const sql = new Sql(openDatabase(':memory:'))
+  const question = { id: 'a:0', conversationId: 'a', position: 0, speaker: 'user' } as const
+  const text = '🎉'.repeat(100_000)
+  new LineTable(sql).keep([
+    { ...question, channel: 'typed', text, startedAt: 1, endedAt: 2, interrupted: false },
+  ])
+  const [listed] = new ConversationTable(sql).list({ skip: 0, count: 1 })
+  expect(listed?.title).toBe(`${'🎉'.repeat(200)}…`)
+})
 
 it('keeps the language of a line, also when it is told of later', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sightline-lines-'))

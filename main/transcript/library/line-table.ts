@@ -80,16 +80,6 @@ export class LineTable {
     )
   }
 
-  count(conversationId: string): number {
-    const row = this.#sql.get(
-      countSchema,
-      `SELECT count(*) AS count FROM lines
-       WHERE conversation = (SELECT key FROM conversations WHERE id = ?)`,
-      conversationId,
-    )
-    return row?.count ?? 0
-  }
-
   /** Of the conversations that have begun last, oldest first, each in order of speaking. */
   newest(count: number): TranscriptLine[] {
     return this.#sql

@@ -9,8 +9,8 @@ function setUp() {
   const library = { works: true }
   const onDropped = vi.fn()
   const queue = new NoteQueue(onDropped)
-  const add = (number: number): void =>
-    queue.add(() => {
+  const add = (number: number, of = 'one'): void =>
+    queue.add(of, () => {
       if (!library.works) return Promise.reject(new Error('full'))
       taken.push(number)
       return Promise.resolve()
@@ -59,5 +59,18 @@ describe('NoteQueue', () => {
     library.works = true
     await vi.advanceTimersByTimeAsync(60_000)
     expect(taken).toEqual([])
+  })
+
+  it('notes nothing of what was deleted, also of what the library was just asked for', async () => {
+    const { add, library, queue, taken } = setUp()
+    library.works = false
+    add(1, 'deleted')
+    add(2, 'deleted')
+    add(3, 'kept')
+    queue.forget((id) => id === 'deleted')
+    await vi.advanceTimersByTimeAsync(0)
+    library.works = true
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(taken).toEqual([3])
   })
 })

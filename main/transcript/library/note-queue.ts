@@ -10,13 +10,21 @@ const LONGEST = 120
 /** Asks the library for something that is the same when it is asked twice. */
 export type Note = () => Promise<unknown>
 
+interface Waiting {
+  /** Its conversation. */
+  readonly of: string
+  readonly note: Note
+}
+
 /**
  * Notes on their way to the library, one at a time and in order. What the library does not take now is
  * tried again; when too many wait, the oldest is dropped.
  */
 export class NoteQueue {
   readonly #onDropped: () => void
-  readonly #waiting: Note[] = []
+  #waiting: Waiting[] = []
+  /** The library is asked for this one; `null` also when it is not to be asked again. */
+  #asked: Waiting | null = null
   #working: Promise<void> | null = null
   #retry: NodeJS.Timeout | undefined
 
@@ -25,14 +33,20 @@ export class NoteQueue {
     this.#onDropped = onDropped
   }
 
-  add(note: Note): void {
-    this.#waiting.push(note)
+  add(of: string, note: Note): void {
+    this.#waiting.push({ of, note })
     if (this.#waiting.length > LONGEST) {
       this.#waiting.shift()
       this.#onDropped()
     }
     // While the library takes nothing, the next try comes in its time.
     if (this.#retry === undefined) this.#begin()
+  }
+
+  /** Nothing of these conversations is noted any more. */
+  forget(isGone: (id: string) => boolean): void {
+    this.#waiting = this.#waiting.filter(({ of }) => !isGone(of))
+    if (this.#asked !== null && isGone(this.#asked.of)) this.#asked = null
   }
 
   /** Tries once more; resolves when everything is noted or the library takes nothing. */
@@ -51,14 +65,16 @@ export class NoteQueue {
   async #work(): Promise<void> {
     let isTaken = true
     while (isTaken) {
-      const note = this.#waiting.shift()
-      if (note === undefined) break
-      isTaken = await note().then(
+      const next = this.#waiting.shift()
+      if (next === undefined) break
+      this.#asked = next
+      isTaken = await next.note().then(
         () => true,
         () => false,
       )
-      if (!isTaken) this.#waiting.unshift(note)
+      if (!isTaken && this.#asked === next) this.#waiting.unshift(next)
     }
+    this.#asked = null
     this.#working = null
     if (isTaken) return
     this.#retry = setTimeout(() => this.#begin(), RETRY_MS)

@@ -139,7 +139,8 @@ function backUp(database: Database, folder: string, version: number): void {
 
 /**
  * Copies of the whole library: those made before changes of its version, and damaged ones that were put
- * aside, with the recordings that belonged to them. Whoever deletes something means these too.
+ * aside, with the recordings and pictures that belonged to them. Whoever deletes something means these
+ * too.
  */
 export function eraseCopies(folder: string): void {
   const copies = readdirSync(folder).filter((name) => /^(before-version|damaged)-.*\.db/.test(name))

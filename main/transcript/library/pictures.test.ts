@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { Library } from './library'
 
@@ -54,10 +55,42 @@ it('deletes at its start what a crash has left of pictures, and nothing of other
   first.noteFrame(OCCASION, frame(5, Uint8Array.of(1)))
   first.close()
   const kept = pictures()
-  for (const name of ['7-1000.jpg', 'holiday.jpg'])
+  const imported = '0b9c9f0e-7a1e-4c46-9d0e-2d7a3c1f1a11.jpg'
+  for (const name of ['7-1000.jpg', imported, 'holiday.jpg'])
     writeFileSync(join(folder, 'pictures', name), '')
   open().close()
   expect(pictures().sort()).toEqual([...kept, 'holiday.jpg'].sort())
+})
+
+it('puts pictures aside with a damaged database, and erases them with what is deleted', () => {
+  const { folder, open, pictures } = setUp()
+  const first = open()
+  first.noteFrame(OCCASION, frame(5, Uint8Array.of(1)))
+  first.close()
+  const kept = pictures()
+  writeFileSync(join(folder, 'library.db'), 'This is no database.'.repeat(500))
+  const again = open()
+  const aside = join(folder, `${again.damage?.keptAs ?? ''}-pictures`)
+  expect([pictures(), readdirSync(aside)]).toEqual([[], kept])
+  again.note(OCCASION)
+  again.discard([OCCASION.id], 0)
+  while (!again.eraseDiscarded(1).isDone);
+  expect(existsSync(aside)).toBe(false)
+  again.close()
+})
+
+it('deletes no file beside its folder, whatever a damaged database says', () => {
+  const { folder, open } = setUp()
+  const library = open()
+  library.noteFrame(OCCASION, frame(5, Uint8Array.of(1)))
+  const other = new DatabaseSync(join(folder, 'library.db'))
+  other.exec("UPDATE frames SET file = '../mine.jpg'")
+  other.close()
+  writeFileSync(join(folder, 'mine.jpg'), 'mine')
+  library.discard([OCCASION.id], 0)
+  while (!library.eraseDiscarded(1).isDone);
+  expect(existsSync(join(folder, 'mine.jpg'))).toBe(true)
+  library.close()
 })
 
 it('keeps two events of one moment, and one that is told twice once', () => {

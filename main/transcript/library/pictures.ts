@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { LibraryFolders } from './erase'
@@ -16,8 +16,8 @@ export interface SentPicture extends Omit<NewFrame, 'file'> {
   readonly picture: Uint8Array | null
 }
 
-/** Names that are given here, and no others. */
-const NAME = /^\d+-\d+\.jpg$/
+/** Names that are given here and to pictures of imported files, and no others. */
+const NAME = /^(\d+-\d+|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})\.jpg$/
 const fileSchema = z.object({ file: z.string() })
 
 /**
@@ -40,12 +40,25 @@ export function keepPicture(
   addFrame(sql, conversation, { ...frame, file })
 }
 
-/** Deletes whole pictures that no row tells of. */
-export function removeStrayPictures(sql: Sql, { pictures }: LibraryFolders): void {
+/**
+ * Clears away whole pictures that no row tells of.
+ *
+ * @param aside a new folder for them, where the rows may have been lost; `null`: they are deleted
+ */
+export function removeStrayPictures(
+  sql: Sql,
+  { pictures }: LibraryFolders,
+  aside: string | null,
+): void {
   const rows = sql.all(fileSchema, 'SELECT file FROM frames WHERE file IS NOT NULL')
   const known = new Set(rows.map(({ file }) => file))
   const strays = readdirSync(pictures).filter((name) => NAME.test(name) && !known.has(name))
-  for (const name of strays) rmSync(join(pictures, name), { force: true })
+  if (aside !== null && strays.length > 0) mkdirSync(aside, { recursive: true, mode: 0o700 })
+  for (const name of strays) {
+    const path = join(pictures, name)
+    if (aside === null) rmSync(path, { force: true })
+    else renameSync(path, join(aside, name))
+  }
 }
 
 /** A JPEG; the thumbnail where the whole picture was not kept, `null` where there is neither. */

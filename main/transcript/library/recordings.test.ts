@@ -201,6 +201,26 @@ it('leaves the file whole when the disk is full, says so, and drops the rest', a
   expect(user.length).toBe(1_000 * 24 - 156)
 })
 
+it('keeps what is said next where a file could not be deleted with everything', async () => {
+  const library = openIn()
+  record(library, 0, 1_000)
+  library.endRecording('one')
+  await nextTurn()
+  const held = Object.assign(new Error('resource busy'), { code: 'EBUSY' })
+  const { rmSync } = await vi.importActual<typeof fs>('node:fs')
+  vi.mocked(fs.rmSync)
+    .mockImplementationOnce(rmSync)
+    .mockImplementationOnce(() => {
+      throw held
+    })
+  expect(() => library.eraseEverything()).toThrow(held)
+  library.note(OCCASION)
+  expect(library.list({ skip: 0, count: 9 }).total).toBe(1)
+  expect(filesOf(library)).toEqual([])
+  library.eraseEverything()
+  expect(library.list({ skip: 0, count: 9 }).total).toBe(0)
+})
+
 it('knows no file of a recording that is gone', () => {
   const library = openIn()
   record(library, 0, 500)

@@ -7,12 +7,26 @@
 
 import { fold } from './fold'
 
-/** Marks that prolong or repeat the character before them belong to its run. */
+/**
+ * Marks that prolong or repeat the character before them belong to its run. Pictographs stand next to
+ * words and to each other without a space too.
+ */
 const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/gu
+  /[\p{So}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/gu
 
 /** What the index takes for a part of a word; `TOKENIZER` says the same to SQLite. */
-export const WORD_CHARACTER = /[\p{L}\p{N}\p{M}\p{Co}\p{So}]/u
+const IN_WORD = '\\p{L}\\p{N}\\p{M}\\p{Co}\\p{So}'
+const WORD_CHARACTER = new RegExp(`[${IN_WORD}]`, 'u')
+
+/** Whether it belongs to a word that spaces divide from others. */
+export const isInSpacedWord = (character: string): boolean =>
+  WORD_CHARACTER.test(character) && character.search(UNSPACED) < 0
+
+/** Where the words of a term stand in order, whatever divides them: the index keeps words alone. */
+export function patternOf({ text }: SearchTerm): RegExp {
+  const words = text.match(new RegExp(`[${IN_WORD}]+`, 'gu')) ?? []
+  return new RegExp(words.join(`[^${IN_WORD}]+`), 'gu')
+}
 
 /**
  * Marks count as parts of words, or Hindi would fall apart at its vowel signs; so do pictographs, that
@@ -60,9 +74,12 @@ export interface SearchTerm {
   readonly kind: 'prefix' | 'phrase' | 'run'
 }
 
-/** What a person asks for: words in any order, "words in this order". An open quote reaches to the end. */
+/**
+ * What a person asks for: words in any order, "words in this order". An open quote reaches to the end, or
+ * to a NUL: the driver would end the whole question there.
+ */
 export function readQuery(query: string): SearchTerm[] {
-  return [...fold(query).matchAll(/"([^"]*)"?|[^\s"]+/gu)].flatMap(({ 0: word, 1: phrase }) =>
+  return [...fold(query).matchAll(/"([^"\0]*)"?|[^\s"\0]+/gu)].flatMap(({ 0: word, 1: phrase }) =>
     piecesOf(phrase ?? word).map(({ text, isUnspaced }): SearchTerm => {
       if (isUnspaced) return { kind: 'run', text }
       return { kind: phrase === undefined ? 'prefix' : 'phrase', text: text.trim() }

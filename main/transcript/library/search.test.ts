@@ -67,6 +67,11 @@ describe('search', () => {
     ['Russian', 'Завтра совещание', ['завтра', 'сове']],
     ['Greek', 'Η σύσκεψη αύριο', ['συσκεψη', 'ΑΥΡΙΟ']],
     ['pictographs', 'Well done 🎉', ['🎉']],
+    [
+      'pictographs without a space',
+      'Thanks👍😀 a lot ❤',
+      ['👍', '😀', '👍😀', '❤️', 'thanks', 'lot'],
+    ],
     ['mixed', 'iPhone版のSightline', ['版の', 'iphone', 'sight']],
   ])('finds %s', (_script, text, queries) => {
     const { find } = libraryOf(text, 'something else', '別の話', 'कुछ और')
@@ -82,7 +87,8 @@ describe('search', () => {
     for (const query of [`don't`, 'AND', 'NEAR(x)', 'a:b', '"', '"panic', 'c*', '-run', '^don']) {
       expect(find(query), query).toHaveLength(query === '"' ? 0 : 1)
     }
-    for (const query of ['', ' ', '?!', '*']) expect(find(query), query).toEqual([])
+    for (const query of ['pan\0', '"panic\0 run']) expect(find(query)).toHaveLength(1)
+    for (const query of ['', ' ', '?!', '*', '\0', '"\0']) expect(find(query), query).toEqual([])
   })
 
   it('goes by date, and on after a page', () => {

@@ -43,6 +43,29 @@ describe('a disk that is full', () => {
   )
 
   withDisk(
+    'row 66: and everything is deleted to make room: nothing that was still to be kept comes back',
+    async () => {
+      const disk = smallDisk('1m')
+      const on = await engineOn(disk.folder)
+      await goLive(on)
+      await ask(on, 'Where?')
+      await onDisk(on, 2)
+      disk.fill()
+      await ask(on, 'And then?')
+      await told(on, /full|read-only/)
+      await on.engine.endConversation()
+      expect(await on.engine.library.eraseLibrary()).toMatchObject({ ok: true })
+      disk.free()
+      // The next try to keep what was not.
+      await new Promise((resolve) => setTimeout(resolve, 6_000))
+      expect(await on.engine.library.listConversations({ skip: 0, count: 9 })).toMatchObject({
+        value: { total: 0 },
+      })
+    },
+    60_000,
+  )
+
+  withDisk(
     'row 66: at the start: the app runs, is told, and all is saved once there is room',
     async () => {
       const disk = smallDisk('1m')
