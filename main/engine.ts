@@ -183,7 +183,7 @@ export class Engine {
     if (!isOver(this.state.current.session)) return fail('conversation-is-on')
     const { target } = this.#preferences
     if (!target.ok) return target
-    const thread = await this.library.goOnWith(id)
+    const thread = await this.#keeping.goOnWith(id)
     if (!thread.ok) return thread
     if (thread.value === null) return fail('conversation-gone')
     if (!isOver(this.state.current.session)) return fail('conversation-is-on')

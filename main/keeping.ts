@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { appError } from '@contract/errors'
+import { appError, fail } from '@contract/errors'
 import type { SettingsPatch } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import type { TranscriptLine } from '@contract/transcript'
@@ -113,6 +113,13 @@ export class Keeping {
   /** After a change of settings: what is to be kept may be less now. */
   follow({ keepDays, libraryLimitMb }: SettingsPatch): void {
     if (keepDays !== undefined || libraryLimitMb !== undefined) void this.#retention.look()
+  }
+
+  /** For going on with a conversation; `null`: it has been deleted. */
+  async goOnWith(id: string): ReturnType<LibraryAnswers['goOnWith']> {
+    // What is in memory alone would have the places of what is said next.
+    if ((await this.unsavedLines()) > 0) return fail('library-unavailable', 'unsaved')
+    return this.answers.goOnWith(id)
   }
 
   /** How many lines would be lost if the app ended now; what can be kept is kept first. */

@@ -31,7 +31,10 @@ export function importFile(
 
 function readText(path: string): string | FileImport {
   try {
-    const { size } = statSync(path)
+    const file = statSync(path)
+    // Reading from a pipe or a device may never end.
+    if (!file.isFile()) return { kind: 'unreadable', code: file.isDirectory() ? 'EISDIR' : 'EINVAL' }
+    const { size } = file
     if (size <= FILE_LIMITS.bytes) return readFileSync(path, 'utf8')
     return { kind: 'refused', problem: { kind: 'too-large', limit: FILE_LIMITS.bytes } }
   } catch (error) {

@@ -72,6 +72,12 @@ describe('search', () => {
       'Thanks👍😀 a lot ❤',
       ['👍', '😀', '👍😀', '❤️', 'thanks', 'lot'],
     ],
+    ['German', 'In der Großen Straße', ['strasse', 'STRAẞE', 'grossen', '"großen strasse"']],
+    ['Polish', 'Łódź nad ranem', ['lodz', 'łódź', 'LOD']],
+    ['Danish', 'Smørrebrød og øl', ['smorrebrod', 'øl']],
+    ['Turkish', 'Işık İstanbul’da', ['ısık', 'isik', 'istanbul']],
+    ['Arabic with vowels', 'الكِتَابُ عَلَى الطَّاوِلَة', ['الكتاب', 'الطاولة', 'عَلَى']],
+    ['hyphens that are not seen', 'Donau\u00addampf\u00adschiff', ['donaudampf']],
     ['mixed', 'iPhone版のSightline', ['版の', 'iphone', 'sight']],
   ])('finds %s', (_script, text, queries) => {
     const { find } = libraryOf(text, 'something else', '別の話', 'कुछ और')

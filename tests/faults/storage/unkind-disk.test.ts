@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LineTable } from '@main/transcript/library/line-table'
 import { openLibrary } from '@main/transcript/library/open-library'
 import { Sql } from '@main/transcript/library/sql'
-import { goLive, type Bench } from '../../protocol/harness'
+import { eventually, goLive, type Bench } from '../../protocol/harness'
 import { ChildLibraries } from './child-library'
 import { canMount, smallDisk } from './disk'
-import { ask, engineWith, keptIn, notices, notSaved, onDisk, saved, told } from './engine'
+import { ask, asked, engineWith, keptIn, notices, notSaved, onDisk, saved, told } from './engine'
 import { buildProgram, type Program } from './program'
 import { DATABASE, newFolder, reopen, saidLine } from './testing'
 
@@ -100,6 +100,32 @@ describe('a disk that is full', () => {
       expect(notSaved(on)).toBeDefined()
       disk.free()
       expect(reopen(join(disk.folder, 'library')).texts).toEqual(['Where?', 'In Zürich.'])
+    },
+    60_000,
+  )
+
+  withDisk(
+    'row 66: a conversation with lines in memory alone is not gone on with before they are saved',
+    async () => {
+      const disk = smallDisk('1m')
+      const on = await engineOn(disk.folder)
+      await goLive(on)
+      await ask(on, 'Where?')
+      const id = on.engine.state.current.conversationId ?? ''
+      await onDisk(on, 2)
+      disk.fill()
+      await ask(on, 'And then?')
+      await told(on, /full|read-only/)
+      await on.engine.endConversation()
+      expect(await on.engine.continueConversation(id)).toMatchObject({
+        error: { reason: 'library-unavailable' },
+      })
+      disk.free()
+      expect(await on.engine.continueConversation(id)).toMatchObject({ ok: true })
+      await eventually(() => expect(on.engine.state.current.session.kind).toBe('live'))
+      await ask(on, 'And after that?')
+      await saved(on)
+      expect(await keptIn(on)).toEqual(asked('Where?', 'And then?', 'And after that?'))
     },
     60_000,
   )
