@@ -66,11 +66,12 @@ test('a long conversation loses no line, grows by nothing and leaves nothing beh
   const samples = { mainHeap: [], mainMemory: [], pageHeap: [] } as Record<string, Sample[]>
   const from = Date.now()
   const hours = (): number => (Date.now() - from) / 3_600_000
-  let handlesBetween: Handles = {}
+  const handlesBetween: Handles[] = []
   while (hours() * 60 < REAL_MINUTES) {
     await turn(window, simulator)
     if (counts.turns % SAMPLE_EVERY_TURNS !== 0) continue
-    if (hours() * 60 < REAL_MINUTES / 2) handlesBetween = await handlesOf(pid)
+    const quarters = Math.floor((hours() * 60 * 4) / REAL_MINUTES)
+    if (quarters > handlesBetween.length) handlesBetween.push(await handlesOf(pid))
     samples.mainHeap?.push({ at: hours(), value: await mainHeap(app) })
     samples.mainMemory?.push({ at: hours(), value: await residentMegabytes(pid) })
     samples.pageHeap?.push({ at: hours(), value: await pageHeap(page) })
@@ -114,7 +115,7 @@ test('a long conversation loses no line, grows by nothing and leaves nothing beh
     figures,
   })
   info.annotations.push({ type: 'measured', description: JSON.stringify(figures) })
-  const kinds = JSON.stringify({ start: handles, middle: handlesBetween, end: handlesNow })
+  const kinds = JSON.stringify({ start: handles, quarters: handlesBetween, end: handlesNow })
   info.annotations.push({ type: 'handles', description: kinds })
   expect(await more(), kinds).toBeLessThanOrEqual(SPARE_HANDLES)
   if (REAL_MINUTES < TELLING_MINUTES) return
