@@ -33,7 +33,8 @@ function readText(path: string): string | FileImport {
   try {
     const file = statSync(path)
     // Reading from a pipe or a device may never end.
-    if (!file.isFile()) return { kind: 'unreadable', code: file.isDirectory() ? 'EISDIR' : 'EINVAL' }
+    if (!file.isFile())
+      return { kind: 'unreadable', code: file.isDirectory() ? 'EISDIR' : 'EINVAL' }
     const { size } = file
     if (size <= FILE_LIMITS.bytes) return readFileSync(path, 'utf8')
     return { kind: 'refused', problem: { kind: 'too-large', limit: FILE_LIMITS.bytes } }
