@@ -21,6 +21,7 @@ import { windowsConfiguration } from './windows-configuration.mjs'
  * @property {string} stage the app's folder as `stage.mjs` made it
  * @property {string} output where packages go
  * @property {Readonly<NodeJS.ProcessEnv>} env where the secrets for signing may be
+ * @property {string | undefined} [feed] where the packed app looks for updates
  * @property {boolean} isFast compresses less
  */
 
@@ -28,7 +29,7 @@ import { windowsConfiguration } from './windows-configuration.mjs'
  * @param {Packaging} packaging
  * @returns {Configuration}
  */
-export function builderConfiguration({ target, electron, stage, output, env, isFast }) {
+export function builderConfiguration({ target, electron, stage, output, env, feed, isFast }) {
   return {
     appId: product.APP_ID,
     productName: product.PRODUCT_NAME,
@@ -58,7 +59,7 @@ export function builderConfiguration({ target, electron, stage, output, env, isF
       },
     ],
     protocols: [{ name: product.PRODUCT_NAME, schemes: [product.PROTOCOL], role: 'Viewer' }],
-    publish: [{ provider: 'generic', url: product.UPDATE_FEED }],
+    publish: [{ provider: 'generic', url: feed ?? product.UPDATE_FEED }],
     ...macConfiguration(env),
     ...windowsConfiguration(),
     ...linuxConfiguration(electron, join(projectFolder, 'LICENSE'), isFast),

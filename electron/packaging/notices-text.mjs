@@ -13,13 +13,28 @@ const WITHIN_PACKAGES = [
     author: 'Silero Team',
     homepage: 'https://github.com/snakers4/silero-vad',
   },
+  {
+    what: 'libuiohook',
+    within: 'uiohook-napi',
+    licence: 'LGPL-3.0-or-later',
+    author: 'Alexander Barker',
+    homepage: 'https://github.com/kwhat/libuiohook',
+  },
+  {
+    what: 'SQLite',
+    within: '@photostructure/sqlite',
+    licence: 'in the public domain',
+    author: 'D. Richard Hipp and others',
+    homepage: 'https://sqlite.org/copyright.html',
+  },
 ]
 
 /**
  * @param {readonly Shipped[]} packages
  * @param {readonly string[]} besides files that hold what this one does not
+ * @param {readonly { title: string, text: string }[]} common texts that packages only name
  */
-export function noticesText(packages, besides) {
+export function noticesText(packages, besides, common) {
   const sorted = [...packages].sort((a, b) => (a.name < b.name ? -1 : 1))
   return [
     'Sightline contains the work of others. Its own licence is MIT.',
@@ -30,6 +45,7 @@ export function noticesText(packages, besides) {
     '',
     ...groupedByText(sorted).flatMap(({ title, text }) => [RULE, title, RULE, '', text, '']),
     ...WITHIN_PACKAGES.flatMap((one) => [RULE, one.what, RULE, '', ...withoutText(one), '']),
+    ...common.flatMap(({ title, text }) => [RULE, title, RULE, '', text, '']),
   ].join('\n')
 }
 

@@ -1,15 +1,12 @@
-/** Gathers the licences of all that an app for one target carries, and writes them for its users. */
-import { readFileSync, readdirSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+/** The licences of all that an app for one target carries, for its users. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { projectFolder } from '../runtime/paths.mjs'
 import { NotReady } from '../runtime/terminal.mjs'
 import { forbiddenLicences } from './licence-rules.mjs'
 import { noticesText } from './notices-text.mjs'
-import { unpackedModules } from './package-files.mjs'
+import { shippedPackages } from './shipped-packages.mjs'
 
 /**
- * @typedef {import('./licence-rules.mjs').Shipped} Shipped
  * @typedef {import('./target.mjs').Target} Target
  */
 
@@ -17,10 +14,8 @@ export const NOTICES = 'THIRD-PARTY-NOTICES.txt'
 /** They lie beside the executable, or on macOS among the app's resources. */
 const ELECTRON_NOTICES = ['LICENSE.electron.txt', 'LICENSES.chromium.html']
 
-const LICENCE_FILE = /^(licen[cs]e|copying|notice|third[-_]party)/i
-/** Of sharp's binaries only this says under which licences the libraries inside are. */
-const SHARP_BINARY = /^@img\/sharp-/
-const README = 'README.md'
+/** The GNU licences that packages name without their text; the lesser one builds on the other. */
+const COMMON = ['LGPL-3.0', 'GPL-3.0']
 
 /**
  * @param {Target} target
@@ -28,10 +23,7 @@ const README = 'README.md'
  * @returns {Promise<string>} the folder with the notices
  */
 export async function writeNotices(target, stage) {
-  const packages = [
-    ...packedPackages(target, stage),
-    ...bundledPackages(join(stage, 'out/bundled')),
-  ]
+  const packages = shippedPackages(target, stage)
   const forbidden = forbiddenLicences(packages)
   if (forbidden.length > 0) {
     throw new NotReady(`These may not be shipped under their licences:\n${forbidden.join('\n')}`)
@@ -39,87 +31,13 @@ export async function writeNotices(target, stage) {
   const folder = join(stage, 'notices')
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
-  await writeFile(join(folder, NOTICES), noticesText(packages, ELECTRON_NOTICES))
+  const text = noticesText(packages, ELECTRON_NOTICES, await Promise.all(COMMON.map(commonLicence)))
+  await writeFile(join(folder, NOTICES), text)
   return folder
 }
 
-/**
- * @param {Target} target
- * @param {string} stage
- * @returns {Shipped[]}
- */
-function packedPackages(target, stage) {
-  const left = unpackedModules(target)
-  return packagesIn(join(stage, 'node_modules'))
-    .filter((name) => !left.some((other) => name === other || name.startsWith(`${other}/`)))
-    .map((name) => shipped(join(stage, 'node_modules', name)))
-}
-
-/**
- * Those that the build put into the app's own files.
- *
- * @param {string} folder
- * @returns {Shipped[]}
- */
-function bundledPackages(folder) {
-  const paths = readdirSync(folder).flatMap((file) => {
-    return /** @type {string[]} */ (JSON.parse(readFileSync(join(folder, file), 'utf8')))
-  })
-  return [...new Set(paths)].map((path) => shipped(join(projectFolder, path)))
-}
-
-/**
- * The packages in a `node_modules`, and those that lie in theirs.
- *
- * @param {string} folder
- * @returns {string[]} their paths below it
- */
-function packagesIn(folder) {
-  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  return entries
-    .map((entry) => entry.replaceAll('\\', '/'))
-    .filter((entry) =>
-      /^((@[^/]+\/)?[^/]+\/node_modules\/)*(@[^/]+\/)?[^/@]+\/package\.json$/.test(entry),
-    )
-    .map((entry) => entry.slice(0, -'/package.json'.length))
-}
-
-/**
- * @param {string} folder
- * @returns {Shipped}
- */
-function shipped(folder) {
-  const text = readFileSync(join(folder, 'package.json'), 'utf8')
-  const described = /** @type {Record<string, unknown>} */ (JSON.parse(text))
-  const { name, version, license, author, homepage } = described
-  return {
-    name: String(name),
-    version: String(version),
-    licence: typeof license === 'string' ? license : '',
-    author: nameOf(author),
-    homepage: typeof homepage === 'string' ? homepage : '',
-    texts: licenceFiles(folder, String(name)).map((file) =>
-      readFileSync(join(folder, file), 'utf8').trim(),
-    ),
-  }
-}
-
-/** @param {unknown} author a name, or an object with one */
-function nameOf(author) {
-  if (typeof author === 'string') return author
-  const isNamed = typeof author === 'object' && author !== null && 'name' in author
-  return isNamed ? String(author.name) : ''
-}
-
-/**
- * @param {string} folder
- * @param {string} name
- */
-function licenceFiles(folder, name) {
-  const isWanted = (/** @type {string} */ file) =>
-    LICENCE_FILE.test(file) || (SHARP_BINARY.test(name) && file === README)
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && isWanted(entry.name))
-    .map((entry) => entry.name)
-    .sort()
+/** @param {string} title */
+async function commonLicence(title) {
+  const text = await readFile(join(import.meta.dirname, `licences/${title}.txt`), 'utf8')
+  return { title, text }
 }

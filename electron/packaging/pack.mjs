@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { Arch, Platform, build } from 'electron-builder'
 import { projectFolder } from '../runtime/paths.mjs'
 import { say } from '../runtime/terminal.mjs'
-import { checkPackedApp } from './check-packed-app.mjs'
+import { checkPackedApp, placesIn } from './check-packed-app.mjs'
 import { builderConfiguration } from './electron-builder.mjs'
+import { checkModulesLoad } from './load-check.mjs'
 import { signingWords } from './signing.mjs'
 import { stage } from './stage.mjs'
 import { targetName } from './target.mjs'
@@ -30,18 +31,19 @@ export const workFolder = join(projectFolder, 'dist')
  * @param {readonly string[]} wanted.formats as electron-builder calls them
  * @param {string} wanted.version
  * @param {string} wanted.output the folder for the packages
+ * @param {string} [wanted.feed] where the packed app looks for updates
  * @param {boolean} [wanted.isFast] compresses less, for packages that only tests install
  * @returns {Promise<string[]>} the files that were made
  */
-export async function pack({ target, electron, formats, version, output, isFast = false }) {
-  const folder = join(workFolder, 'stage', targetName(target))
-  const staged = await stage(target, { folder, version })
+export async function pack({ target, electron, formats, version, output, feed, isFast = false }) {
+  const staged = await stage(target, { folder: stageFolder(target), version })
   say(signingWords(process.env, target.platform))
   const config = builderConfiguration({
     target,
     electron,
     stage: staged,
     output,
+    feed,
     isFast,
     env: process.env,
   })
@@ -57,7 +59,9 @@ export async function pack({ target, electron, formats, version, output, isFast 
   const [debs, others] = [['deb'], formats.filter((format) => format !== 'deb')]
   const made = formats.includes('deb') ? await withDebianArchive(() => make(debs)) : []
   if (others.length > 0) made.push(...(await make(others)))
-  await checkPackedApp(join(output, unpackedFolder(target)), target)
+  const unpacked = join(output, unpackedFolder(target))
+  await checkPackedApp(unpacked, target)
+  await checkModulesLoad(join(placesIn(unpacked, target).resources, 'app.asar'), target, electron)
   return made
 }
 
@@ -75,6 +79,11 @@ async function withDebianArchive(run) {
   } finally {
     delete process.env.CUSTOM_FPM_PATH
   }
+}
+
+/** @param {Target} target */
+export function stageFolder(target) {
+  return join(workFolder, 'stage', targetName(target))
 }
 
 /**

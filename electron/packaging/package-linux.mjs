@@ -3,7 +3,8 @@
  * on the runtime of the tests. Prints the deb's path, alone on the last line of stdout.
  *
  * `--test-runtime` takes that runtime in any case, `--version 1.2.3` gives the package another version
- * (a test upgrades to it), `--fast` compresses less.
+ * (a test upgrades to it), `--feed <address>` has it look for updates elsewhere, `--fast` compresses
+ * less.
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,6 +12,7 @@ import { build } from '../runtime/build.mjs'
 import { NotReady, runScript, say, secondsSince } from '../runtime/terminal.mjs'
 import { officialElectronOrTest, testElectron } from './electron-choice.mjs'
 import { pack, workFolder } from './pack.mjs'
+import { UPDATE_FEED } from './product.mjs'
 import { projectVersion } from './project-version.mjs'
 
 runScript(async () => {
@@ -20,6 +22,7 @@ runScript(async () => {
       'test-runtime': { type: 'boolean', default: false },
       fast: { type: 'boolean', default: false },
       version: { type: 'string', default: projectVersion() },
+      feed: { type: 'string', default: UPDATE_FEED },
     },
   })
   if (process.platform !== 'linux') throw new NotReady('Packages for Linux are made on Linux.')
@@ -34,6 +37,7 @@ runScript(async () => {
     formats: ['deb'],
     version: values.version,
     output: workFolder,
+    feed: values.feed,
     isFast: values.fast,
   })
   const deb = made.find((file) => file.endsWith('.deb'))
