@@ -12,7 +12,7 @@ const read = (name: string) => readFileSync(join(icons, name))
 /** Whether a picture shows, pixel by pixel, a drawing at a size. */
 async function isDrawn(picture: Buffer, source: string, size: number): Promise<boolean> {
   const file = join(icons, source)
-  const { width = 16 } = await sharp(file).metadata()
+  const { width } = await sharp(file).metadata()
   const drawing = sharp(file, { density: (72 * size) / width }).resize(size, size)
   const [expected, found] = await Promise.all(
     [drawing, sharp(picture)].map((one) => one.ensureAlpha().raw().toBuffer()),
