@@ -1,13 +1,15 @@
-/** Looks into an app that was packed: its fuses and its files. Throws when something is wrong. */
+/** Looks into an app that was packed: its fuses, its files and its size. Throws when something is wrong. */
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { listPackage } from '@electron/asar'
 import { NotReady, say } from '../runtime/terminal.mjs'
 import { readFuses, wrongFuses } from './fuses.mjs'
+import { sizeOfFolder, sizesOfPackage } from './measure-size.mjs'
 import { NOTICES } from './notices.mjs'
 import { wrongContents } from './packed-app-rules.mjs'
 import { EXECUTABLE, PRODUCT_NAME } from './product.mjs'
+import { PACKAGE_BUDGET, kilobytes, overBudget, sizeLines } from './size-budget.mjs'
 
 /** @typedef {import('./target.mjs').Target} Target */
 
@@ -20,14 +22,18 @@ const LOCALES = ['en-US.pak']
  */
 export async function checkPackedApp(folder, target) {
   const { executable, resources } = placesIn(folder, target)
+  const sizes = sizesOfPackage(resources)
+  for (const line of sizeLines(PACKAGE_BUDGET, sizes)) say(line)
+  say(`Installed, with Electron: ${kilobytes(sizeOfFolder(folder))}.`)
   const wrong = [
     ...wrongFuses(await readFuses(executable)).map((fuse) => `the fuse ${fuse} is not set right`),
     ...wrongContents(filesOfAsar(join(resources, 'app.asar')), target),
     ...(await wrongLocales(join(folder, 'locales'))),
     ...missingNotices(join(resources, 'notices')),
+    ...overBudget(PACKAGE_BUDGET, sizes),
   ]
   if (wrong.length > 0) throw new NotReady(`The packed app is not right:\n${wrong.join('\n')}`)
-  say('Looked into the packed app: its fuses and its files are right.')
+  say('Looked into the packed app: its fuses, its files and its size are right.')
 }
 
 /**
