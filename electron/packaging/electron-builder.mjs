@@ -42,7 +42,7 @@ export function builderConfiguration({ target, electron, stage, output, env, fee
     files: packedFiles(target),
     asar: true,
     // What Node does not read (the system's loader, Chromium) must be a file of its own.
-    asarUnpack: ['**/*.{node,dll,dylib}', '**/*.so*', RECORDED_VOICE],
+    asarUnpack: ['**/*.{node,dll,dylib}', '**/*.so', '**/*.so.*', RECORDED_VOICE],
     // The modules come with binaries for each system; nothing is compiled.
     npmRebuild: false,
     nodeGypRebuild: false,

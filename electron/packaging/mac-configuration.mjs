@@ -19,7 +19,7 @@ export const USAGE = {
 
 /**
  * @param {Readonly<NodeJS.ProcessEnv>} env
- * @returns {Pick<Configuration, 'mac' | 'dmg'>}
+ * @returns {Pick<Configuration, 'mac'>}
  */
 export function macConfiguration(env) {
   const { mac } = signingFacts(env)
@@ -32,8 +32,6 @@ export function macConfiguration(env) {
       artifactName: '${name}-${version}-mac-${arch}.${ext}',
       category: 'public.app-category.productivity',
       icon: 'resources/icons/app.icns',
-      // What Electron 45 runs on.
-      minimumSystemVersion: '12.0',
       hardenedRuntime: true,
       gatekeeperAssess: false,
       entitlements: 'electron/packaging/mac/entitlements.plist',
@@ -43,6 +41,5 @@ export function macConfiguration(env) {
       ...(mac.isSigned ? {} : { identity: null }),
       notarize: mac.isNotarised,
     },
-    dmg: { sign: false },
   }
 }

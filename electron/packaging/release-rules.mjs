@@ -42,20 +42,21 @@ export function releaseProblems(facts, { isRehearsal }) {
   if (isRehearsal) return problems
   if (!tags.includes(`v${version}`)) problems.push(`This commit has no tag v${version}.`)
   if (!changelog.split('\n').some((line) => isHeading(line, version))) {
-    problems.push(`CHANGELOG.md has no section for ${version}.`)
+    problems.push(`CHANGELOG.md has no section for ${version}, or calls it unreleased.`)
   }
   return problems
 }
 
 /**
- * Such as `## 1.2.0` or `## [1.2.0] - 2026-01-31`.
+ * Such as `## 1.2.0` or `## [1.2.0] - 2026-01-31`, and not one that is still marked as unreleased.
  *
  * @param {string} line
  * @param {string} version
  */
 function isHeading(line, version) {
   const [mark, name] = line.split(/\s+/)
-  return mark === '##' && name?.replaceAll(/[[\]]/g, '') === version
+  const isOfVersion = mark === '##' && name?.replaceAll(/[[\]]/g, '') === version
+  return isOfVersion && !/unreleased/i.test(line)
 }
 
 /** @param {NodeJS.Platform} platform */

@@ -21,6 +21,7 @@ describe('before a release', () => {
     ['a lock of another version', { lockedVersion: '1.1.0' }, 'package-lock.json says 1.1.0'],
     ['no tag', { tags: ['v1.1.0'] }, 'no tag v1.2.0'],
     ['no words on what changed', { changelog: '## 1.2.0-beta\n' }, 'no section for 1.2.0'],
+    ['words that wait', { changelog: '## 1.2.0 — unreleased\n' }, 'no section for 1.2.0'],
   ])('refuses %s', (_what, change, words) => {
     const problems = releaseProblems({ ...READY, ...change }, RELEASE)
     expect(problems).toEqual([expect.stringContaining(words)])

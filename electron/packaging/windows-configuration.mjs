@@ -26,7 +26,6 @@ export function windowsConfiguration() {
       // An installer for each architecture: one for both would carry everything twice.
       buildUniversalInstaller: false,
       shortcutName: PRODUCT_NAME,
-      license: 'LICENSE',
       // What was said and kept is the user's; the app itself deletes it when asked.
       deleteAppDataOnUninstall: false,
     },
