@@ -9,7 +9,7 @@ import { sizeOfFolder, sizesOfPackage } from './measure-size.mjs'
 import { NOTICES } from './notices.mjs'
 import { wrongContents } from './packed-app-rules.mjs'
 import { EXECUTABLE, PRODUCT_NAME } from './product.mjs'
-import { PACKAGE_BUDGET, kilobytes, overBudget, sizeLines } from './size-budget.mjs'
+import { kilobytes, overBudget, packageBudget, sizeLines } from './size-budget.mjs'
 
 /** @typedef {import('./target.mjs').Target} Target */
 
@@ -23,14 +23,15 @@ const LOCALES = ['en-US.pak']
 export async function checkPackedApp(folder, target) {
   const { executable, resources } = placesIn(folder, target)
   const sizes = sizesOfPackage(resources)
-  for (const line of sizeLines(PACKAGE_BUDGET, sizes)) say(line)
+  const budget = packageBudget(target.platform)
+  for (const line of sizeLines(budget, sizes)) say(line)
   say(`Installed, with Electron: ${kilobytes(sizeOfFolder(folder))}.`)
   const wrong = [
     ...wrongFuses(await readFuses(executable)).map((fuse) => `the fuse ${fuse} is not set right`),
     ...wrongContents(filesOfAsar(join(resources, 'app.asar')), target),
     ...(await wrongLocales(join(folder, 'locales'))),
     ...missingNotices(join(resources, 'notices')),
-    ...overBudget(PACKAGE_BUDGET, sizes),
+    ...overBudget(budget, sizes),
   ]
   if (wrong.length > 0) throw new NotReady(`The packed app is not right:\n${wrong.join('\n')}`)
   say('Looked into the packed app: its fuses, its files and its size are right.')
