@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import type { Log } from '@main/log'
 import { exitNow } from './exit'
-import { markedArguments, plainArguments } from './restart-mark'
+import { argumentsAfterUpdate, markedArguments, plainArguments } from './restart-mark'
 
 /** Whatever is still busy then is left behind, in milliseconds. */
 const CLOSE_DEADLINE_MS = 2_500
@@ -54,15 +54,34 @@ export class Lifecycle {
     this.#relaunch(markedArguments())
   }
 
+  /**
+   * Ends the app and replaces it once all is kept and closed; nothing of it runs then but this.
+   *
+   * @param install what the next start is: `failed` is the one from before, which says so;
+   * `starts-itself` is none of ours.
+   */
+  restartAfter(install: () => 'installed' | 'failed' | 'starts-itself'): void {
+    void this.#end(0, () => {
+      const outcome = install()
+      this.log.info('update-installed', { outcome })
+      if (outcome !== 'starts-itself')
+        this.#startNext(argumentsAfterUpdate(outcome === 'installed'))
+    })
+  }
+
   #relaunch(args: string[]): void {
-    if (!this.#isEnding) {
-      Object.assign(process.env, this.environment)
-      app.relaunch({ args })
-    }
+    if (!this.#isEnding) this.#startNext(args)
     this.quit()
   }
 
-  async #end(exitCode: number): Promise<void> {
+  /** An AppImage's own program is gone with it: the file that holds it is started. */
+  #startNext(args: string[]): void {
+    Object.assign(process.env, this.environment)
+    const { APPIMAGE: execPath } = process.env
+    app.relaunch(app.isPackaged && execPath ? { args, execPath } : { args })
+  }
+
+  async #end(exitCode: number, lastAct: () => void = () => undefined): Promise<void> {
     if (this.#isEnding) return
     this.#isEnding = true
     const all = Promise.allSettled(this.#closers.map(async (close) => await close()))
@@ -70,6 +89,7 @@ export class Lifecycle {
       setTimeout(() => resolve('late'), CLOSE_DEADLINE_MS)
     })
     const isLate = (await Promise.race([all, deadline])) === 'late'
+    lastAct()
     this.log.info('app-ended', { isLate, exitCode })
     exitNow(exitCode)
   }

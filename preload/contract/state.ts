@@ -17,6 +17,7 @@ import type {
   ShortcutStatus,
   ShortcutTest,
 } from './settings'
+import type { UpdateState } from './updates'
 
 /** A model as the settings offer it. */
 export interface ModelChoice {
@@ -128,6 +129,7 @@ export interface AppState {
   readonly access: AccessStatus
   /** The bundled local server stands in for Google. */
   readonly demo: boolean
+  readonly updates: UpdateState
   readonly notices: readonly Notice[]
   /**
    * Where this page lies on the screen that is shared, in parts of that screen; it may reach beyond.
