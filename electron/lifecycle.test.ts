@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { exitNow } from './exit'
 import { Lifecycle } from './lifecycle'
 
 const app = vi.hoisted(() => ({ on: vi.fn(), relaunch: vi.fn(), exit: vi.fn() }))
@@ -27,4 +28,26 @@ it('is restarted after faults with the time of the last one alone', () => {
   vi.restoreAllMocks()
   const args = ['/app', '--demo', '--restarted-after-fault=1763800000000']
   expect(app.relaunch).toHaveBeenCalledExactlyOnceWith({ args })
+})
+
+it.each([
+  ['installed', ['/app', '--demo']],
+  ['failed', ['/app', '--demo', '--update-not-installed']],
+] as const)('starts anew after an update that was %s, and only then', async (outcome, args) => {
+  const life = lifecycle()
+  const done: string[] = []
+  life.onEnd(() => done.push('closed'))
+  life.restartAfter(() => {
+    done.push('update')
+    return outcome
+  })
+  await vi.waitFor(() => expect(exitNow).toHaveBeenCalledWith(0))
+  expect(done).toEqual(['closed', 'update'])
+  expect(app.relaunch).toHaveBeenCalledExactlyOnceWith({ args })
+})
+
+it('leaves the start to an installer that does it itself', async () => {
+  lifecycle().restartAfter(() => 'starts-itself')
+  await vi.waitFor(() => expect(exitNow).toHaveBeenCalledWith(0))
+  expect(app.relaunch).not.toHaveBeenCalled()
 })

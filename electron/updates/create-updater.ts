@@ -6,6 +6,7 @@ import type { AppUpdater, BaseUpdater } from 'electron-updater'
 import type { Log } from '@main/log'
 import type { Updater } from '@main/updates/updater'
 import type { Lifecycle } from '../lifecycle'
+import { abortable } from './abortable'
 import { ElectronUpdater } from './electron-updater'
 import { feedFolder } from './feed-rules'
 import { openFeedSession } from './feed-session'
@@ -28,16 +29,16 @@ export interface CreateUpdaterOptions {
  * Loaded with the first look only: it costs time, and the start is for the user. As an ES module it
  * would be asked for all that it exports, and would make an updater of its own.
  */
-const require = createRequire(import.meta.url)
-const loadLibrary = () => require('electron-updater') as typeof import('electron-updater')
+const load = createRequire(import.meta.url)
+const loadLibrary = () => load('electron-updater') as typeof import('electron-updater')
 const loadAdapter = () =>
-  require('electron-updater/out/AppAdapter') as typeof import('electron-updater/out/AppAdapter')
+  load('electron-updater/out/AppAdapter') as typeof import('electron-updater/out/AppAdapter')
 
 /** Makes the updater of this kind of installation; `null`: its address is not safe. */
 export function createUpdater(options: CreateUpdaterOptions): Updater | null {
   const folder = feedFolder(options.feed)
   if (folder === null) return null
-  const session = openFeedSession(folder)
+  openFeedSession(folder)
   const config = app.isPackaged ? packagedConfig() : writeTriedConfig(folder)
   const library = loadLibrary()
   const updater = makeUpdater(library, options.install)
@@ -46,7 +47,7 @@ export function createUpdater(options: CreateUpdaterOptions): Updater | null {
   setUp(updater, options.log)
   return new ElectronUpdater({
     updater,
-    session,
+    abort: abortable(updater),
     cacheFolder: join(loadAdapter().getAppCacheDir(), name),
     createToken: () => new library.CancellationToken(),
     install: () => startInstalling(updater, options),

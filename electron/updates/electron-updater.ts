@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Session } from 'electron'
 import type { AppUpdater } from 'electron-updater'
 import { appError, fail, ok, type Result } from '@contract/errors'
 import type { OfferedUpdate } from '@contract/updates'
@@ -14,7 +13,8 @@ import type { Updater } from '@main/updates/updater'
 
 export interface ElectronUpdaterOptions {
   readonly updater: Pick<AppUpdater, 'checkForUpdates' | 'downloadUpdate' | 'on' | 'off'>
-  readonly session: Pick<Session, 'closeAllConnections'>
+  /** Ends all requests that are under way. */
+  readonly abort: () => void
   /** Where it keeps what it has downloaded. */
   readonly cacheFolder: string
   /** Makes what cancels a download. */
@@ -98,8 +98,8 @@ export class ElectronUpdater implements Updater {
   cancel(): void {
     this.#token?.cancel()
     this.#token = null
-    // Its requests know no end of their own, and go on otherwise.
-    void this.#options.session.closeAllConnections()
+    // What was asked for would arrive all the same.
+    this.#options.abort()
   }
 
   #failed(error: unknown, stage: UpdateStage): Result<never> {

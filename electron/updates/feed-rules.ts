@@ -25,8 +25,9 @@ export function isInFeed(url: string, folder: string): boolean {
 /** The headers of a request: those that say what is wanted, and the name of the app. */
 export function sentHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(headers).filter(([name]) => SENT_HEADERS.has(name.toLowerCase()))
-  // Packed, nobody could say how long it gets.
-  return { ...Object.fromEntries(kept), 'User-Agent': 'Sightline', 'Accept-Encoding': 'identity' }
+  // The same for everybody; and packed, nobody could say how long an answer gets.
+  const same = { 'User-Agent': 'Sightline', 'Accept-Language': 'en', 'Accept-Encoding': 'identity' }
+  return { ...Object.fromEntries(kept), ...same }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { session, type Session } from 'electron'
+import { session } from 'electron'
 import { isBounded, isInFeed, sentHeaders } from './feed-rules'
 
 /** By this name electron-updater asks for the session of its requests. */
@@ -9,9 +9,8 @@ const PARTITION = 'electron-updater'
  * folder. No page has it. It comes closed (`closed-session.ts`); what is opened here is replaced there.
  * The system's proxy is used.
  */
-export function openFeedSession(folder: string): Session {
-  const created = session.fromPartition(PARTITION, { cache: false })
-  const { webRequest } = created
+export function openFeedSession(folder: string): void {
+  const { webRequest } = session.fromPartition(PARTITION, { cache: false })
   webRequest.onBeforeRequest(({ url }, callback) => {
     callback({ cancel: !isInFeed(url, folder) })
   })
@@ -21,5 +20,4 @@ export function openFeedSession(folder: string): Session {
   webRequest.onHeadersReceived(({ url, responseHeaders, statusCode }, callback) => {
     callback({ cancel: !isBounded(url, responseHeaders, statusCode) })
   })
-  return created
 }
