@@ -9,7 +9,13 @@ vi.mock('./exit', () => ({ exitNow: vi.fn() }))
 const started = process.argv
 beforeEach(() => {
   vi.clearAllMocks()
-  process.argv = ['sightline', '/app', '--restarted-after-fault=1763700000000', '--demo']
+  process.argv = [
+    'sightline',
+    '/app',
+    '--restarted-after-fault=1763700000000',
+    '--updated-to=0.1.0',
+    '--demo',
+  ]
 })
 afterEach(() => {
   process.argv = started
@@ -31,13 +37,13 @@ it('is restarted after faults with the time of the last one alone', () => {
 })
 
 it.each([
-  ['installed', ['/app', '--demo']],
-  ['failed', ['/app', '--demo', '--update-not-installed']],
+  ['installed', ['/app', '--demo', '--updated-to=0.2.0']],
+  ['failed', ['/app', '--demo', '--updated-to=']],
 ] as const)('starts anew after an update that was %s, and only then', async (outcome, args) => {
   const life = lifecycle()
   const done: string[] = []
   life.onEnd(() => done.push('closed'))
-  life.restartAfter(() => {
+  life.restartAfter('0.2.0', () => {
     done.push('update')
     return outcome
   })
@@ -47,7 +53,7 @@ it.each([
 })
 
 it('leaves the start to an installer that does it itself', async () => {
-  lifecycle().restartAfter(() => 'starts-itself')
+  lifecycle().restartAfter('0.2.0', () => 'starts-itself')
   await vi.waitFor(() => expect(exitNow).toHaveBeenCalledWith(0))
   expect(app.relaunch).not.toHaveBeenCalled()
 })

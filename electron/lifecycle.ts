@@ -57,15 +57,15 @@ export class Lifecycle {
   /**
    * Ends the app and replaces it once all is kept and closed; nothing of it runs then but this.
    *
-   * @param install what the next start is: `failed` is the one from before, which says so;
-   * `starts-itself` is none of ours.
+   * @param version what the next start is to be; when it is not, it says so.
+   * @param install `starts-itself`: the next start is none of ours.
    */
-  restartAfter(install: () => 'installed' | 'failed' | 'starts-itself'): void {
+  restartAfter(version: string, install: () => 'installed' | 'failed' | 'starts-itself'): void {
     void this.#end(0, () => {
       const outcome = install()
       this.log.info('update-installed', { outcome })
-      if (outcome !== 'starts-itself')
-        this.#startNext(argumentsAfterUpdate(outcome === 'installed'))
+      if (outcome === 'starts-itself') return
+      this.#startNext(argumentsAfterUpdate(outcome === 'installed' ? version : null))
     })
   }
 

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { app, autoUpdater as systemUpdater, BrowserWindow } from 'electron'
-import type { AppUpdater, BaseUpdater } from 'electron-updater'
+import type * as Library from 'electron-updater'
+import type { AppUpdater } from 'electron-updater'
+import type * as Adapter from 'electron-updater/out/AppAdapter'
 import type { Log } from '@main/log'
 import type { Updater } from '@main/updates/updater'
 import type { Lifecycle } from '../lifecycle'
@@ -30,9 +32,8 @@ export interface CreateUpdaterOptions {
  * would be asked for all that it exports, and would make an updater of its own.
  */
 const load = createRequire(import.meta.url)
-const loadLibrary = () => load('electron-updater') as typeof import('electron-updater')
-const loadAdapter = () =>
-  load('electron-updater/out/AppAdapter') as typeof import('electron-updater/out/AppAdapter')
+const loadLibrary = () => load('electron-updater') as typeof Library
+const loadAdapter = () => load('electron-updater/out/AppAdapter') as typeof Adapter
 
 /** Makes the updater of this kind of installation; `null`: its address is not safe. */
 export function createUpdater(options: CreateUpdaterOptions): Updater | null {
@@ -50,7 +51,7 @@ export function createUpdater(options: CreateUpdaterOptions): Updater | null {
     abort: abortable(updater),
     cacheFolder: join(loadAdapter().getAppCacheDir(), name),
     createToken: () => new library.CancellationToken(),
-    install: () => startInstalling(updater, options),
+    install: (version) => startInstalling(updater, version, options),
     log: options.log,
   })
 }
@@ -90,7 +91,16 @@ function writeTriedConfig(url: string): string {
   return file
 }
 
-function startInstalling(updater: AppUpdater, options: CreateUpdaterOptions): void {
+/** All but that of macOS: it ends once the package is installed. */
+interface Installing {
+  install(isSilent: boolean, isForceRunAfter: boolean): boolean
+}
+
+function startInstalling(
+  updater: AppUpdater,
+  version: string,
+  options: CreateUpdaterOptions,
+): void {
   const { install, lifecycle, allowClose } = options
   if (install === 'mac') {
     // Squirrel takes it over from this process, and ends it: windows that only hide would stop that.
@@ -102,11 +112,10 @@ function startInstalling(updater: AppUpdater, options: CreateUpdaterOptions): vo
     process.env.APPIMAGE = file
   })
   const startsItself = install === 'windows'
-  lifecycle.restartAfter(() => {
+  lifecycle.restartAfter(version, () => {
     // A password may be asked for, and nothing of ours answers meanwhile.
     for (const window of BrowserWindow.getAllWindows()) window.hide()
-    const isInstalled = (updater as BaseUpdater).install(true, startsItself)
-    if (!isInstalled) return 'failed'
+    if (!(updater as unknown as Installing).install(true, startsItself)) return 'failed'
     return startsItself ? 'starts-itself' : 'installed'
   })
 }

@@ -132,7 +132,7 @@ describe('a download', () => {
     expect(await updater.download(() => undefined)).toEqual(fail('update-damaged'))
   })
 
-  it('that is cancelled leaves no request behind', async () => {
+  it('that is cancelled leaves no request behind', () => {
     library.downloadUpdate.mockReturnValue(new Promise(() => undefined))
     void updater.download(() => undefined)
     updater.cancel()

@@ -19,7 +19,7 @@ export interface ElectronUpdaterOptions {
   readonly cacheFolder: string
   /** Makes what cancels a download. */
   readonly createToken: () => CancelToken
-  readonly install: () => void
+  readonly install: (version: string) => void
   readonly log: Log
 }
 
@@ -92,7 +92,7 @@ export class ElectronUpdater implements Updater {
   }
 
   install(): void {
-    this.#options.install()
+    if (this.#info !== null) this.#options.install(this.#info.offered.version)
   }
 
   cancel(): void {

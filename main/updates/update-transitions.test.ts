@@ -138,7 +138,7 @@ const event: fc.Arbitrary<UpdateEvent> = fc.oneof(
   fc.record({
     type: fc.constantFrom('due', 'check', 'none', 'download', 'downloaded', 'dismiss', 'install'),
   }),
-) as fc.Arbitrary<UpdateEvent>
+)
 
 describe('whatever happens', () => {
   it('nothing is under way during a conversation, and never two things at once', () => {

@@ -1,10 +1,8 @@
 /** Updates from a feed on this computer, by the real electron-updater in the real Electron. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
-import { button, expect, goLive, status, test as base } from './app'
-import type { LaunchOptions, Sightline } from './launch'
+import { button, expect, goLive, status } from './app'
 import {
   CHANNEL_FILE,
   feedText,
@@ -13,36 +11,8 @@ import {
   sendInPart,
   startFeed,
   type FeedRelease,
-  type UpdateFeed,
 } from './update-feed'
-
-interface Updating extends Sightline {
-  readonly cache: string
-}
-
-const test = base.extend<{
-  feed: UpdateFeed
-  /** With the feed, a key, and a cache of its own. */
-  launchUpdating: (
-    options?: LaunchOptions & { readonly settings?: Readonly<Record<string, unknown>> },
-  ) => Promise<Updating>
-}>({
-  feed: async ({}, use) => {
-    const feed = await startFeed()
-    await use(feed)
-    await feed.close()
-  },
-  launchUpdating: async ({ feed, launchConnected }, use, info) => {
-    await use(async ({ settings = { lookForUpdates: false }, ...options } = {}) => {
-      const userData = options.userData ?? info.outputPath('profile')
-      await mkdir(userData, { recursive: true })
-      await writeFile(join(userData, 'settings.json'), JSON.stringify(settings))
-      const cache = info.outputPath('cache')
-      const env = { SIGHTLINE_UPDATE_FEED: feed.url, XDG_CACHE_HOME: cache }
-      return { ...(await launchConnected({ ...options, userData, env })), cache }
-    })
-  },
-})
+import { bar, checkNow, openUpdates, test, UPDATER_CACHE } from './updating'
 
 const PACKAGE = randomBytes(400_000)
 const RELEASE: FeedRelease = {
@@ -50,22 +20,6 @@ const RELEASE: FeedRelease = {
   file: { name: 'sightline_0.2.0_amd64.deb', bytes: PACKAGE },
   notes: 'Longer answers.\n<b>Not bold</b>',
 }
-
-/** Of an app that is tried from its source. */
-const UPDATER_CACHE = 'sightline-updater-tried'
-
-const bar = (window: Page): Locator => window.getByRole('region', { name: 'Update', exact: true })
-
-/** The part of the settings about updates. */
-async function openUpdates(window: Page): Promise<Locator> {
-  await button(window, 'Settings').click()
-  const part = window.getByRole('region', { name: 'Updates', exact: true })
-  await button(window, 'Updates').click()
-  return part
-}
-
-const checkNow = (part: Locator): Promise<void> =>
-  part.getByRole('button', { name: 'Check now' }).click()
 
 /** What lies in the updater's cache, by name. */
 const filesIn = async (cache: string): Promise<string[]> => {
@@ -248,11 +202,16 @@ test('a conversation has its peace: nothing is asked or fetched, and it goes on 
   await part.getByRole('switch', { name: 'Look for updates' }).check()
   const answers = await window.evaluate(async () => {
     const { sightline } = globalThis as unknown as {
-      sightline: Record<string, () => Promise<unknown>>
+      sightline: Record<
+        'checkForUpdates' | 'downloadUpdate' | 'installUpdate',
+        () => Promise<unknown>
+      >
     }
-    return Promise.all(
-      ['checkForUpdates', 'downloadUpdate', 'installUpdate'].map((name) => sightline[name]?.()),
-    )
+    return Promise.all([
+      sightline.checkForUpdates(),
+      sightline.downloadUpdate(),
+      sightline.installUpdate(),
+    ])
   })
   const refused = { ok: false, error: { reason: 'conversation-is-on' } }
   expect(answers).toEqual([refused, refused, refused])
