@@ -57,3 +57,13 @@ it('leaves the start to an installer that does it itself', async () => {
   await vi.waitFor(() => expect(exitNow).toHaveBeenCalledWith(0))
   expect(app.relaunch).not.toHaveBeenCalled()
 })
+
+it('ends and comes back whatever an installation throws', async () => {
+  lifecycle().restartAfter('0.2.0', () => {
+    throw new Error('no such program')
+  })
+  await vi.waitFor(() => expect(exitNow).toHaveBeenCalledWith(0))
+  expect(app.relaunch).toHaveBeenCalledExactlyOnceWith({
+    args: ['/app', '--demo', '--updated-to='],
+  })
+})

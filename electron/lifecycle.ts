@@ -1,6 +1,7 @@
 import { app } from 'electron'
 import type { Log } from '@main/log'
 import { exitNow } from './exit'
+import { describeError } from './log'
 import { argumentsAfterUpdate, markedArguments, plainArguments } from './restart-mark'
 
 /** Whatever is still busy then is left behind, in milliseconds. */
@@ -62,11 +63,21 @@ export class Lifecycle {
    */
   restartAfter(version: string, install: () => 'installed' | 'failed' | 'starts-itself'): void {
     void this.#end(0, () => {
-      const outcome = install()
+      const outcome = this.#tryTo(install)
       this.log.info('update-installed', { outcome })
       if (outcome === 'starts-itself') return
       this.#startNext(argumentsAfterUpdate(outcome === 'installed' ? version : null))
     })
+  }
+
+  /** Nothing keeps the end from coming. */
+  #tryTo<Outcome>(act: () => Outcome): Outcome | 'failed' {
+    try {
+      return act()
+    } catch (error) {
+      this.log.warn('update-threw', describeError(error))
+      return 'failed'
+    }
   }
 
   #relaunch(args: string[]): void {
