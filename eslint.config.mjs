@@ -29,7 +29,7 @@ const CONTRACT = [
   'An independent reading imports nothing of ours.',
 ]
 
-const DOMAINS = ['live', 'vision', 'transcript', 'tools', 'settings']
+const DOMAINS = ['live', 'vision', 'transcript', 'tools', 'settings', 'updates']
 
 /** The domains of the engine do not know one another; engine.ts joins them. */
 const domainRules = DOMAINS.map((domain) => ({

@@ -37,8 +37,8 @@ import { watchWindow } from './hung-window'
 import { MarkShortcut } from './mark-shortcut'
 import { setupMenu } from './menu'
 import { followPage } from './page-place'
-import { sinceFaultRestart } from './restart-mark'
 import type { OpenRequests } from './open-requests'
+import { isUpdateMissing, sinceFaultRestart } from './restart-mark'
 import { readRunFacts } from './run-facts'
 import { followRegionDisplay } from './region/follow-region'
 import { openOverlay } from './region/overlay'
@@ -52,6 +52,7 @@ import { Shortcut } from './shortcut'
 import { systemNetwork } from './system-network'
 import { followSoundServer } from './sound-server'
 import { followSurroundings } from './surroundings'
+import { followUpdates } from './updates/follow-updates'
 import { TrayIndicator } from './tray'
 import { createTrayAction } from './tray-action'
 import { showTrayHint } from './tray-hint'
@@ -156,6 +157,13 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   const openings = new Openings(engine.state)
   const ipc = new TypedIpc(() => window.contents, log, secrets.redact)
   const tray = new TrayIndicator(createTrayAction({ engine, lifecycle, window }), log)
+  const updates = followUpdates({
+    engine,
+    lifecycle,
+    override: environment.updateFeed,
+    allowClose: () => window.allowClose(),
+    log,
+  })
   const pageWatch = watchWindow({ window, ipc, tray, log })
   ipc.handleAll(
     createRequestHandlers({
@@ -170,6 +178,7 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
       pageWatch,
       logFile,
       openings,
+      updates,
     }),
   )
   setupMediaPorts(ipc, takeLanes(engine), log, (lane, message) => {
@@ -198,8 +207,10 @@ export async function runApp(start: AppStart): Promise<Lifecycle> {
   lifecycle.onEnd(() => surroundings.close())
   lifecycle.onEnd(() => soundServer.close())
   lifecycle.onEnd(() => screenLock.close())
+  lifecycle.onEnd(() => updates.close())
   lifecycle.onEnd(() => engine.close().finally(() => demo.close()))
   if (environment.problem) engine.notices.post(environment.problem)
+  if (isUpdateMissing()) engine.notices.post(appError('update-not-installed'))
   if (sinceFaultRestart() !== null) engine.notices.post(appError('restarted'))
   if (mode === 'demo') await enterDemo(engine, demo)
   if (mode === 'demo-script') void runDemoScript({ engine, demo, sharing, window, lifecycle })

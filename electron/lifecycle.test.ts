@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { exitNow } from './exit'
 import { Lifecycle } from './lifecycle'
 
 const app = vi.hoisted(() => ({ on: vi.fn(), relaunch: vi.fn(), exit: vi.fn() }))
@@ -8,7 +9,13 @@ vi.mock('./exit', () => ({ exitNow: vi.fn() }))
 const started = process.argv
 beforeEach(() => {
   vi.clearAllMocks()
-  process.argv = ['sightline', '/app', '--restarted-after-fault=1763700000000', '--demo']
+  process.argv = [
+    'sightline',
+    '/app',
+    '--restarted-after-fault=1763700000000',
+    '--updated-to=0.1.0',
+    '--demo',
+  ]
 })
 afterEach(() => {
   process.argv = started
@@ -53,4 +60,36 @@ it('asks nobody after a fault', () => {
   running.quit(1)
   expect(running.isEnding()).toBe(true)
   expect(ask).not.toHaveBeenCalled()
+})
+
+it.each([
+  ['installed', ['/app', '--demo', '--updated-to=0.2.0']],
+  ['failed', ['/app', '--demo', '--updated-to=']],
+] as const)('starts anew after an update that was %s, and only then', async (outcome, args) => {
+  const life = lifecycle()
+  const done: string[] = []
+  life.onEnd(() => done.push('closed'))
+  life.restartAfter('0.2.0', () => {
+    done.push('update')
+    return outcome
+  })
+  await vi.waitFor(() => expect(exitNow).toHaveBeenCalledWith(0))
+  expect(done).toEqual(['closed', 'update'])
+  expect(app.relaunch).toHaveBeenCalledExactlyOnceWith({ args })
+})
+
+it('leaves the start to an installer that does it itself', async () => {
+  lifecycle().restartAfter('0.2.0', () => 'starts-itself')
+  await vi.waitFor(() => expect(exitNow).toHaveBeenCalledWith(0))
+  expect(app.relaunch).not.toHaveBeenCalled()
+})
+
+it('ends and comes back whatever an installation throws', async () => {
+  lifecycle().restartAfter('0.2.0', () => {
+    throw new Error('no such program')
+  })
+  await vi.waitFor(() => expect(exitNow).toHaveBeenCalledWith(0))
+  expect(app.relaunch).toHaveBeenCalledExactlyOnceWith({
+    args: ['/app', '--demo', '--updated-to='],
+  })
 })

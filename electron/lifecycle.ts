@@ -1,7 +1,8 @@
 import { app } from 'electron'
 import type { Log } from '@main/log'
 import { exitNow } from './exit'
-import { markedArguments, plainArguments } from './restart-mark'
+import { describeError } from './log'
+import { argumentsAfterUpdate, markedArguments, plainArguments } from './restart-mark'
 
 /** Whatever is still busy then is left behind, in milliseconds. */
 const CLOSE_DEADLINE_MS = 2_500
@@ -63,14 +64,6 @@ export class Lifecycle {
     void this.#relaunch(markedArguments())
   }
 
-  #relaunch(args: string[]): Promise<void> {
-    if (!this.#isEnding) {
-      Object.assign(process.env, this.environment)
-      app.relaunch({ args })
-    }
-    return this.#end(0)
-  }
-
   async #ifAllowed(end: () => Promise<void>): Promise<void> {
     if (this.#isAsking) return
     this.#isAsking = true
@@ -81,7 +74,45 @@ export class Lifecycle {
     }
   }
 
-  async #end(exitCode: number): Promise<void> {
+  /**
+   * Ends the app and replaces it once all is kept and closed; nothing of it runs then but this.
+   *
+   * @param version what the next start is to be; when it is not, it says so.
+   * @param install `starts-itself`: the next start is none of ours.
+   */
+  restartAfter(version: string, install: () => 'installed' | 'failed' | 'starts-itself'): void {
+    const lastAct = (): void => {
+      const outcome = this.#tryTo(install)
+      this.log.info('update-installed', { outcome })
+      if (outcome === 'starts-itself') return
+      this.#startNext(argumentsAfterUpdate(outcome === 'installed' ? version : null))
+    }
+    void this.#ifAllowed(() => this.#end(0, lastAct))
+  }
+
+  /** Nothing keeps the end from coming. */
+  #tryTo<Outcome>(act: () => Outcome): Outcome | 'failed' {
+    try {
+      return act()
+    } catch (error) {
+      this.log.warn('update-threw', describeError(error))
+      return 'failed'
+    }
+  }
+
+  #relaunch(args: string[]): Promise<void> {
+    if (!this.#isEnding) this.#startNext(args)
+    return this.#end(0)
+  }
+
+  /** An AppImage's own program is gone with it: the file that holds it is started. */
+  #startNext(args: string[]): void {
+    Object.assign(process.env, this.environment)
+    const { APPIMAGE: execPath } = process.env
+    app.relaunch(app.isPackaged && execPath ? { args, execPath } : { args })
+  }
+
+  async #end(exitCode: number, lastAct: () => void = () => undefined): Promise<void> {
     if (this.#isEnding) return
     this.#isEnding = true
     const all = Promise.allSettled(this.#closers.map(async (close) => await close()))
@@ -89,6 +120,7 @@ export class Lifecycle {
       setTimeout(() => resolve('late'), CLOSE_DEADLINE_MS)
     })
     const isLate = (await Promise.race([all, deadline])) === 'late'
+    lastAct()
     this.log.info('app-ended', { isLate, exitCode })
     exitNow(exitCode)
   }

@@ -23,6 +23,7 @@ const FILE_FIELDS = new Set([
   'lane',
   'mode',
   'name',
+  'outcome',
   'permission',
   'reason',
   'request',

@@ -2,6 +2,8 @@ import { app } from 'electron'
 
 /** Tells the next start that a row of bugs has caused it, and when: milliseconds since the epoch. */
 const MARK = 'restarted-after-fault'
+/** Tells it that an update was to be installed, and which version it should be then; empty: it failed. */
+const UPDATED = 'updated-to'
 
 /** How long ago the app was started anew because of a row of bugs; `null`: it was not. */
 export function sinceFaultRestart(): number | null {
@@ -11,10 +13,28 @@ export function sinceFaultRestart(): number | null {
 
 /** The arguments of this start, for a next one that the person asks for. */
 export function plainArguments(): string[] {
-  return process.argv.slice(1).filter((argument) => !argument.startsWith(`--${MARK}=`))
+  return process.argv
+    .slice(1)
+    .filter((argument) => ![MARK, UPDATED].some((mark) => argument.startsWith(`--${mark}=`)))
 }
 
 /** The same for a next one that knows why it is. */
 export function markedArguments(): string[] {
   return [...plainArguments(), `--${MARK}=${Date.now()}`]
+}
+
+/** The same for a next one after an update to this version; `null`: it was not installed. */
+export const argumentsAfterUpdate = (version: string | null): string[] => [
+  ...plainArguments(),
+  `--${UPDATED}=${version ?? ''}`,
+]
+
+/**
+ * An update was to be installed, and was not. Package managers have said that all went well when it did
+ * not: what counts is the version that runs. An app that is started from its source stays what it is.
+ */
+export function isUpdateMissing(): boolean {
+  if (!app.commandLine.hasSwitch(UPDATED)) return false
+  const version = app.commandLine.getSwitchValue(UPDATED)
+  return version === '' || (app.isPackaged && version !== app.getVersion())
 }

@@ -248,6 +248,11 @@ export class Engine {
     return this.#preferences.change({ markShortcut })
   }
 
+  /** A look for updates was answered at this time, in ms since the epoch. */
+  async noteUpdatesLooked(updatesLookedAt: number): Promise<void> {
+    await this.#preferences.change({ updatesLookedAt })
+  }
+
   async markTrayHintShown(): Promise<void> {
     await this.#preferences.change({ trayHintShown: true })
   }

@@ -21,6 +21,7 @@ describe('readEnvironment', () => {
         credentialsFile: '/etc/account.json',
       },
       userDataFolder: '/tmp/profile',
+      updateFeed: null,
       problem: null,
     })
     expect(env).toEqual({ PATH: '/bin' })
@@ -43,6 +44,28 @@ describe('readEnvironment', () => {
     expect(problem?.reason).toBe('address-invalid')
     expect(env).toEqual({})
     expect(readEnvironment({}, { isReleased: true }).engine.baseUrl).toBe(GOOGLE_BASE_URL)
+  })
+})
+
+describe('the feed of updates', () => {
+  const read = (feed: string, isReleased = false): ReturnType<typeof readEnvironment> =>
+    readEnvironment({ SIGHTLINE_UPDATE_FEED: feed }, { isReleased })
+
+  it('is another one for development, at an address that is safe', () => {
+    expect(read(' http://127.0.0.1:4000/feed ')).toMatchObject({
+      updateFeed: 'http://127.0.0.1:4000/feed',
+      problem: null,
+    })
+    const plain = read('http://updates.example')
+    expect(plain.updateFeed).toBeNull()
+    expect(plain.problem?.reason).toBe('address-invalid')
+  })
+
+  it('is chosen by no variable where the app is released, and that is said', () => {
+    const { updateFeed, problem, engine } = read('https://updates.example', true)
+    expect(updateFeed).toBeNull()
+    expect(problem).toMatchObject({ reason: 'address-invalid', detail: 'SIGHTLINE_UPDATE_FEED is for development: unset it' })
+    expect(engine.baseUrl).toBe(GOOGLE_BASE_URL)
   })
 })
 

@@ -11,6 +11,8 @@ export interface Environment {
   readonly engine: EngineEnvironment
   /** `SIGHTLINE_USER_DATA`, or `null`. */
   readonly userDataFolder: string | null
+  /** `SIGHTLINE_UPDATE_FEED`, where updates are looked for instead; `null`: nowhere else. */
+  readonly updateFeed: string | null
   /** Why a variable cannot be used, to be shown. */
   readonly problem: AppError | null
 }
@@ -34,6 +36,7 @@ export function readEnvironment(
   const apiKey = env['GEMINI_API_KEY']?.trim() ?? ''
   const userDataFolder = env['SIGHTLINE_USER_DATA']?.trim() ?? ''
   const baseUrl = findBaseUrl(env['SIGHTLINE_BASE_URL']?.trim() ?? '', isReleased)
+  const updateFeed = findUpdateFeed(env['SIGHTLINE_UPDATE_FEED']?.trim() ?? '', isReleased)
   const credentialsFile = defaultCredentialsFile(env, process.platform, homedir())
   // Windows variables are case-insensitive, so the names are compared in upper case.
   for (const name of Object.keys(env)) {
@@ -47,8 +50,25 @@ export function readEnvironment(
       credentialsFile,
     },
     userDataFolder: userDataFolder === '' ? null : userDataFolder,
-    problem: typeof baseUrl === 'string' ? null : baseUrl,
+    updateFeed: typeof updateFeed === 'string' ? updateFeed : null,
+    problem: [baseUrl, updateFeed].find(isError) ?? null,
   }
+}
+
+const isError = (value: string | AppError | null): value is AppError =>
+  typeof value === 'object' && value !== null
+
+/** The same holds of the programs that a released app replaces itself with. */
+function findUpdateFeed(text: string, isReleased: boolean): string | AppError | null {
+  if (text === '') return null
+  if (isReleased) {
+    return appError('address-invalid', 'SIGHTLINE_UPDATE_FEED is for development: unset it')
+  }
+  if (isSafeAddress(text)) return new URL(text).href
+  return appError(
+    'address-invalid',
+    'SIGHTLINE_UPDATE_FEED must be a plain https address (http for loopback only)',
+  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Settings } from '@contract/settings'
 import { NO_COUNTS, type AppState, type RunFacts } from '@contract/state'
+import { NO_UPDATES } from '@contract/updates'
 
 /** The state of the app as it starts: nothing is on, nothing is captured. */
 export function initialState(
@@ -31,6 +32,7 @@ export function initialState(
     markShortcut: 'off',
     ...access,
     demo: false,
+    updates: NO_UPDATES,
     notices: [],
     opening: null,
     pageOnScreen: null,

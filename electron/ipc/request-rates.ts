@@ -32,6 +32,9 @@ const EXCEPTIONS: Partial<Record<RequestName, Rate>> = {
   importConversations: RARE,
   continueConversation: { perSecond: 5, burst: 20 },
   eraseLibrary: RARE,
+  checkForUpdates: { perSecond: 1, burst: 12 },
+  downloadUpdate: RARE,
+  installUpdate: RARE,
   restartApp: RARE,
   quitApp: RARE,
 }

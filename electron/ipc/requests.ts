@@ -1,6 +1,7 @@
 import { ok, type Result } from '@contract/errors'
 import type { Box } from '@contract/settings'
 import type { Engine } from '@main/engine'
+import type { Updates } from '@main/updates/updates'
 import type { DemoMode } from '../demo/demo-mode'
 import type { Lifecycle } from '../lifecycle'
 import { openPermissionSettings } from '../permissions'
@@ -23,12 +24,13 @@ export interface Answerers {
   readonly pageWatch: { answered(): void }
   readonly openings: { noteOpened(turn: number): void }
   readonly logFile: { readonly path: string | null }
+  readonly updates: Pick<Updates, 'check' | 'download' | 'install' | 'dismiss'>
 }
 
 /** Who answers what; the compiler sees to it that no request is forgotten. */
 export function createRequestHandlers(answerers: Answerers): RequestHandlers {
   const { engine, secrets, sharing, regions, shortcut, markShortcut, demo } = answerers
-  const { lifecycle, pageWatch, logFile, openings } = answerers
+  const { lifecycle, pageWatch, logFile, openings, updates } = answerers
   return {
     readSnapshot: async () => ok(await engine.firstSnapshot()),
     startConversation: () => engine.startConversation(),
@@ -90,6 +92,10 @@ export function createRequestHandlers(answerers: Answerers): RequestHandlers {
     markMoment: engine.library.markMoment,
     removeMark: engine.library.removeMark,
     answerHeartbeat: () => done(() => pageWatch.answered()),
+    checkForUpdates: () => updates.check(),
+    downloadUpdate: () => updates.download(),
+    installUpdate: () => updates.install(),
+    dismissUpdate: () => done(() => updates.dismiss()),
     restartApp: () => done(() => lifecycle.restart()),
     quitApp: () => done(() => lifecycle.quit()),
   }

@@ -57,6 +57,10 @@ export const REQUEST_CHANNELS = {
   markMoment: 'sightline:mark-moment',
   removeMark: 'sightline:remove-mark',
   answerHeartbeat: 'sightline:answer-heartbeat',
+  checkForUpdates: 'sightline:check-for-updates',
+  downloadUpdate: 'sightline:download-update',
+  installUpdate: 'sightline:install-update',
+  dismissUpdate: 'sightline:dismiss-update',
   restartApp: 'sightline:restart-app',
   quitApp: 'sightline:quit-app',
 } as const

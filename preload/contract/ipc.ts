@@ -153,6 +153,13 @@ export const requestSchemas = {
   removeMark: markKeySchema,
   /** The page's event loop goes round. */
   answerHeartbeat: z.undefined(),
+  /** Looks for a newer version now; what comes of it is told by the state. */
+  checkForUpdates: z.undefined(),
+  downloadUpdate: z.undefined(),
+  /** Ends the app, installs what was downloaded, and starts again. */
+  installUpdate: z.undefined(),
+  /** The user does not want to be reminded of this version. */
+  dismissUpdate: z.undefined(),
   restartApp: z.undefined(),
   quitApp: z.undefined(),
 } satisfies Record<keyof typeof REQUEST_CHANNELS, z.ZodType>

@@ -120,6 +120,10 @@ export const settingsSchema = z.object({
   libraryLimitMb: libraryLimitSchema.catch(null).default(null),
   /** Conversations are recorded, both sides of their sound, unless the user ends it for one. */
   recordConversations: z.boolean().catch(false).default(false),
+  /** The app looks for newer versions by itself, once a day. */
+  lookForUpdates: z.boolean().catch(true).default(true),
+  /** When a look was answered last, in ms since the epoch. */
+  updatesLookedAt: z.number().int().min(0).nullable().catch(null).default(null),
   /** Set once the user was told that closing the window leaves the app in the tray. */
   trayHintShown: z.boolean().catch(false).default(false),
 })
@@ -147,6 +151,7 @@ export const settingsPatchSchema = z.strictObject({
   keepDays: keepDaysSchema.optional(),
   libraryLimitMb: libraryLimitSchema.optional(),
   recordConversations: z.boolean().optional(),
+  lookForUpdates: z.boolean().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 

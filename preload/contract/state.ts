@@ -18,6 +18,7 @@ import type {
   ShortcutStatus,
   ShortcutTest,
 } from './settings'
+import type { UpdateState } from './updates'
 
 /** A model as the settings offer it. */
 export interface ModelChoice {
@@ -129,6 +130,7 @@ export interface AppState {
   readonly access: AccessStatus
   /** The bundled local server stands in for Google. */
   readonly demo: boolean
+  readonly updates: UpdateState
   readonly notices: readonly Notice[]
   /** Where a link or a file leads; `null`: nowhere. */
   readonly opening: Opening | null

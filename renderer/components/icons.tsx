@@ -85,3 +85,4 @@ export const CoverIcon = icon(
 export const EyeOffIcon = icon(
   <path d="M3 3l14 14M8.2 5.2A8.7 8.7 0 0 1 10 5c4.5 0 7 3.5 7.7 5-.3.7-1 1.8-2.1 2.8M13.2 14.2A8 8 0 0 1 10 15c-4.5 0-7-3.5-7.7-5 .4-.9 1.5-2.5 3.3-3.7" />,
 )
+export const UpdateIcon = icon(<path d="M10 3v9.5M5.75 8.5 10 12.75l4.25-4.25M3.5 16.5h13" />)

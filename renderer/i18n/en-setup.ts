@@ -13,7 +13,8 @@ export const setup = {
       'text that you type',
       'pictures of what you share, at most one per second',
     ],
-    local: 'Transcripts stay on this computer.',
+    local:
+      'Transcripts stay on this computer. Once a day Sightline asks its publisher’s server for newer versions, which tells it nothing of you; that can be switched off in the settings.',
     terms: [
       {
         about: 'With a free (unpaid) key',
@@ -76,6 +77,7 @@ export const setup = {
       kept: 'What is kept',
       gemini: 'Gemini',
       appearance: 'Appearance',
+      updates: 'Updates',
       diagnostics: 'Diagnostics',
     },
     model: 'Model',

@@ -13,6 +13,7 @@ import { region } from './en-region'
 import { sound } from './en-sound'
 import { talk } from './en-talk'
 import { picture } from './en-picture'
+import { updates } from './en-updates'
 import { sharing } from './en-sharing'
 
 /** Every word of the interface in English, but those for failures (`error-words.ts`). */
@@ -32,6 +33,7 @@ export const en = {
   ...diagnostics,
   ...region,
   ...picture,
+  ...updates,
   app: {
     name: 'Sightline',
     summary: 'A desktop assistant that hears you, sees what you choose to show it, and talks back.',

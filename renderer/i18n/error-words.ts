@@ -418,6 +418,34 @@ export const errorWords: Record<ErrorReason, ErrorWords> = {
     title: 'Settings not saved',
     body: 'Your change holds for this run, but could not be written to disk.',
   },
+  'update-feed-unreachable': {
+    title: 'No answer about updates',
+    body: 'The server that offers new versions could not be reached. Sightline tries again by itself later.',
+  },
+  'update-feed-unusable': {
+    title: 'Updates not readable',
+    body: 'What the server says about new versions cannot be read, so none is offered. This is for those who publish Sightline to put right.',
+  },
+  'update-not-downloaded': {
+    title: 'Update not downloaded',
+    body: 'The download broke off. Nothing was changed; try it again when the network is better.',
+  },
+  'update-damaged': {
+    title: 'Update refused',
+    body: 'What arrived is not what was announced: it was damaged on the way, or somebody changed it. It was deleted, and nothing was changed.',
+  },
+  'update-disk-full': {
+    title: 'No space for the update',
+    body: 'The disk is full. Nothing was changed; free some space and download it again.',
+  },
+  'update-not-installed': {
+    title: 'Update not installed',
+    body: 'The system did not install the new version, so this is still the one from before. A wrong or cancelled password is the usual reason.',
+  },
+  'update-gone': {
+    title: 'Update no longer there',
+    body: 'This version is not there any more. Check for updates again in the settings.',
+  },
   'request-invalid': {
     title: 'Not possible',
     body: 'Sightline could not carry this out.',

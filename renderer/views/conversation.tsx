@@ -12,6 +12,7 @@ import { SeesPanel } from './sees-panel'
 import { isOn } from './session-facts'
 import { StandingNotices } from './standing-notices'
 import { Transcript } from './transcript'
+import { UpdateBar } from './update-bar'
 import { closeLibrary, openLibrary, useUi } from './ui-store'
 
 function Workspace({ app }: { readonly app: AppState }): ReactNode {
@@ -52,6 +53,7 @@ export function Conversation({ app }: { readonly app: AppState }): ReactNode {
       </div>
       <StandingNotices app={app} />
       <ProblemBanners app={app} />
+      <UpdateBar updates={app.updates} session={app.session} />
       {showsLibrary ? (
         <>
           <Library isOn={isOn(app.session)} opening={app.opening} onClose={closeLibrary} />

@@ -6,6 +6,10 @@ import { words } from '../i18n/words'
 export const isOn = ({ kind }: SessionState): boolean =>
   kind === 'connecting' || kind === 'live' || kind === 'reconnecting'
 
+/** None is on, nor can one be gone on with. */
+export const isOver = ({ kind }: SessionState): boolean =>
+  kind === 'idle' || kind === 'ended' || kind === 'failed'
+
 export type Shared = Exclude<SharingState, { readonly kind: 'off' }>
 
 export type SharingOn = Extract<SharingState, { readonly kind: 'on' }>

@@ -16,6 +16,7 @@ import { SettingsParts } from './settings-parts'
 import { SettingsPrivacy } from './settings-privacy'
 import { SettingsShortcut } from './settings-shortcut'
 import { SettingsSound } from './settings-sound'
+import { SettingsUpdates } from './settings-updates'
 import { closeDialog, run, type SettingsSection } from './ui-store'
 
 interface SettingsDialogProps {
@@ -66,6 +67,7 @@ export function SettingsDialog({ app, section }: SettingsDialogProps): ReactNode
             onChange={(theme) => void run(sightline.updateSettings({ theme }))}
           />
         </SettingsGroup>
+        <SettingsUpdates app={app} />
         <SettingsDiagnostics app={app} />
       </div>
     </Dialog>

@@ -10,6 +10,7 @@ export const SETTINGS_GROUPS = [
   'kept',
   'gemini',
   'appearance',
+  'updates',
   'diagnostics',
 ] as const
 export type SettingsGroupName = (typeof SETTINGS_GROUPS)[number]

@@ -54,6 +54,10 @@ export const main = {
   removeMark: answersNothing(),
   setMarkShortcut: answersNothing(),
   measureLibrary: answersNothing(),
+  checkForUpdates: answersNothing(),
+  downloadUpdate: answersNothing(),
+  installUpdate: answersNothing(),
+  dismissUpdate: answersNothing(),
   restartApp: answersNothing(),
 }
 
@@ -92,6 +96,7 @@ export const QUIET: AppState = {
     serverOrigin: 'https://generativelanguage.googleapis.com',
   },
   demo: false,
+  updates: { kind: 'idle', outcome: 'unknown' },
   notices: [],
   opening: null,
   pageOnScreen: null,

@@ -90,6 +90,12 @@ function shellOf(engine: Engine, effects: Effects): Answerers {
       allowHolding: note('allowHolding'),
     },
     demo: { enter: note('startDemo'), leave: note('leaveDemo') },
+    updates: {
+      check: note('checkForUpdates'),
+      download: note('downloadUpdate'),
+      install: note('installUpdate'),
+      dismiss: () => void note('dismissUpdate')(),
+    },
     lifecycle: {
       restart: () => void note('restartApp')(),
       quit: () => void note('quitApp')(),

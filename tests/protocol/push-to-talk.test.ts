@@ -10,6 +10,7 @@ import { MICROPHONE, PRE_ROLL_MS } from '@contract/media'
 import type { TalkMode } from '@contract/settings'
 import type { AppState } from '@contract/state'
 import { DEFAULT_SETTINGS, NO_COUNTS, QUIET_TALK } from '@contract/testing'
+import { NO_UPDATES } from '@contract/updates'
 import { Conversation } from '@main/conversation'
 import { systemClock } from '@main/live/clock'
 import type { ConnectionEvents, connectLive } from '@main/live/live-client'
@@ -53,6 +54,7 @@ function makeState(): StateCell<AppState> {
     speaker: { kind: 'off' },
     sharing: { kind: 'off' },
     recording: { kind: 'off' },
+    updates: NO_UPDATES,
     settings: { ...DEFAULT_SETTINGS, talkMode: 'push-to-talk' },
     shortcut: { kind: 'registered', accelerator: 'F9', hold: { kind: 'hold', proved: true } },
     shortcutTest: { kind: 'off' },
