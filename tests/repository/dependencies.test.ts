@@ -34,6 +34,13 @@ describe('package.json', () => {
   })
 })
 
+describe('sharp', () => {
+  it('has one version in both of its builds (docs/decisions)', () => {
+    const { dependencies } = packageFile()
+    expect(dependencies['@img/sharp-wasm32']).toBe(dependencies.sharp)
+  })
+})
+
 describe('package-lock.json', () => {
   it('holds the hash of each package', () => {
     const without = packages.filter(([, { integrity = '' }]) => !/^sha512-/.test(integrity))
