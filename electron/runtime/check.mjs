@@ -3,13 +3,16 @@
  *
  * Format and types of everything, lint of the files that are not as they were, the tests that a
  * change reaches by imports, and those of the repository. What lint says of a file also depends on
- * the types in others, and a test may read what it does not import: `npm test` leaves nothing out.
+ * the types in others, and a test may read what it does not import: `npm test` leaves nothing out,
+ * and neither does `npm run check -- --all` of format, lint, types, unit and protocol tests.
  */
 import { runTogether } from './check-lanes.mjs'
 import { changedSince } from './changes.mjs'
 import { npmCommand, runOnTerminal } from './command.mjs'
 import { projectFolder } from './paths.mjs'
-import { runScript, say, secondsSince } from './terminal.mjs'
+import { NotReady, runScript, say, secondsSince } from './terminal.mjs'
+
+/** @typedef {import('./check-lanes.mjs').Step[][]} Lanes */
 
 /** What is cached is known by its content, so that a fresh checkout of the same is not read again. */
 const BY_CONTENT = ['--cache', '--cache-strategy', 'content']
@@ -17,19 +20,35 @@ const ESLINT_CACHE = ['--cache-location', 'node_modules/.cache/eslint/']
 
 runScript(async () => {
   const start = performance.now()
-  const base = await changedSince()
-  const code = await runTogether([
-    [
-      npmRun('lint', ...BY_CONTENT, ...ESLINT_CACHE),
-      npmRun('unit', 'tests/repository', 'tests/docs', 'electron/checklist.test.ts'),
-    ],
-    [npmRun('format:check', ...BY_CONTENT, '--log-level', 'warn'), npmRun('types')],
-    [testsOf(base)],
-  ])
+  const isAll = readArguments(process.argv.slice(2))
+  const code = await runTogether(isAll ? everything() : await whatHasChanged())
   say(`\n${code === 0 ? 'All is well' : 'Something is NOT well'} (${secondsSince(start)}).`)
-  say('This was the quick part: `npm test` runs every test.')
+  if (!isAll) say('This was the quick part: `npm test` runs every test.')
   return code
 })
+
+/** @param {readonly string[]} args */
+function readArguments(args) {
+  const unknown = args.find((arg) => arg !== '--all')
+  if (unknown !== undefined) throw new NotReady(`${unknown} is not known; --all is.`)
+  return args.includes('--all')
+}
+
+/** @returns {Lanes} */
+function everything() {
+  return [[npmRun('lint')], [npmRun('format:check'), npmRun('types')], [npmRun('unit')]]
+}
+
+/** @returns {Promise<Lanes>} */
+async function whatHasChanged() {
+  const base = await changedSince()
+  const policies = ['tests/repository', 'tests/docs', 'electron/checklist.test.ts']
+  return [
+    [npmRun('lint', ...BY_CONTENT, ...ESLINT_CACHE), npmRun('unit', ...policies)],
+    [npmRun('format:check', ...BY_CONTENT, '--log-level', 'warn'), npmRun('types')],
+    [testsOf(base)],
+  ]
+}
 
 /**
  * @param {string | undefined} base

@@ -58,7 +58,8 @@ function run(command: string): Running {
 
 /** Ends a group of processes in order, as Ctrl+C at a terminal does, and waits until it is gone. */
 async function end({ child }: Running): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null) return
+  const isOver = child.exitCode !== null || child.signalCode !== null
+  if (child.pid === undefined || isOver) return
   const gone = once(child, 'close')
   process.kill(-child.pid, 'SIGTERM')
   await gone
