@@ -94,32 +94,39 @@ describe('pictures', () => {
   })
 })
 
+const files = filesBelow()
+
 describe('the architecture', () => {
   const page = read('docs/architecture.md')
-  const files = ['electron', 'main', 'preload', 'renderer', 'simulator', 'tests', 'bench'].flatMap(
-    (folder) => filesBelow(folder),
-  )
+  const sources = ['electron', 'main', 'preload', 'renderer', 'simulator', 'tests', 'bench']
 
   it('draws every folder of the house', () => {
-    const folders = new Set(files.flatMap((path) => path.split('/').slice(0, -1)))
+    const within = files.filter((path) => sources.includes(path.split('/')[0] ?? ''))
+    const folders = new Set(within.flatMap((path) => path.split('/').slice(0, -1)))
     const missing = [...folders].filter((name) => !page.includes(`${name}/`))
     expect(missing.filter((name) => !NOT_DRAWN.has(name))).toEqual([])
   })
+})
 
-  it('names files that are there', () => {
-    const named = [...page.matchAll(/`([\w./-]+\.(?:tsx?|mjs))`/g)].map(([, path = '']) => path)
-    expect(named.length).toBeGreaterThan(80)
+describe('sources that are named', () => {
+  const named = pages.flatMap((page) =>
+    [...read(page).matchAll(/`([\w./-]+\.(?:tsx?|mjs))(?::\d+)?`/g)].map(([, target = '']) => ({
+      page,
+      target,
+    })),
+  )
+
+  it('are there', () => {
+    expect(named.length).toBeGreaterThan(200)
     const gone = named.filter(
-      (name) =>
-        !files.some((path) => path === name || path.endsWith(`/${name}`)) && !isAtRoot(name),
+      ({ target }) => !files.some((path) => path === target || path.endsWith(`/${target}`)),
     )
-    expect(gone).toEqual([])
+    expect(gone.map(shown)).toEqual([])
   })
 })
 
 /** Parts of a folder that is drawn. */
 const NOT_DRAWN = new Set(['apps', 'display', 'rows', 'storage', 'playback', 'voice-detection'])
-const isAtRoot = (name: string): boolean => existsSync(join(projectFolder, name))
 
 describe('of the machine on which they were written', () => {
   /** Folders that every system of a kind has. */

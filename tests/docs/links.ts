@@ -22,3 +22,12 @@ export const slugsOf = (markdown: string): string[] =>
   )
 
 export const isPictureOf = (path: string): boolean => /\.(png|jpe?g|gif|webp|svg)$/.test(path)
+
+/** What is set in italics, each step of a way by itself: `_Settings → Sound_` is two. */
+export const namesIn = (markdown: string): string[] =>
+  [...withoutCode(markdown).matchAll(/(?<![\w_])_([^_]+)_(?![\w_])/g)].flatMap(([, way = '']) =>
+    way
+      .replaceAll(/\s+/g, ' ')
+      .split(' → ')
+      .map((name) => name.trim()),
+  )
