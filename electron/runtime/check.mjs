@@ -6,11 +6,12 @@
  * the types in others, and a test may read what it does not import: `npm test` leaves nothing out,
  * and neither does `npm run check -- --all` of format, lint, types, unit and protocol tests.
  */
+import { parseArgs } from 'node:util'
 import { runTogether } from './check-lanes.mjs'
 import { changedSince } from './changes.mjs'
 import { npmCommand, runOnTerminal } from './command.mjs'
 import { projectFolder } from './paths.mjs'
-import { NotReady, runScript, say, secondsSince } from './terminal.mjs'
+import { runScript, say, secondsSince } from './terminal.mjs'
 
 /** @typedef {import('./check-lanes.mjs').Step[][]} Lanes */
 
@@ -20,18 +21,20 @@ const ESLINT_CACHE = ['--cache-location', 'node_modules/.cache/eslint/']
 
 runScript(async () => {
   const start = performance.now()
-  const isAll = readArguments(process.argv.slice(2))
-  const code = await runTogether(isAll ? everything() : await whatHasChanged())
+  const { all, since } = readArguments(process.argv.slice(2))
+  const lanes = all ? everything() : whatHasChanged(since ?? (await changedSince()))
+  const code = await runTogether(lanes)
   say(`\n${code === 0 ? 'All is well' : 'Something is NOT well'} (${secondsSince(start)}).`)
-  if (!isAll) say('This was the quick part: `npm test` runs every test.')
+  if (!all) say('This was the quick part: `npm test` runs every test.')
   return code
 })
 
-/** @param {readonly string[]} args */
+/**
+ * @param {string[]} args `--all`, or `--since COMMIT` (`HEAD`: what is not committed)
+ */
 function readArguments(args) {
-  const unknown = args.find((arg) => arg !== '--all')
-  if (unknown !== undefined) throw new NotReady(`${unknown} is not known; --all is.`)
-  return args.includes('--all')
+  const options = /** @type {const} */ ({ all: { type: 'boolean' }, since: { type: 'string' } })
+  return parseArgs({ args, options }).values
 }
 
 /** @returns {Lanes} */
@@ -39,9 +42,11 @@ function everything() {
   return [[npmRun('lint')], [npmRun('format:check'), npmRun('types')], [npmRun('unit')]]
 }
 
-/** @returns {Promise<Lanes>} */
-async function whatHasChanged() {
-  const base = await changedSince()
+/**
+ * @param {string | undefined} base
+ * @returns {Lanes}
+ */
+function whatHasChanged(base) {
   const policies = ['tests/repository', 'tests/docs', 'electron/checklist.test.ts']
   return [
     [npmRun('lint', ...BY_CONTENT, ...ESLINT_CACHE), npmRun('unit', ...policies)],
