@@ -1,8 +1,11 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+import { noteBundledModules, type BundledPart } from './electron/packaging/bundled-modules.mjs'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
+const noteBundled = (part: BundledPart): Plugin => noteBundledModules(part, at('out/bundled'))
 
 /** Shared short names; the same are in tsconfig.base.json and vitest.config.ts. */
 const alias = {
@@ -18,6 +21,7 @@ const chromeTarget = 'chrome130'
 export default defineConfig({
   main: {
     resolve: { alias },
+    plugins: [noteBundled('main')],
     build: {
       target: nodeTarget,
       outDir: 'out/main',
@@ -34,6 +38,7 @@ export default defineConfig({
   },
   preload: {
     resolve: { alias },
+    plugins: [noteBundled('preload')],
     build: {
       target: nodeTarget,
       outDir: 'out/preload',
@@ -51,7 +56,8 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     resolve: { alias },
-    plugins: [react()],
+    plugins: [react(), noteBundled('renderer')],
+    worker: { plugins: () => [noteBundled('workers')] },
     build: {
       target: chromeTarget,
       minify: true,

@@ -26,9 +26,12 @@ function enableFeature(name: string): void {
 /**
  * A recording is the microphone, played once each time that the page opens it. The switch that
  * would also answer permission requests is left out: it goes round our own handlers.
+ *
+ * Chromium reads it, which sees no file inside an archive: in a package it lies beside it.
  */
 function useRecordedVoice(): void {
-  const recording = join(app.getAppPath(), 'resources/demo/sample-voice.wav')
+  const folder = app.getAppPath().replace(/\.asar$/, '.asar.unpacked')
+  const recording = join(folder, 'resources/demo/sample-voice.wav')
   app.commandLine.appendSwitch('use-fake-device-for-media-stream')
   app.commandLine.appendSwitch('use-file-for-fake-audio-capture', `${recording}%noloop`)
 }

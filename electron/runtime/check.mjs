@@ -1,8 +1,8 @@
 /**
  * `npm run check`: what a change can have broken, in under a minute once it has run before.
  *
- * Format and types of everything, lint of the files that are not as they were, the tests that a
- * change reaches by imports, and those of the repository. What lint says of a file also depends on
+ * Format and types of everything, lint of the files that are not as they were, the tests beside the
+ * sources that a change reaches by imports, and those of the repository. What lint says of a file also depends on
  * the types in others, and a test may read what it does not import: `npm test` leaves nothing out,
  * and neither does `npm run check -- --all` of format, lint, types, unit and protocol tests.
  */
@@ -18,6 +18,11 @@ import { runScript, say, secondsSince } from './terminal.mjs'
 /** What is cached is known by its content, so that a fresh checkout of the same is not read again. */
 const BY_CONTENT = ['--cache', '--cache-strategy', 'content']
 const ESLINT_CACHE = ['--cache-location', 'node_modules/.cache/eslint/']
+
+/** What holds whole conversations, in real time: a change of the engine reaches all of it. */
+const WHOLE_ENGINE = ['protocol', 'faults', 'fuzz', 'soak', 'repository', 'docs'].flatMap(
+  (folder) => ['--exclude', `tests/${folder}/**`],
+)
 
 runScript(async () => {
   const start = performance.now()
@@ -61,7 +66,7 @@ function whatHasChanged(base) {
  */
 function testsOf(base) {
   if (base === undefined) return npmRun('unit')
-  const only = ['--changed', base, '--passWithNoTests']
+  const only = ['--changed', base, '--passWithNoTests', ...WHOLE_ENGINE]
   const step = npmRun('unit', ...only)
   return { title: `tests of what has changed since ${base.slice(0, 12)}`, run: step.run }
 }

@@ -1,11 +1,12 @@
 /**
- * `npm test`: prepares the machine, then format, lint, types, unit and protocol tests, build, and
- * end to end tests in the real Electron. Stops at the first stage that fails; the last line says
+ * `npm test`: prepares the machine, then format, lint, types, unit and protocol tests, build, its
+ * size, and end to end tests in the real Electron. Stops at the first stage that fails; the last line says
  * `N passed, N failed`.
  *
  * With `--e2e`, `--long`, `--bench` or `--faults` only those; what follows goes on to Playwright.
  * With `--soak` that; `soak-stages.mjs` reads what follows.
  */
+import { sizeStage } from '../packaging/size-stage.mjs'
 import { faultStages } from './fault-stages.mjs'
 import { prepare } from './prepare.mjs'
 import { soakStages } from './soak-stages.mjs'
@@ -56,7 +57,7 @@ function stagesFor(mode, rest, runtime) {
     case '--bench':
       return [buildStage, playwright('Benchmarks', '-c', 'bench/playwright.config.ts')]
     default:
-      return [sourcesStage, unitStage, buildStage, playwright('End to end')]
+      return [sourcesStage, unitStage, buildStage, sizeStage, playwright('End to end')]
   }
 }
 

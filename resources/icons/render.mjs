@@ -1,9 +1,15 @@
-/** Draws the PNGs beside this file from its SVGs: `node resources/icons/render.mjs`. */
-import { join } from 'node:path'
+/** Draws the PNGs, `.ico` and `.icns` from the SVGs beside it: `node resources/icons/render.mjs`. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import sharp from 'sharp'
+import { ICNS_SIZES, icnsFile } from '../../electron/packaging/icons/icns.mjs'
+import { icoFile } from '../../electron/packaging/icons/ico.mjs'
 
-const SMALL_APP = [16, 32]
-const LARGE_APP = [64, 128, 256, 512, 1024]
+/** Up to this size the simpler drawing is used, in px. */
+const SMALL = 32
+/** The sizes that Linux desktops look for, in px. */
+const LINUX = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
+const WINDOWS = [16, 20, 24, 32, 40, 48, 64, 256]
 const TRAY = [16, 22, 32, 44]
 const TRAY_STATES = ['idle', 'listening', 'sharing']
 
@@ -14,20 +20,52 @@ const WINDOW_ICON = 512
 /**
  * Draws an SVG at one size from the vectors themselves, not by shrinking.
  * @param {string} source
+ * @param {number} size
+ */
+async function drawn(source, size) {
+  const file = join(import.meta.dirname, `${source}.svg`)
+  const { width = 16 } = await sharp(file).metadata()
+  return sharp(file, { density: (72 * size) / width }).resize(size, size)
+}
+
+/**
+ * @param {string} source
  * @param {string} name
  * @param {number} size
  */
 async function draw(source, name, size) {
-  const file = join(import.meta.dirname, `${source}.svg`)
-  const { width = 16 } = await sharp(file).metadata()
-  await sharp(file, { density: (72 * size) / width })
-    .resize(size, size)
-    .png({ compressionLevel: 9 })
-    .toFile(join(import.meta.dirname, `${name}.png`))
+  const picture = await drawn(source, size)
+  await save(`${name}.png`, await picture.png({ compressionLevel: 9 }).toBuffer())
 }
 
-for (const size of SMALL_APP) await draw('app-small', `app-${size}`, size)
-for (const size of LARGE_APP) await draw('app', `app-${size}`, size)
+/**
+ * The app's mark, as the files of Windows and macOS hold it.
+ * @param {number} size
+ */
+async function mark(size) {
+  const picture = await drawn(markAt(size), size)
+  const png = await picture.clone().png({ compressionLevel: 9 }).toBuffer()
+  return { size, png, rgba: await picture.ensureAlpha().raw().toBuffer() }
+}
+
+/** @param {number} size */
+function markAt(size) {
+  return size <= SMALL ? 'app-small' : 'app'
+}
+
+/**
+ * @param {string} name
+ * @param {Buffer} content
+ */
+async function save(name, content) {
+  const path = join(import.meta.dirname, name)
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, content)
+}
+
+for (const size of LINUX) await draw(markAt(size), `linux/${size}x${size}`, size)
+await save('app.ico', icoFile(await Promise.all(WINDOWS.map(mark))))
+await save('app.icns', icnsFile(await Promise.all(ICNS_SIZES.map(mark))))
 await draw('app', 'icon', WINDOW_ICON)
 for (const state of TRAY_STATES) {
   const source = `tray-${state}`
