@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 /** End to end tests in the real Electron; `npm run e2e` sets the stage for them. */
 export default defineConfig({
   testDir: 'tests',
-  testMatch: ['e2e/**/*.spec.ts', 'faults/e2e/**/*.spec.ts'],
+  testMatch: ['docs/**/*.spec.ts', 'e2e/**/*.spec.ts', 'faults/e2e/**/*.spec.ts'],
   outputDir: 'test-results/e2e',
   // One display, one microphone, one clipboard: the tests take turns.
   workers: 1,

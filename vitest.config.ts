@@ -18,7 +18,7 @@ export default defineConfig({
     include: [
       'tests/{fuzz,soak}/**/*.test.ts',
       '{main,preload,renderer,electron,simulator}/**/*.test.{ts,tsx}',
-      'tests/{export,protocol}/**/*.test.ts',
+      'tests/{docs,export,protocol,repository}/**/*.test.ts',
       'examples/**/*.test.ts',
       '{bench,tests/e2e,tests/faults}/**/*.test.ts',
     ],

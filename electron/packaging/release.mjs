@@ -38,6 +38,8 @@ function readArguments(args) {
 
 async function check() {
   say('Checking format, lint, types and units …')
-  const code = await runOnTerminal(...npmCommand(['run', 'check']), { cwd: projectFolder })
-  if (code !== 0) throw new NotReady('No release is made: npm run check failed.')
+  const code = await runOnTerminal(...npmCommand(['run', 'check', '--', '--all']), {
+    cwd: projectFolder,
+  })
+  if (code !== 0) throw new NotReady('No release is made: npm run check -- --all failed.')
 }
