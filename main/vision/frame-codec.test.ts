@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { directCodec, ThreadCodec } from './frame-codec'
@@ -14,6 +14,12 @@ parentPort.on('message', ({ id, picture }) => {
   if (first === 1) return parentPort.postMessage({ id, frame: null, failure: 'no picture' })
   if (first === 2) process.exit(1)
   if (first === 3) return
+  if (first === 4) {
+    return setTimeout(() => {
+      require('node:fs').writeFileSync(__filename + '.loaded', '')
+      parentPort.postMessage({ id, frame: null, failure: null })
+    }, 100)
+  }
   const frame = { jpeg: picture.bytes, width: first, height: picture.detail.length, thumbnail: picture.bytes }
   parentPort.postMessage({ id, frame, failure: null })
 })`
@@ -70,6 +76,15 @@ describe('ThreadCodec', () => {
     await expect(encoding).rejects.toThrow('hangs')
     await expect(codec.encode(Uint8Array.of(9), 'economy')).resolves.toMatchObject({ width: 9 })
     codec.rest()
+  })
+
+  it('lets a thread finish loading before it ends it', async () => {
+    const codec = await threadCodec()
+    const encoding = codec.encode(Uint8Array.of(4), 'economy')
+    codec.rest()
+    await expect(encoding).rejects.toThrow('rests')
+    const [folder = ''] = folders
+    await vi.waitFor(async () => expect(await readdir(folder)).toContain('thread.cjs.loaded'))
   })
 
   it('rejects what is being encoded when it is to rest, and wakes up again', async () => {

@@ -50,6 +50,8 @@ export class ThreadCodec implements FrameCodec {
   readonly #script: string
   readonly #awaited = new Map<number, Awaited>()
   #thread: Worker | null = null
+  /** Threads that have not answered yet. */
+  readonly #loading = new WeakSet<Worker>()
   #requests = 0
 
   /** `script`: the built `codec-thread`, an absolute path. */
@@ -77,6 +79,7 @@ export class ThreadCodec implements FrameCodec {
     const request: CodecRequest = { id: this.#requests, picture }
     return new Promise((resolve, reject) => {
       const limit = setTimeout(() => {
+        this.#loading.delete(thread)
         if (this.#thread === thread) this.#end(new Error('The codec hangs'))
       }, ANSWER_LIMIT_MS)
       limit.unref()
@@ -87,7 +90,9 @@ export class ThreadCodec implements FrameCodec {
 
   #start(): Worker {
     const thread = new Worker(this.#script, { name: 'frame-codec' })
+    this.#loading.add(thread)
     thread.on('message', ({ id, frame, failure }: CodecAnswer) => {
+      this.#loading.delete(thread)
       const awaited = this.#awaited.get(id)
       clearTimeout(awaited?.limit)
       this.#awaited.delete(id)
@@ -107,7 +112,16 @@ export class ThreadCodec implements FrameCodec {
   #end(error: Error): void {
     const thread = this.#thread
     this.#forget(error)
-    void thread?.terminate()
+    if (thread === null) return
+    if (!this.#loading.has(thread)) {
+      void thread.terminate()
+      return
+    }
+    // Whatever files it has open as it loads would stay open (seen with Node 20): it may finish that.
+    const limit = setTimeout(() => void thread.terminate(), ANSWER_LIMIT_MS)
+    limit.unref()
+    thread.once('message', () => void thread.terminate())
+    thread.once('exit', () => clearTimeout(limit))
   }
 
   #forget(error: Error): void {
