@@ -17,12 +17,12 @@ it.each([
   ['sightline://library/%ff', { kind: 'window' }],
   [`sightline://library/${'x'.repeat(101)}`, { kind: 'window' }],
   ['/home/ada/Talk.sightline', { kind: 'file', path: '/home/ada/Talk.sightline' }],
-  ['Talk.SIGHTLINE', { kind: 'file', path: '/work/Talk.SIGHTLINE' }],
+  ['Talk.SIGHTLINE', { kind: 'file', path: '/home/ada/Talk.SIGHTLINE' }],
   ['Talk.json', null],
   ['--file=Talk.sightline', null],
   ['.', null],
 ])('%s', (argument, request) => {
-  expect(openRequestOf(argument, '/work')).toEqual(request)
+  expect(openRequestOf(argument, '/home/ada')).toEqual(request)
 })
 
 it('takes the first argument that asks for something', () => {
