@@ -89,6 +89,7 @@ function shellOf(engine: Engine, effects: Effects): Answerers {
       test: note('testShortcut'),
       allowHolding: note('allowHolding'),
     },
+    openings: { noteOpened: (turn: number) => void note('noteOpened')({ turn }) },
     demo: { enter: note('startDemo'), leave: note('leaveDemo') },
     updates: {
       check: note('checkForUpdates'),

@@ -6,8 +6,10 @@ export const SHIPPED = new Set([
   'Apache-2.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
+  'BlueOak-1.0.0',
   'ISC',
   'MIT',
+  'Python-2.0',
   // Its fourth clause asks for its authors to be named where the product is advertised by what it
   // does: the README and the notices name them.
   'BSD-4-Clause',
@@ -22,12 +24,10 @@ export const SHIPPED_AS_LIBRARIES = /^@img\/sharp-(libvips|win32|wasm32)/
 /** For tools, which stay on the machine that builds. */
 export const TOOLS = new Set([
   ...SHIPPED,
-  'BlueOak-1.0.0',
   'CC-BY-4.0',
   'CC0-1.0',
   'MIT-0',
   'MPL-2.0',
-  'Python-2.0',
   'Unlicense',
   'WTFPL',
 ])

@@ -22,7 +22,7 @@ describe('exporting several conversations', () => {
   it.each(['markdown', 'text', 'json', 'html'] as const)('is one file of %s', async (format) => {
     const [file, ...more] = await exportedFiles(steps(format))
     expect(more).toEqual([])
-    expect(file?.name).toMatch(/^2026-01-05 Conversations \(2\)\.(md|txt|json|html)$/)
+    expect(file?.name).toMatch(/^2026-01-05 Conversations \(2\)\.(md|txt|sightline|html)$/)
     expect(file?.text.split('Same words').length).toBeGreaterThanOrEqual(3)
   })
 
