@@ -3,7 +3,6 @@
  * It changes the system that it runs on, and leaves it as it was.
  */
 import { existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { capture, hasCommand, runOnTerminal } from '../runtime/command.mjs'
 import { projectFolder } from '../runtime/paths.mjs'
 import { isRoot } from '../runtime/sandbox.mjs'

@@ -16,6 +16,8 @@ const BASE = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', HOME: user.home, T
 /** Tells the display's environment, with a line's end behind it, and keeps the display until its own input ends. */
 const HOLD = 'env -0; echo; exec cat >/dev/null'
 
+const SETPRIV = 'setpriv'
+
 export interface UserSession {
   /** Starts a program as the user, in the session. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): ReleasedRun
@@ -32,14 +34,21 @@ export async function openSession(): Promise<UserSession> {
   await cp(join(projectFolder, 'electron/runtime'), join(folder, 'runtime'), { recursive: true })
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
   const display = join(folder, 'runtime/virtual-display.mjs')
-  const holder = spawnAsUser([process.execPath, display, '--', 'sh', '-c', HOLD], BASE)
+  const hold = asUser(process.execPath, display, '--', 'sh', '-c', HOLD)
+  const holder = spawn(SETPRIV, hold, { env: BASE, cwd: '/', stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(holder, 'exit')
   const env = await Promise.race([readEnvironment(holder.stdout), ended.then(failed)])
   process.env.DISPLAY = env['DISPLAY']
   process.env.XAUTHORITY = env['XAUTHORITY']
   return {
     run: (args, more = {}) =>
-      followRun(spawnAsUser([COMMAND, ...args], { ...env, ...BASE, ...more })),
+      followRun(
+        spawn(SETPRIV, asUser(COMMAND, ...args), {
+          env: { ...env, ...BASE, ...more },
+          cwd: '/',
+          stdio: ['ignore', 'pipe', 'pipe'],
+        }),
+      ),
     close: async () => {
       holder.stdin.end()
       await ended
@@ -47,9 +56,9 @@ export async function openSession(): Promise<UserSession> {
   }
 }
 
-function spawnAsUser(command: readonly string[], env: Readonly<Record<string, string>>) {
-  const asUser = [`--reuid=${user.name}`, `--regid=${user.name}`, '--clear-groups', '--']
-  return spawn('setpriv', [...asUser, ...command], { env, cwd: '/' })
+/** What turns a command into one of the user. */
+function asUser(...command: readonly string[]): string[] {
+  return [`--reuid=${user.name}`, `--regid=${user.name}`, '--clear-groups', '--', ...command]
 }
 
 async function readEnvironment(stream: NodeJS.ReadableStream): Promise<Record<string, string>> {
