@@ -20,7 +20,7 @@ import { withTestUser } from './test-user.mjs'
 
 /** Under one of these names apt knows it. */
 const PACKAGE_NAMES = [EXECUTABLE, `${EXECUTABLE}-test-runtime`]
-const TOOLS = ['apt-get', 'dpkg-query', 'setpriv', 'useradd', 'userdel']
+const TOOLS = ['apt-get', 'dpkg-query', 'setpriv', 'unshare', 'useradd', 'userdel']
 
 /**
  * @param {readonly string[]} args for `playwright test`
@@ -55,10 +55,19 @@ async function whyNot() {
   if (!existsSync('/etc/debian_version')) return 'this is no Debian'
   const missing = TOOLS.filter((tool) => !hasCommand(tool))
   if (missing.length > 0) return `missing on this system: ${missing.join(', ')}`
+  if (!(await canHaveSandbox())) return 'Chromium has nothing here to make its sandbox of'
   const there = await installedNames()
   // It is a person's own, and would be removed at the end.
   if (there.length > 0) return `${there.join(', ')} is installed here already`
   return existsSync('/opt/Sightline') ? '/opt/Sightline is there already' : null
+}
+
+/** Of user namespaces, or by the helper that belongs to root: some containers have neither. */
+async function canHaveSandbox() {
+  const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups', '--']
+  const asNobody = await capture('setpriv', [...nobody, 'unshare', '--user', 'true'], { cwd: '/' })
+  const asRoot = await capture('unshare', ['--pid', '--net', '--fork', 'true'])
+  return asNobody.code === 0 || asRoot.code === 0
 }
 
 /** @param {string} reason */

@@ -43,6 +43,13 @@ export async function filesOf(name: string): Promise<string[]> {
   return found.flat()
 }
 
+/** What below a folder somebody other than root owns or may write. */
+export async function writableByOthers(folder: string): Promise<string[]> {
+  const found = ['(', '!', '-uid', '0', '-o', '-perm', '/022', ')']
+  const lines = await run('find', folder, '!', '-type', 'l', ...found)
+  return lines.split('\n').filter((line) => line !== '')
+}
+
 export function isFile(path: string): Promise<boolean> {
   return lstat(path).then(
     (found) => !found.isDirectory(),
@@ -52,7 +59,6 @@ export function isFile(path: string): Promise<boolean> {
 
 /** All on the system that bears the app's name, and the desktop's lists that name it. */
 export async function tracesOnSystem(): Promise<string[]> {
-  // The caches of package tools come and go by themselves.
   const found = await run('find', ...SYSTEM_FOLDERS, '-iname', '*sightline*')
   const naming = await Promise.all(
     DESKTOP_LISTS.map(async (path) => {

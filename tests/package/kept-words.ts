@@ -17,10 +17,24 @@ const linesSchema = z.array(
   }),
 )
 
+const openSchema = z.object({ open: z.number() })
+
 export type KeptLine = z.infer<typeof linesSchema>[number]
 
-/** Reads a copy: opening the file itself as root would leave files of root's beside it. */
-export async function keptLines(): Promise<KeptLine[]> {
+/** What was said, of both sides, in its order. */
+export function keptLines(): Promise<KeptLine[]> {
+  const query = 'SELECT conversation, speaker, channel, text FROM lines ORDER BY key'
+  return read((database) => linesSchema.parse(database.prepare(query).all()))
+}
+
+/** How many conversations have not come to an end. */
+export function openConversations(): Promise<number> {
+  const query = 'SELECT count(*) AS open FROM conversations WHERE ended_at IS NULL'
+  return read((database) => openSchema.parse(database.prepare(query).get()).open)
+}
+
+/** From a copy: opening the file itself as root would leave files of root's beside it. */
+async function read<Value>(look: (database: InstanceType<typeof DatabaseSync>) => Value): Promise<Value> {
   const folder = await mkdtemp(join(tmpdir(), 'sightline-library-'))
   try {
     const path = join(folder, 'library.db')
@@ -33,8 +47,7 @@ export async function keptLines(): Promise<KeptLine[]> {
     }
     const database = new DatabaseSync(path)
     try {
-      const query = 'SELECT conversation, speaker, channel, text FROM lines ORDER BY key'
-      return linesSchema.parse(database.prepare(query).all())
+      return look(database)
     } finally {
       database.close()
     }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { expect } from '../e2e/launch'
 import { focusWindow, pressKeys, waitForWindow } from '../e2e/screen'
 import type { ReleasedRun } from '../faults/e2e/released-app'
-import { keptLines } from './kept-words'
+import { keptLines, openConversations } from './kept-words'
 import { settledPicture } from './window-picture'
 
 const execute = promisify(execFile)
@@ -13,6 +13,9 @@ const TITLE = 'Sightline'
 
 /** Between two keys, ms: a person's fast fingers. */
 const KEY_DELAY_MS = 30
+
+/** From the box of messages: send, mute, share, mark, end. */
+const TABS_TO_END = 5
 
 /** The first page, drawn and with the keyboard. */
 export async function welcomePicture(): Promise<Buffer> {
@@ -48,8 +51,12 @@ export async function sayByKeyboard(message: string): Promise<Buffer> {
   return settledPicture(TITLE)
 }
 
-/** Ends the conversation, and the app, from the box of messages. */
+/** Ends the conversation from the box of messages, and then the app. */
 export async function endByKeyboard({ ended }: ReleasedRun): Promise<void> {
+  await press(...Array.from({ length: TABS_TO_END }, () => 'Tab'), 'Return')
+  await expect(async () => {
+    expect(await openConversations()).toBe(0)
+  }).toPass({ timeout: 20_000, intervals: [500] })
   await press('ctrl+q')
   expect(await ended).toBe(0)
 }
