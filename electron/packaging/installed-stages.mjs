@@ -3,7 +3,7 @@
  * It changes the system that it runs on, and leaves it as it was.
  */
 import { existsSync, rmSync } from 'node:fs'
-import { capture, hasCommand, runOnTerminal } from '../runtime/command.mjs'
+import { SIGNALS, capture, hasCommand, runOnTerminal } from '../runtime/command.mjs'
 import { projectFolder } from '../runtime/paths.mjs'
 import { isRoot } from '../runtime/sandbox.mjs'
 import { say } from '../runtime/terminal.mjs'
@@ -88,6 +88,8 @@ function skipped(reason) {
 async function testInstalled({ deb, newerDeb }, args) {
   rmSync(playwrightReport, { force: true })
   const config = ['-c', 'tests/package/playwright.config.ts']
+  // A signal ends the tests, and not us before all is removed.
+  for (const signal of SIGNALS) process.on(signal, stayAlive)
   try {
     const code = await withTestUser(({ name, home }) =>
       runOnTerminal(process.execPath, [playwright, 'test', ...config, ...args], {
@@ -104,7 +106,12 @@ async function testInstalled({ deb, newerDeb }, args) {
     return { code, counts: readPlaywrightReport(playwrightReport) }
   } finally {
     await removeWhatIsLeft()
+    for (const signal of SIGNALS) process.off(signal, stayAlive)
   }
+}
+
+function stayAlive() {
+  say('Ending, and removing what was installed …')
 }
 
 /** A test that failed has left it installed. */
