@@ -34,7 +34,9 @@ export function openConversations(): Promise<number> {
 }
 
 /** From a copy: opening the file itself as root would leave files of root's beside it. */
-async function read<Value>(look: (database: InstanceType<typeof DatabaseSync>) => Value): Promise<Value> {
+async function read<Value>(
+  look: (database: InstanceType<typeof DatabaseSync>) => Value,
+): Promise<Value> {
   const folder = await mkdtemp(join(tmpdir(), 'sightline-library-'))
   try {
     const path = join(folder, 'library.db')
