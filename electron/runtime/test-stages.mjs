@@ -13,7 +13,7 @@ import { withVirtualDisplay } from './virtual-display.mjs'
  * @typedef {{ title: string, run: () => Promise<{ code: number, counts: Counts }> }} Stage
  */
 
-const playwright = join(projectFolder, 'node_modules/@playwright/test/cli.js')
+export const playwright = join(projectFolder, 'node_modules/@playwright/test/cli.js')
 /** Where playwright.config.ts has it written. */
 export const playwrightReport = join(projectFolder, 'test-results/playwright.json')
 export const vitestReport = join(projectFolder, 'test-results/vitest.json')

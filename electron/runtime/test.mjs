@@ -3,9 +3,10 @@
  * size, and end to end tests in the real Electron. Stops at the first stage that fails; the last line says
  * `N passed, N failed`.
  *
- * With `--e2e`, `--long`, `--bench` or `--faults` only those; what follows goes on to Playwright.
+ * With `--e2e`, `--long`, `--package`, `--bench` or `--faults` only those; what follows goes on to Playwright.
  * With `--soak` that; `soak-stages.mjs` reads what follows.
  */
+import { installedStages } from '../packaging/installed-stages.mjs'
 import { sizeStage } from '../packaging/size-stage.mjs'
 import { faultStages } from './fault-stages.mjs'
 import { prepare } from './prepare.mjs'
@@ -29,7 +30,7 @@ runScript(async () => {
   const { code, counts } =
     mode === '--faults'
       ? await runAllStages(await faultStages(runtime, rest))
-      : await runStages(stagesFor(mode, rest, runtime))
+      : await runStages(await stagesFor(mode, rest, runtime))
   say(`\nAll took ${secondsSince(start)}; ${counts.skipped} skipped.`)
   // Benchmarks need not write the report that the counts come from.
   if (counts.passed + counts.failed > 0) {
@@ -42,12 +43,14 @@ runScript(async () => {
  * @param {string | undefined} mode
  * @param {readonly string[]} rest
  * @param {Runtime} runtime
- * @returns {readonly Stage[]}
+ * @returns {readonly Stage[] | Promise<readonly Stage[]>}
  */
 function stagesFor(mode, rest, runtime) {
   /** @param {string} title @param {...string} args */
   const playwright = (title, ...args) => playwrightStage(title, runtime, [...args, ...rest])
   switch (mode) {
+    case '--package':
+      return installedStages(rest)
     case '--e2e':
       return [buildStage, playwright('End to end')]
     case '--long':

@@ -61,7 +61,7 @@ const LONG = 'it is a measurement of many minutes'
 /** What is not run here, and why; its script, files and titles are looked at all the same. */
 export const NOT_RUN: readonly { readonly command: RegExp; readonly why: string }[] = [
   { command: /^npm (test|run (check|unit|lint|types|e2e|faults|fuzz|soak))\b/, why: RUNS_TESTS },
-  { command: /^npm run (test:long|faults:audio)\b/, why: RUNS_TESTS },
+  { command: /^npm run (test:long|test:package|faults:audio)\b/, why: RUNS_TESTS },
   { command: /^tests\/bare\/run-in-chroot\.sh$/, why: RUNS_TESTS },
   { command: /^(\w+=\S+ )?npm run (e2e|bench)\b/, why: LONG },
   {

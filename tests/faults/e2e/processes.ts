@@ -50,3 +50,13 @@ export function isRunning(pid: number): boolean {
     return false
   }
 }
+
+/** What the kernel says of a process by this name, such as `Seccomp`; empty when it has ended. */
+export function kernelSays(pid: number, name: string): string {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? ''
+  } catch {
+    return ''
+  }
+}

@@ -1,12 +1,11 @@
 /** Chromium's sandbox as it runs for a person who is not root; the other tests may run as root. */
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '../../e2e/launch'
 import { waitForWindow } from '../../e2e/screen'
 import { ordinaryEnvironment, runAsOrdinaryUser, whyNoSandbox } from './ordinary-user'
-import { everyProcess, type OtherProcess } from './processes'
+import { everyProcess, kernelSays, type OtherProcess } from './processes'
 import { dismissBox, makeReleasedApp } from './released-app'
 
 /** As the kernel says of a process that system calls are filtered for by a program. */
@@ -29,16 +28,6 @@ test.afterAll(async () => {
 /** The app's processes that Chromium has made, of this kind or of any. */
 const helpers = (kind = ''): OtherProcess[] =>
   everyProcess().filter(({ args }) => args.startsWith(program) && args.includes(`--type=${kind}`))
-
-/** What the kernel says of a process by this name, such as `Seccomp`; empty when it has ended. */
-function kernelSays(pid: number, name: string): string {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    return new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? ''
-  } catch {
-    return ''
-  }
-}
 
 test('row 74: for a person who is not root, the process of the page is behind the system’s walls', async () => {
   const run = runAsOrdinaryUser(program, [], await ordinaryEnvironment(folder))

@@ -51,7 +51,7 @@ export const HARDENING_ROWS: readonly FaultRow[] = [
     expected: 'the packaged app exits or ignores them',
     level: 'electron',
     notRun:
-      'a package: the fuses are flipped in a copy of Electron that the test makes, not in this build',
+      'by this command: a package; `npm run test:package` does, with the installed deb (here the fuses are flipped in a copy of Electron that the test makes)',
   },
   {
     number: 82,
@@ -59,7 +59,7 @@ export const HARDENING_ROWS: readonly FaultRow[] = [
     expected: 'it does not run',
     level: 'electron',
     notRun:
-      'needs macOS or Windows and a signed package; on Linux nothing protects against it, which SECURITY.md says',
+      'needs macOS or Windows and a signed package; on Linux nothing protects against it but that the files are root’s alone (`npm run test:package`), which SECURITY.md says',
   },
   {
     number: 83,
