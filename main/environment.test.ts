@@ -64,7 +64,10 @@ describe('the feed of updates', () => {
   it('is chosen by no variable where the app is released, and that is said', () => {
     const { updateFeed, problem, engine } = read('https://updates.example', true)
     expect(updateFeed).toBeNull()
-    expect(problem).toMatchObject({ reason: 'address-invalid', detail: 'SIGHTLINE_UPDATE_FEED is for development: unset it' })
+    expect(problem).toMatchObject({
+      reason: 'address-invalid',
+      detail: 'SIGHTLINE_UPDATE_FEED is for development: unset it',
+    })
     expect(engine.baseUrl).toBe(GOOGLE_BASE_URL)
   })
 })
