@@ -64,7 +64,7 @@ it('asks nobody after a fault', () => {
 
 it.each([
   ['installed', ['/app', '--demo', '--updated-to=0.2.0']],
-  ['failed', ['/app', '--demo', '--updated-to=']],
+  ['failed', ['/app', '--demo', '--updated-to=none']],
 ] as const)('starts anew after an update that was %s, and only then', async (outcome, args) => {
   const life = lifecycle()
   const done: string[] = []
@@ -90,6 +90,6 @@ it('ends and comes back whatever an installation throws', async () => {
   })
   await vi.waitFor(() => expect(exitNow).toHaveBeenCalledWith(0))
   expect(app.relaunch).toHaveBeenCalledExactlyOnceWith({
-    args: ['/app', '--demo', '--updated-to='],
+    args: ['/app', '--demo', '--updated-to=none'],
   })
 })

@@ -2,8 +2,10 @@ import { app } from 'electron'
 
 /** Tells the next start that a row of bugs has caused it, and when: milliseconds since the epoch. */
 const MARK = 'restarted-after-fault'
-/** Tells it that an update was to be installed, and which version it should be then; empty: it failed. */
+/** Tells it that an update was to be installed, and which version it should be then. */
 const UPDATED = 'updated-to'
+/** In the place of a version: it was not installed. Chromium takes the sign off an empty value. */
+const FAILED = 'none'
 
 /** How long ago the app was started anew because of a row of bugs; `null`: it was not. */
 export function sinceFaultRestart(): number | null {
@@ -26,7 +28,7 @@ export function markedArguments(): string[] {
 /** The same for a next one after an update to this version; `null`: it was not installed. */
 export const argumentsAfterUpdate = (version: string | null): string[] => [
   ...plainArguments(),
-  `--${UPDATED}=${version ?? ''}`,
+  `--${UPDATED}=${version ?? FAILED}`,
 ]
 
 /**
@@ -36,5 +38,5 @@ export const argumentsAfterUpdate = (version: string | null): string[] => [
 export function isUpdateMissing(): boolean {
   if (!app.commandLine.hasSwitch(UPDATED)) return false
   const version = app.commandLine.getSwitchValue(UPDATED)
-  return version === '' || (app.isPackaged && version !== app.getVersion())
+  return version === FAILED || (app.isPackaged && version !== app.getVersion())
 }

@@ -107,8 +107,8 @@ test('an update that the system does not install leaves the app as it was, and s
   const end = ended(app)
   await bar(window).getByRole('button', { name: 'Restart and install' }).click()
   await end
-  expect(await endNextStart()).toContain('--updated-to=\0')
+  expect(await endNextStart()).toContain('--updated-to=none')
 
-  const next = await launchUpdating({ args: ['--updated-to='], userData })
+  const next = await launchUpdating({ args: ['--updated-to=none'], userData })
   await expect(next.window.getByText('Update not installed')).toBeVisible()
 })
