@@ -117,6 +117,7 @@ test('a long conversation loses no line, grows by nothing and leaves nothing beh
   info.annotations.push({ type: 'measured', description: JSON.stringify(figures) })
   const kinds = JSON.stringify({ start: handles, quarters: handlesBetween, end: handlesNow })
   info.annotations.push({ type: 'handles', description: kinds })
+  info.annotations.push({ type: 'samples', description: JSON.stringify(samples) })
   expect(await more(), kinds).toBeLessThanOrEqual(SPARE_HANDLES)
   if (REAL_MINUTES < TELLING_MINUTES) return
   expect(growth('mainHeap')).toBeLessThan(MOST_GROWTH_MB.main)
