@@ -31,10 +31,16 @@ test('a moment is marked by the button and from another app, and taken back', as
   })
   const { window } = await launch({ simulatorUrl: simulator.url, key: 'test-key' })
   const other = await openListener()
+  // The app's window may show itself in the middle of the keys, and take the rest of them.
+  const pressedFor = (from: number): (() => Promise<string>) => {
+    return async () => {
+      await focusWindow('Another application')
+      await pressKeys(KEYS)
+      return other.keys().slice(from)
+    }
+  }
   // While nothing is on, the keys belong to whoever has the keyboard.
-  await focusWindow('Another application')
-  await pressKeys(KEYS)
-  await expect.poll(other.keys).toMatch(/keysym 0x4d, M/)
+  await expect.poll(pressedFor(0)).toMatch(/keysym 0x4d, M/)
 
   await goLive(window)
   await say(window, 'When do we meet?')
@@ -59,10 +65,6 @@ test('a moment is marked by the button and from another app, and taken back', as
 
   await button(window, 'End conversation').click()
   await expect(button(window, 'Start conversation')).toBeVisible()
-  // Loading may have given the keyboard to the app.
-  await focusWindow('Another application')
-  const after = other.keys().length
-  await pressKeys(KEYS)
-  await expect.poll(() => other.keys().slice(after)).toMatch(/keysym 0x4d, M/)
+  await expect.poll(pressedFor(other.keys().length)).toMatch(/keysym 0x4d, M/)
   other.close()
 })
